@@ -1,0 +1,111 @@
+#pragma once
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "base/error.h"
+#include "base/strbuf.h"
+#include "store/store.h"
+
+/*
+ * Command line: the only folder that prints, and the only place where the
+ * other folders meet. One cmd_*.c a command, listed in cli/main.c.
+ */
+
+/* Exit statuses, documented in newsfold(1). */
+enum {
+    EXIT_OK = 0,
+    EXIT_USAGE = 1,   /* a wrong command line or wrong input */
+    EXIT_FEEDS = 2,   /* some feeds failed */
+    EXIT_STATE = 3,   /* configuration, database or output failed */
+    EXIT_NOTHING = 4, /* digest: nothing to send */
+    EXIT_BUSY = 75,   /* another poll is running (EX_TEMPFAIL) */
+};
+
+enum cli_format {
+    CLI_TEXT,
+    CLI_TSV,
+    CLI_JSON, /* JSON lines */
+};
+
+/* Settings of the configuration file, defaults filled in. */
+struct config {
+    char *user_agent;
+    char *contact;        /* url or address in the user agent; NULL: none */
+    char *proxy;          /* NULL: none */
+    char *sender;         /* digest: From; NULL: user@host */
+    size_t max_transfers; /* [poll] jobs */
+    size_t max_per_host;
+    size_t workers;       /* parse workers; 0: one a core */
+    size_t max_entries;   /* kept of a document */
+    int64_t timeout;      /* seconds a transfer may take */
+    int64_t min_interval; /* seconds */
+    int64_t max_interval;
+    int64_t window;       /* seconds an entry can be matched */
+    size_t max_body;      /* bytes, decoded */
+};
+
+struct cli {
+    char *database;      /* path */
+    char *config_path;   /* NULL: the default, which may be missing */
+    struct config config;
+    int verbosity; /* -1 quiet, 0, 1 verbose */
+    bool stdout_terminal;
+    bool colour; /* on standard output */
+    int64_t now; /* one clock reading a run; $NEWSFOLD_NOW in tests */
+};
+
+struct command {
+    const char *name;
+    const char *arguments; /* as in the usage line: "URL..." */
+    const char *summary;   /* one line */
+    const char *options;   /* help text of its options, lines; "" for none */
+    /* argv[0] is the command's name; optind is reset. Returns an exit
+     * status. */
+    int (*run)(struct cli *cli, int argc, char **argv);
+};
+
+/* The command table, ended by a NULL name. */
+extern const struct command commands[];
+
+/* Print "newsfold: message" to stderr, cleaned of control characters. */
+void cli_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* The same, only with -v. */
+void cli_note(const struct cli *cli, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* Print err, and return the exit status that its code means. */
+int cli_fail(const struct error *err);
+/* Print what is wrong and the command's usage line; EXIT_USAGE. */
+int cli_usage(const struct command *command, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* The command of that name, or NULL. */
+const struct command *cli_command(const char *name);
+/* "text", "tsv", "json" to *ret_format; false when it is none. */
+bool cli_format_parse(const char *text, enum cli_format *ret_format);
+/* Open the database; on failure print why and return an exit status. */
+int cli_open(struct cli *cli, enum store_mode mode, struct store **ret_store);
+/* Write all of buffer to standard output and empty it. A failure is kept and
+ * reported by main at the end. */
+void cli_write(struct strbuf *buffer);
+/* Read a file, or standard input for "-", of at most limit bytes. The bytes
+ * are the caller's to xfree. */
+int cli_read(const char *path, size_t limit, char **ret_bytes, size_t *ret_len,
+             struct error *err);
+
+/* Defaults, then the file (missing default file: none). */
+int config_load(struct cli *cli, struct error *err);
+void config_release(struct config *config);
+
+int cmd_add(struct cli *cli, int argc, char **argv);
+int cmd_import(struct cli *cli, int argc, char **argv);
+int cmd_export(struct cli *cli, int argc, char **argv);
+int cmd_feeds(struct cli *cli, int argc, char **argv);
+int cmd_remove(struct cli *cli, int argc, char **argv);
+int cmd_poll(struct cli *cli, int argc, char **argv);
+int cmd_stories(struct cli *cli, int argc, char **argv);
+int cmd_show(struct cli *cli, int argc, char **argv);
+int cmd_digest(struct cli *cli, int argc, char **argv);
+int cmd_parse(struct cli *cli, int argc, char **argv);
+int cmd_cluster(struct cli *cli, int argc, char **argv);
+int cmd_help(struct cli *cli, int argc, char **argv);

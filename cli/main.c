@@ -1,0 +1,5 @@
+/* The program's entry: options before the command, then the command. */
+int main(void)
+{
+    return 0;
+}

@@ -1,0 +1,120 @@
+#pragma once
+#include <poll.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+
+/*
+ * Fetcher: many transfers at once over HTTP/1.1 and HTTP/2 (libcurl multi)
+ *
+ * Knows no database and no feed format. It takes requests, and gives back
+ * exactly one response for each. Only http and https, also after redirects
+ * (file: where the request allows it); private, loopback and link-local
+ * addresses are refused when a connection is made, unless the request allows
+ * them. No proxy but a configured one.
+ */
+
+enum fetch_outcome {
+    FETCH_BODY,         /* 200 (or 226) with a new body */
+    FETCH_NOT_MODIFIED, /* 304 */
+    FETCH_GONE,         /* 410 */
+    FETCH_REFUSED,      /* our guards refused it: scheme, address, size … */
+    FETCH_FAILED,       /* everything else: `message` says why */
+};
+
+struct fetch_options {
+    size_t max_total;       /* parallel transfers, default 64 */
+    size_t max_per_host;    /* default 4 */
+    long connect_timeout_ms; /* default 15,000 */
+    long total_timeout_ms;   /* default 60,000 */
+    size_t max_body;         /* decoded bytes, default LIMIT_BODY */
+    const char *user_agent;  /* default "newsfold/VERSION" */
+    const char *proxy;       /* NULL: none */
+};
+
+struct fetch_request {
+    const char *url;
+    const char *etag;          /* as it was received, byte for byte, or NULL */
+    const char *last_modified; /* the same */
+    bool allow_private;
+    bool insecure; /* TLS is not verified */
+    void *tag;     /* handed back in the response */
+};
+
+/* Strings are borrowed until the callback returns; NULL where absent. */
+struct fetch_response {
+    void *tag;
+    enum fetch_outcome outcome;
+    long status;      /* HTTP status, 0 when none was received */
+    const char *body; /* decoded; not NULL-terminated */
+    size_t len;
+    const char *content_type;
+    const char *etag;
+    const char *last_modified;
+    const char *base_url;      /* final url, Content-Location applied */
+    const char *permanent_url; /* where 301/308 alone led to; NULL: nowhere */
+    int64_t fresh_seconds;     /* Cache-Control max-age, else Expires - Date;
+                                  -1 when the server says nothing */
+    int64_t retry_after;       /* seconds; -1 when the server says nothing */
+    size_t wire_bytes;         /* received body bytes, before decoding */
+    const char *message;       /* why it was refused or failed, clean */
+};
+
+typedef void fetch_done_fn(void *context, const struct fetch_response *response);
+
+struct fetcher;
+
+/* done is called from fetcher_step, once for each request. options may be
+ * NULL for the defaults; a zero in it means the default, too. */
+int fetcher_new(const struct fetch_options *options, fetch_done_fn *done,
+                void *context, struct fetcher **ret_fetcher,
+                struct error *err);
+/* Ends all transfers without calling back. NULL is allowed. */
+void fetcher_free(struct fetcher *fetcher);
+
+/* Queue a request; its strings are copied. */
+void fetcher_add(struct fetcher *fetcher, const struct fetch_request *request);
+
+/*
+ * Move the transfers on: waits up to timeout_ms for a transfer or for one of
+ * count extra descriptors (revents is filled in, as by poll), then calls back
+ * for what has ended. An interrupted wait returns 0.
+ */
+int fetcher_step(struct fetcher *fetcher, struct pollfd *extra, size_t count,
+                 int timeout_ms, struct error *err);
+
+/* Requests taken that have not been answered. */
+size_t fetcher_pending(const struct fetcher *fetcher);
+
+/* Forget requests that have not been started: they get no response, and their
+ * tags are handed to `drop`. Running transfers go on. */
+void fetcher_stop(struct fetcher *fetcher, void (*drop)(void *tag));
+
+/*
+ * When is a feed due: pure functions of headers, hints, history and a clock
+ */
+
+struct schedule_limits {
+    int64_t floor;   /* seconds, default 600 */
+    int64_t ceiling; /* seconds, default 86,400 */
+};
+
+/* What is known about a feed's rhythm. */
+struct schedule_history {
+    int64_t feed;           /* id: seeds the jitter, stable per feed */
+    int64_t now;
+    int64_t fresh_seconds;  /* of the last response; -1 unknown */
+    int64_t retry_after;    /* -1 unknown */
+    int64_t ttl_seconds;    /* RSS ttl; 0 unknown */
+    int64_t update_period;  /* sy:; 0 unknown */
+    uint32_t skip_hours;
+    uint8_t skip_days;
+    int64_t mean_gap;       /* seconds between the feed's entries; 0 unknown */
+    unsigned failures;      /* in a row, 0 after a success */
+};
+
+/* The time at which the feed is to be asked next: > now. */
+int64_t schedule_next(const struct schedule_history *history,
+                      const struct schedule_limits *limits);

@@ -1,0 +1,77 @@
+#pragma once
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/entry.h"
+#include "base/error.h"
+#include "base/strbuf.h"
+
+/*
+ * Parser: the bytes of a feed document to normalised entries
+ *
+ * A pure function of bytes: no files, no network, no database, no clock.
+ * Hostile input is the normal case; what comes out is valid UTF-8 within the
+ * ceilings of base/limits.h.
+ */
+
+struct parser_options {
+    const char *content_type; /* the HTTP header, with charset; may be NULL */
+    const char *base_url;     /* what the document was fetched from, Content-
+                                 Location applied; may be NULL */
+    size_t max_entries;       /* deliver at most; 0: LIMIT_ENTRIES */
+};
+
+/*
+ * Called once an entry, in document order; the entry and its strings are
+ * valid during the call only. A negative return stops the parser, which
+ * returns it with err as the callback left it.
+ */
+typedef int parser_entry_fn(void *context, const struct entry *entry,
+                            struct error *err);
+
+/*
+ * Parse a feed of any format (RSS 0.90-2.0, RDF, Atom 0.3/1.0, JSON Feed,
+ * CDF), told by its content, not its media type. *ret_info's strings live in
+ * arena. Leniently: what can be read of a damaged document is delivered, with
+ * info.well_formed false; info.complete says whether its end was seen.
+ * ERROR_INPUT when it is not a feed, or declares entities; ERROR_LIMIT when
+ * it goes beyond a ceiling that protects memory or time.
+ */
+int parser_parse(const char *body, size_t len,
+                 const struct parser_options *options, parser_entry_fn *emit,
+                 void *context, struct arena *arena,
+                 struct feed_info *ret_info, struct error *err);
+
+/*
+ * HTML (a fragment or a document) to plain text: paragraphs, list items,
+ * table rows and <br> end a line, cells are separated by a space, white space
+ * runs are one space, script, style, template and hidden elements leave
+ * nothing, entities are decoded.
+ */
+void parser_html_to_text(const char *html, size_t len, struct strbuf *out);
+
+/*
+ * A date as feeds write them (RFC 822/2822/5322, RFC 3339, W3C-DTF, ISO 8601,
+ * asctime and the usual mistakes) to Unix seconds; TIME_ABSENT when it cannot
+ * be read. Never a guess at "now".
+ */
+int64_t parser_date(const char *text);
+
+/* One subscription of a list. */
+struct subscription {
+    const char *url;
+    const char *title;       /* NULL when not given */
+    struct string_list tags; /* names of enclosing outlines, newsboat's tags */
+};
+
+/*
+ * Read a list of subscriptions: OPML 1.0/2.0 (nested outlines become tags),
+ * a plain list of urls (# comments), or newsboat's urls file (tags in quotes,
+ * "~title"). Everything lives in arena. ERROR_INPUT, with the line, when it
+ * is none of these; an empty list is not an error.
+ */
+int parser_subscriptions(const char *body, size_t len, struct arena *arena,
+                         struct subscription **ret_items, size_t *ret_count,
+                         struct error *err);

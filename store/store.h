@@ -1,0 +1,243 @@
+#pragma once
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/entry.h"
+#include "base/error.h"
+#include "base/fold_source.h"
+#include "base/story.h"
+
+/*
+ * Store: feeds, entries and stories in one SQLite file
+ *
+ * All SQL is behind this door, values are only ever bound. Every call that
+ * can fail returns ERROR_STORAGE for a fault of the database, with the file
+ * and SQLite's reason in the message. Strings of records that are delivered
+ * to a callback are valid during the call only.
+ */
+
+struct store;
+
+enum store_mode {
+    STORE_READ,   /* must exist; a read-only directory is fine */
+    STORE_WRITE,  /* created, with its folders (0700; file 0600), if missing */
+};
+
+/*
+ * Open path, migrating it to this program's schema (each migration in one
+ * transaction). ERROR_STORAGE when it is newer than this program, is no
+ * newsfold database, or cannot be opened.
+ */
+int store_open(const char *path, enum store_mode mode,
+               struct store **ret_store, struct error *err);
+/* Rolls back what was not committed. NULL is allowed. */
+void store_free(struct store *store);
+
+/* store_lock's outcome: another process polls this database. */
+enum { STORE_LOCKED = 1 };
+
+/* Take the poll lock of the database at path, without waiting: a kernel lock,
+ * gone with the process. 0, STORE_LOCKED or an error. */
+int store_lock(struct store *store, struct error *err);
+
+/* 16 random bytes, made when the database was. */
+int store_secret(struct store *store, unsigned char ret_secret[16],
+                 struct error *err);
+
+/* BEGIN IMMEDIATE (waits up to 30 s for another writer) … COMMIT. What was
+ * committed survives a crash and a power loss. */
+int store_begin(struct store *store, struct error *err);
+int store_commit(struct store *store, struct error *err);
+void store_rollback(struct store *store);
+
+/* Truncate the write-ahead log; at the end of a poll. A reader that is in the
+ * way is no error. */
+int store_checkpoint(struct store *store, struct error *err);
+
+/*
+ * Feeds
+ */
+
+/* store_feed_add's outcome: it is subscribed already. */
+enum { STORE_EXISTS = 1 };
+/* store_feed_find's and store_story's outcome: there is none. */
+enum { STORE_NONE = 2 };
+
+enum feed_status {
+    FEED_NEW, /* never polled */
+    FEED_OK,
+    FEED_FAILING,
+    FEED_GONE, /* 410: not asked any more */
+};
+
+/* "new", "ok", "failing", "gone". */
+const char *feed_status_name(enum feed_status status);
+
+struct feed {
+    int64_t feed;
+    const char *url;    /* what is fetched; may hold credentials */
+    const char *title;  /* the user's, else the document's; NULL: unknown */
+    const char *site;   /* the document's link; NULL: unknown */
+    const char *outlet; /* NULL: unknown yet */
+    struct string_list tags;
+    bool allow_private;
+    int64_t priority;   /* higher leads; default 0 */
+    enum feed_status status;
+    int64_t added;
+    int64_t last_attempt; /* TIME_ABSENT: never */
+    int64_t last_success; /* TIME_ABSENT: never */
+    int64_t next_due;
+    unsigned failures; /* in a row */
+    const char *message; /* of the last failure, or a note; NULL: none */
+    size_t entry_count;
+    /* validators of the last complete body */
+    const char *etag;
+    const char *last_modified;
+    uint64_t body_hash; /* of the last complete body; 0: none */
+    int64_t mean_gap;   /* seconds between its entries; 0: unknown */
+    /* the document's hints, kept for polls that bring no body */
+    int64_t ttl_seconds;
+    int64_t update_period;
+    uint32_t skip_hours;
+    uint8_t skip_days;
+};
+
+struct feed_new {
+    const char *url; /* normalised by url_subscribe */
+    const char *title;
+    struct string_list tags;
+    bool allow_private;
+    int64_t now;
+};
+
+/* Subscribe. 0, or STORE_EXISTS: tags are added and allow_private is set when
+ * given, the rest is as it was. *ret_feed is its id in both cases. */
+int store_feed_add(struct store *store, const struct feed_new *feed,
+                   int64_t *ret_feed, struct error *err);
+/* Remove a feed and its entries; stories lose them, a story without entries
+ * is gone. 0 or STORE_NONE. */
+int store_feed_remove(struct store *store, int64_t feed, struct error *err);
+/* The feed that name means: an id, a url, or the part of exactly one url.
+ * 0, STORE_NONE, or ERROR_INPUT when several fit. */
+int store_feed_find(struct store *store, const char *name, int64_t *ret_feed,
+                    struct error *err);
+
+typedef int store_feed_fn(void *context, const struct feed *feed,
+                          struct error *err);
+
+struct feed_filter {
+    int64_t feed;      /* 0: any */
+    const char *tag;   /* NULL: any */
+    int64_t due_by;    /* TIME_ABSENT: any; else next_due ≤ it, none gone */
+};
+
+/* Call emit for the feeds that fit, in order of id (of next_due for due_by). */
+int store_feeds(struct store *store, const struct feed_filter *filter,
+                store_feed_fn *emit, void *context, struct error *err);
+
+/*
+ * A poll. Inside store_begin/store_commit:
+ */
+
+/* The lease: mark that the feeds are being asked, and put off their next_due,
+ * so that one that kills the program cannot starve the others. */
+int store_mark_attempt(struct store *store, const int64_t *feeds, size_t count,
+                       int64_t now, int64_t next_due, struct error *err);
+
+enum entry_change {
+    ENTRY_NEW,
+    ENTRY_UPDATED,   /* title or text changed; the earlier one is a revision */
+    ENTRY_UNCHANGED,
+};
+
+/*
+ * Store an entry of feed, identified by its id, else its canonical link, else
+ * a hash of title and text. *ret_entry is its id. A new entry is in no story
+ * until store_fold_apply: fold it in the same transaction. first_seen is now.
+ */
+int store_entry_put(struct store *store, int64_t feed,
+                    const struct entry *entry, int64_t now,
+                    int64_t *ret_entry, enum entry_change *ret_change,
+                    struct error *err);
+
+/* What a poll learned about a feed; NULL strings leave the stored value. */
+struct feed_result {
+    int64_t feed;
+    enum feed_status status;
+    int64_t now;
+    int64_t next_due;
+    bool success;          /* a body that was parsed, or not modified */
+    const char *message;   /* of a failure, or a note; NULL clears it */
+    const char *moved_to;  /* new url, or NULL; ignored when another feed has
+                              it */
+    bool new_body;         /* the rest is set */
+    bool keep_validators;  /* the body was complete: store these, even NULL;
+                              otherwise they are cleared */
+    const char *etag;
+    const char *last_modified;
+    uint64_t body_hash;
+    const struct feed_info *info;
+    const char *outlet;    /* of the feed's site */
+};
+
+int store_feed_result(struct store *store, const struct feed_result *result,
+                      struct error *err);
+
+/*
+ * Folding. The source answers over this connection, so it sees what the open
+ * transaction has stored; it lives as long as the store.
+ */
+const struct fold_source *store_fold_source(struct store *store);
+/* The documents of entries (ascending), for fold_batch; as source->documents.
+ */
+int store_fold_documents(struct store *store, const int64_t *entries,
+                         size_t count, struct arena *arena,
+                         struct fold_document *ret, struct error *err);
+/* Write a batch's result: assignments, merges, postings, counts, leads. */
+int store_fold_apply(struct store *store, const struct fold_result *result,
+                     unsigned version, struct error *err);
+/* Drop postings of entries first seen before `before`, and stale counts. */
+int store_fold_expire(struct store *store, int64_t before, struct error *err);
+
+/*
+ * Reading stories
+ */
+
+struct story_filter {
+    int64_t since;       /* last_seen ≥ it; TIME_ABSENT: any */
+    int64_t first_since; /* first_seen ≥ it; TIME_ABSENT: any */
+    const char *tag;     /* of a feed of one of its entries; NULL: any */
+    const char *outlet;  /* of one of its entries; NULL: any */
+    size_t min_outlets;  /* 0: any */
+    size_t limit;        /* 0: all */
+    bool entries;        /* fill in story.entries */
+};
+
+typedef int store_story_fn(void *context, const struct story *story,
+                           struct error *err);
+
+/* Stories, newest (first_seen, then id) first. */
+int store_stories(struct store *store, const struct story_filter *filter,
+                  store_story_fn *emit, void *context, struct error *err);
+/* One story with its entries; id may be a story's, a merged one's or an
+ * entry's. 0 or STORE_NONE. */
+int store_story(struct store *store, int64_t id, store_story_fn *emit,
+                void *context, struct error *err);
+
+/*
+ * Digests. A digest remembers, by name, which entries it has seen, so each
+ * story is told once. Begun by reading, ended by store_digest_mark once the
+ * digest was handed over.
+ */
+
+/* Stories founded after the digest's mark (the first time: first_seen ≥
+ * filter->first_since), oldest first, with entries if filter->entries.
+ * *ret_mark is what to mark. */
+int store_digest_stories(struct store *store, const char *name,
+                         const struct story_filter *filter,
+                         store_story_fn *emit, void *context,
+                         int64_t *ret_mark, struct error *err);
+int store_digest_mark(struct store *store, const char *name, int64_t mark,
+                      int64_t now, struct error *err);
