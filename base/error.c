@@ -22,15 +22,15 @@ int error_set(struct error *err, enum error_code code, const char *format, ...)
 
 int error_wrap(struct error *err, const char *format, ...)
 {
-    char inner[sizeof(err->message)];
+    char context[sizeof(err->message)];
+    char whole[2 * sizeof(err->message) + 2];
     va_list args;
 
-    memcpy(inner, err->message, sizeof(inner));
     va_start(args, format);
-    int n = vsnprintf(err->message, sizeof(err->message), format, args);
+    vsnprintf(context, sizeof(context), format, args);
     va_end(args);
-    if (n >= 0 && (size_t)n < sizeof(err->message))
-        snprintf(err->message + n, sizeof(err->message) - (size_t)n, ": %s",
-                 inner);
+    snprintf(whole, sizeof(whole), "%s: %s", context, err->message);
+    whole[sizeof(err->message) - 1] = '\0';
+    memcpy(err->message, whole, sizeof(err->message));
     return err->code;
 }

@@ -99,13 +99,13 @@ const char *fold_rule_name(enum fold_rule rule);
 /* Where one entry of the batch went. */
 struct fold_assignment {
     int64_t entry;
-    int64_t story;      /* = entry when it founds a story */
-    int64_t nearest;    /* the entry it was matched with; 0 when alone */
-    double similarity;  /* to nearest: weighted containment, 0..1; 1 when
+    int64_t story;     /* = entry when it founds a story */
+    int64_t nearest;   /* the entry it was matched with; 0 when alone */
+    double similarity; /* to nearest: weighted containment, 0..1; 1 when
                            alone */
     enum fold_rule rule;
-    uint64_t simhash;          /* of the whole text, shown to users */
-    const uint64_t *features;  /* to be posted; ascending, distinct */
+    uint64_t simhash;         /* of the whole text, shown to users */
+    const uint64_t *features; /* to be posted; ascending, distinct */
     size_t feature_count;
 };
 

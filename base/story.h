@@ -13,7 +13,7 @@
 struct story_entry {
     int64_t entry;
     int64_t story;
-    const char *feed_url; /* without credentials */
+    const char *feed_url;   /* without credentials */
     const char *feed_title; /* NULL when unknown */
     const char *outlet;     /* registrable domain, or the feed's host */
     const char *title;      /* "" when there is none */

@@ -54,8 +54,8 @@ static size_t reserve(struct strbuf *buffer, size_t extra)
         size_t capacity = buffer->capacity ? buffer->capacity * 2 : 64;
         if (capacity < needed)
             capacity = needed;
-        buffer->data = xrealloc(buffer->capacity ? buffer->data : NULL,
-                                capacity);
+        buffer->data =
+            xrealloc(buffer->capacity ? buffer->data : NULL, capacity);
         buffer->capacity = capacity;
     }
     return extra;
