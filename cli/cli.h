@@ -42,13 +42,13 @@ struct config {
     int64_t timeout;      /* seconds a transfer may take */
     int64_t min_interval; /* seconds */
     int64_t max_interval;
-    int64_t window;       /* seconds an entry can be matched */
-    size_t max_body;      /* bytes, decoded */
+    int64_t window;  /* seconds an entry can be matched */
+    size_t max_body; /* bytes, decoded */
 };
 
 struct cli {
-    char *database;      /* path */
-    char *config_path;   /* NULL: the default, which may be missing */
+    char *database;    /* path */
+    char *config_path; /* NULL: the default, which may be missing */
     struct config config;
     int verbosity; /* -1 quiet, 0, 1 verbose */
     bool stdout_terminal;

@@ -25,8 +25,8 @@ enum fetch_outcome {
 };
 
 struct fetch_options {
-    size_t max_total;       /* parallel transfers, default 64 */
-    size_t max_per_host;    /* default 4 */
+    size_t max_total;        /* parallel transfers, default 64 */
+    size_t max_per_host;     /* default 4 */
     long connect_timeout_ms; /* default 15,000 */
     long total_timeout_ms;   /* default 60,000 */
     size_t max_body;         /* decoded bytes, default LIMIT_BODY */
@@ -62,15 +62,15 @@ struct fetch_response {
     const char *message;       /* why it was refused or failed, clean */
 };
 
-typedef void fetch_done_fn(void *context, const struct fetch_response *response);
+typedef void fetch_done_fn(void *context,
+                           const struct fetch_response *response);
 
 struct fetcher;
 
 /* done is called from fetcher_step, once for each request. options may be
  * NULL for the defaults; a zero in it means the default, too. */
 int fetcher_new(const struct fetch_options *options, fetch_done_fn *done,
-                void *context, struct fetcher **ret_fetcher,
-                struct error *err);
+                void *context, struct fetcher **ret_fetcher, struct error *err);
 /* Ends all transfers without calling back. NULL is allowed. */
 void fetcher_free(struct fetcher *fetcher);
 
@@ -103,16 +103,16 @@ struct schedule_limits {
 
 /* What is known about a feed's rhythm. */
 struct schedule_history {
-    int64_t feed;           /* id: seeds the jitter, stable per feed */
+    int64_t feed; /* id: seeds the jitter, stable per feed */
     int64_t now;
-    int64_t fresh_seconds;  /* of the last response; -1 unknown */
-    int64_t retry_after;    /* -1 unknown */
-    int64_t ttl_seconds;    /* RSS ttl; 0 unknown */
-    int64_t update_period;  /* sy:; 0 unknown */
+    int64_t fresh_seconds; /* of the last response; -1 unknown */
+    int64_t retry_after;   /* -1 unknown */
+    int64_t ttl_seconds;   /* RSS ttl; 0 unknown */
+    int64_t update_period; /* sy:; 0 unknown */
     uint32_t skip_hours;
     uint8_t skip_days;
-    int64_t mean_gap;       /* seconds between the feed's entries; 0 unknown */
-    unsigned failures;      /* in a row, 0 after a success */
+    int64_t mean_gap;  /* seconds between the feed's entries; 0 unknown */
+    unsigned failures; /* in a row, 0 after a success */
 };
 
 /* The time at which the feed is to be asked next: > now. */

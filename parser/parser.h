@@ -41,8 +41,8 @@ typedef int parser_entry_fn(void *context, const struct entry *entry,
  */
 int parser_parse(const char *body, size_t len,
                  const struct parser_options *options, parser_entry_fn *emit,
-                 void *context, struct arena *arena,
-                 struct feed_info *ret_info, struct error *err);
+                 void *context, struct arena *arena, struct feed_info *ret_info,
+                 struct error *err);
 
 /*
  * HTML (a fragment or a document) to plain text: paragraphs, list items,

@@ -21,8 +21,8 @@
 struct store;
 
 enum store_mode {
-    STORE_READ,   /* must exist; a read-only directory is fine */
-    STORE_WRITE,  /* created, with its folders (0700; file 0600), if missing */
+    STORE_READ,  /* must exist; a read-only directory is fine */
+    STORE_WRITE, /* created, with its folders (0700; file 0600), if missing */
 };
 
 /*
@@ -30,8 +30,8 @@ enum store_mode {
  * transaction). ERROR_STORAGE when it is newer than this program, is no
  * newsfold database, or cannot be opened.
  */
-int store_open(const char *path, enum store_mode mode,
-               struct store **ret_store, struct error *err);
+int store_open(const char *path, enum store_mode mode, struct store **ret_store,
+               struct error *err);
 /* Rolls back what was not committed. NULL is allowed. */
 void store_free(struct store *store);
 
@@ -62,6 +62,7 @@ int store_checkpoint(struct store *store, struct error *err);
 
 /* store_feed_add's outcome: it is subscribed already. */
 enum { STORE_EXISTS = 1 };
+
 /* store_feed_find's and store_story's outcome: there is none. */
 enum { STORE_NONE = 2 };
 
@@ -83,13 +84,13 @@ struct feed {
     const char *outlet; /* NULL: unknown yet */
     struct string_list tags;
     bool allow_private;
-    int64_t priority;   /* higher leads; default 0 */
+    int64_t priority; /* higher leads; default 0 */
     enum feed_status status;
     int64_t added;
     int64_t last_attempt; /* TIME_ABSENT: never */
     int64_t last_success; /* TIME_ABSENT: never */
     int64_t next_due;
-    unsigned failures; /* in a row */
+    unsigned failures;   /* in a row */
     const char *message; /* of the last failure, or a note; NULL: none */
     size_t entry_count;
     /* validators of the last complete body */
@@ -128,9 +129,9 @@ typedef int store_feed_fn(void *context, const struct feed *feed,
                           struct error *err);
 
 struct feed_filter {
-    int64_t feed;      /* 0: any */
-    const char *tag;   /* NULL: any */
-    int64_t due_by;    /* TIME_ABSENT: any; else next_due ≤ it, none gone */
+    int64_t feed;    /* 0: any */
+    const char *tag; /* NULL: any */
+    int64_t due_by;  /* TIME_ABSENT: any; else next_due ≤ it, none gone */
 };
 
 /* Call emit for the feeds that fit, in order of id (of next_due for due_by). */
@@ -148,7 +149,7 @@ int store_mark_attempt(struct store *store, const int64_t *feeds, size_t count,
 
 enum entry_change {
     ENTRY_NEW,
-    ENTRY_UPDATED,   /* title or text changed; the earlier one is a revision */
+    ENTRY_UPDATED, /* title or text changed; the earlier one is a revision */
     ENTRY_UNCHANGED,
 };
 
@@ -158,9 +159,8 @@ enum entry_change {
  * until store_fold_apply: fold it in the same transaction. first_seen is now.
  */
 int store_entry_put(struct store *store, int64_t feed,
-                    const struct entry *entry, int64_t now,
-                    int64_t *ret_entry, enum entry_change *ret_change,
-                    struct error *err);
+                    const struct entry *entry, int64_t now, int64_t *ret_entry,
+                    enum entry_change *ret_change, struct error *err);
 
 /* What a poll learned about a feed; NULL strings leave the stored value. */
 struct feed_result {
@@ -168,18 +168,18 @@ struct feed_result {
     enum feed_status status;
     int64_t now;
     int64_t next_due;
-    bool success;          /* a body that was parsed, or not modified */
-    const char *message;   /* of a failure, or a note; NULL clears it */
-    const char *moved_to;  /* new url, or NULL; ignored when another feed has
+    bool success;         /* a body that was parsed, or not modified */
+    const char *message;  /* of a failure, or a note; NULL clears it */
+    const char *moved_to; /* new url, or NULL; ignored when another feed has
                               it */
-    bool new_body;         /* the rest is set */
-    bool keep_validators;  /* the body was complete: store these, even NULL;
+    bool new_body;        /* the rest is set */
+    bool keep_validators; /* the body was complete: store these, even NULL;
                               otherwise they are cleared */
     const char *etag;
     const char *last_modified;
     uint64_t body_hash;
     const struct feed_info *info;
-    const char *outlet;    /* of the feed's site */
+    const char *outlet; /* of the feed's site */
 };
 
 int store_feed_result(struct store *store, const struct feed_result *result,
@@ -237,7 +237,7 @@ int store_story(struct store *store, int64_t id, store_story_fn *emit,
  * *ret_mark is what to mark. */
 int store_digest_stories(struct store *store, const char *name,
                          const struct story_filter *filter,
-                         store_story_fn *emit, void *context,
-                         int64_t *ret_mark, struct error *err);
+                         store_story_fn *emit, void *context, int64_t *ret_mark,
+                         struct error *err);
 int store_digest_mark(struct store *store, const char *name, int64_t mark,
                       int64_t now, struct error *err);
