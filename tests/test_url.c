@@ -1,0 +1,210 @@
+/* base/url: the examples of RFC 3986 and what feeds and users write. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/alloc.h"
+#include "base/limits.h"
+#include "base/url.h"
+
+struct resolve_case {
+    const char *base;
+    const char *reference;
+    const char *expected;
+};
+
+#define RFC_BASE "http://a/b/c/d;p?q"
+
+/* RFC 3986 section 5.4, then what publishers do. */
+static const struct resolve_case resolve_cases[] = {
+    {RFC_BASE, "g:h", "g:h"},
+    {RFC_BASE, "g", "http://a/b/c/g"},
+    {RFC_BASE, "./g", "http://a/b/c/g"},
+    {RFC_BASE, "g/", "http://a/b/c/g/"},
+    {RFC_BASE, "/g", "http://a/g"},
+    {RFC_BASE, "//g", "http://g"},
+    {RFC_BASE, "?y", "http://a/b/c/d;p?y"},
+    {RFC_BASE, "g?y", "http://a/b/c/g?y"},
+    {RFC_BASE, "#s", "http://a/b/c/d;p?q#s"},
+    {RFC_BASE, "g#s", "http://a/b/c/g#s"},
+    {RFC_BASE, "g?y#s", "http://a/b/c/g?y#s"},
+    {RFC_BASE, ";x", "http://a/b/c/;x"},
+    {RFC_BASE, "g;x?y#s", "http://a/b/c/g;x?y#s"},
+    {RFC_BASE, "", "http://a/b/c/d;p?q"},
+    {RFC_BASE, ".", "http://a/b/c/"},
+    {RFC_BASE, "./", "http://a/b/c/"},
+    {RFC_BASE, "..", "http://a/b/"},
+    {RFC_BASE, "../", "http://a/b/"},
+    {RFC_BASE, "../g", "http://a/b/g"},
+    {RFC_BASE, "../..", "http://a/"},
+    {RFC_BASE, "../../g", "http://a/g"},
+    {RFC_BASE, "../../../../g", "http://a/g"},
+    {RFC_BASE, "/./g", "http://a/g"},
+    {RFC_BASE, "/../g", "http://a/g"},
+    {RFC_BASE, "g.", "http://a/b/c/g."},
+    {RFC_BASE, "..g", "http://a/b/c/..g"},
+    {RFC_BASE, "./../g", "http://a/b/g"},
+    {RFC_BASE, "./g/.", "http://a/b/c/g/"},
+    {RFC_BASE, "g/../h", "http://a/b/c/h"},
+    {RFC_BASE, "g?y/../x", "http://a/b/c/g?y/../x"},
+    {"http://a", "b", "http://a/b"},
+    {"http://a?q", "b", "http://a/b"},
+    {"", "b/c", "b/c"},
+    {"b/c", "d", "d"},
+    {"http://a/b", "http://x/../y", "http://x/../y"},
+    {"http://a/b", " \n/two words\t", "http://a/two%20words"},
+    {"http://a/b", "mailto:x@y", "mailto:x@y"},
+    {"http://u:p@a:81/b", "c", "http://u:p@a:81/c"},
+};
+
+static void references_resolve_as_the_rfc_says(void **state)
+{
+    for (size_t i = 0; i < sizeof(resolve_cases) / sizeof(*resolve_cases);
+         i++) {
+        CLEANUP(strbuf_release) struct strbuf out;
+        strbuf_init(&out, LIMIT_URL);
+        url_resolve(&out, resolve_cases[i].base, resolve_cases[i].reference);
+        assert_string_equal(out.data, resolve_cases[i].expected);
+    }
+}
+
+struct text_case {
+    const char *text;
+    const char *expected; /* NULL: refused */
+};
+
+static const struct text_case subscribe_cases[] = {
+    {"example.org/feed", "https://example.org/feed"},
+    {"example.org", "https://example.org/"},
+    {"example.org:8080/x", "https://example.org:8080/x"},
+    {" HTTP://Example.ORG:80/A?b#c ", "http://example.org/A?b"},
+    {"https://u:P@Example.org/x", "https://u:P@example.org/x"},
+    {"feed://example.org/x", "https://example.org/x"},
+    {"feed:http://example.org/x", "http://example.org/x"},
+    {"file:///home/u/a%20b.xml", "file:///home/u/a%20b.xml"},
+    {"http://[::1]:8080/x", "http://[::1]:8080/x"},
+    {"http://127.0.0.1:81/a b", "http://127.0.0.1:81/a%20b"},
+    {"file://host/x", NULL},
+    {"file:x", NULL},
+    {"ftp://example.org/", NULL},
+    {"javascript:alert(1)", NULL},
+    {"gopher.x:y", NULL},
+    {"/etc/passwd", NULL},
+    {"word", NULL},
+    {"", NULL},
+    {"http://", NULL},
+    {"http://exa mple.org/", NULL},
+};
+
+static void only_what_can_be_fetched_is_subscribed_to(void **state)
+{
+    for (size_t i = 0; i < sizeof(subscribe_cases) / sizeof(*subscribe_cases);
+         i++) {
+        CLEANUP(strbuf_release) struct strbuf out;
+        struct error err = {0};
+        strbuf_init(&out, LIMIT_URL);
+        int result = url_subscribe(&out, subscribe_cases[i].text, &err);
+        assert_int_equal(result, subscribe_cases[i].expected ? 0 : ERROR_INPUT);
+        assert_string_equal(out.data, subscribe_cases[i].expected
+                                          ? subscribe_cases[i].expected
+                                          : "");
+        assert_true(result == 0 || err.message[0]);
+    }
+}
+
+static const struct text_case canonical_cases[] = {
+    {"http://www.example.org/a/?utm_source=rss&utm_medium=x",
+     "https://example.org/a"},
+    {"https://Example.org:443/a?id=1&fbclid=z#top",
+     "https://example.org/a?id=1"},
+    {"http://example.org:8080/a", "https://example.org:8080/a"},
+    {"http://example.org/", "https://example.org"},
+    {"http://example.org/a?cid=5", "https://example.org/a?cid=5"},
+    {"http://example.org/a/../b?&x", "https://example.org/b?x"},
+    {"http://www./a", "https://www./a"},
+    {"urn:uuid:1", "urn:uuid:1"},
+    {"", ""},
+};
+
+static void copies_of_a_link_have_one_canonical_form(void **state)
+{
+    for (size_t i = 0; i < sizeof(canonical_cases) / sizeof(*canonical_cases);
+         i++) {
+        CLEANUP(strbuf_release) struct strbuf out;
+        strbuf_init(&out, LIMIT_URL);
+        url_canonical(&out, canonical_cases[i].text);
+        assert_string_equal(out.data, canonical_cases[i].expected);
+    }
+}
+
+static const struct text_case outlet_cases[] = {
+    {"https://feeds.bbc.co.uk/news/rss.xml", "bbc.co.uk"},
+    {"http://www.Example.COM./x", "example.com"},
+    {"http://127.0.0.1:8080/x", "127.0.0.1:8080"},
+    {"http://[::1]:80/x", "[::1]:80"},
+    {"http://localhost/x", "localhost"},
+    {"http://co.uk/x", "co.uk"},
+    {"http://user@a.b.example:80/", "b.example"},
+    {"urn:x", ""},
+    {"", ""},
+};
+
+static void an_outlet_is_the_registrable_domain(void **state)
+{
+    for (size_t i = 0; i < sizeof(outlet_cases) / sizeof(*outlet_cases); i++) {
+        CLEANUP(strbuf_release) struct strbuf out;
+        strbuf_init(&out, LIMIT_URL);
+        url_outlet(&out, outlet_cases[i].text);
+        assert_string_equal(out.data, outlet_cases[i].expected);
+    }
+}
+
+static const struct text_case redact_cases[] = {
+    {"https://user:pw@example.org/x?a=1&token=s3cret&API_KEY=z",
+     "https://example.org/x?a=1&token=...&API_KEY=..."},
+    {"https://example.org/x?access_token=s&accesstoken=s#f",
+     "https://example.org/x?access_token=...&accesstoken=...#f"},
+    {"https://a@b@example.org/", "https://example.org/"},
+    {"file:///x", "file:///x"},
+};
+
+static void secrets_are_not_shown(void **state)
+{
+    for (size_t i = 0; i < sizeof(redact_cases) / sizeof(*redact_cases); i++) {
+        CLEANUP(strbuf_release) struct strbuf out;
+        strbuf_init(&out, LIMIT_URL);
+        url_redact(&out, redact_cases[i].text);
+        assert_string_equal(out.data, redact_cases[i].expected);
+    }
+}
+
+static void a_url_stops_at_its_ceiling(void **state)
+{
+    CLEANUP(strbuf_release) struct strbuf out;
+    CLEANUP(strbuf_release) struct strbuf reference;
+
+    strbuf_init(&out, LIMIT_URL);
+    strbuf_init(&reference, SIZE_MAX / 2);
+    for (size_t i = 0; i < 100000; i++)
+        strbuf_addstr(&reference, "../x/");
+    url_resolve(&out, "http://a/b/c", reference.data);
+    assert_true(out.len <= LIMIT_URL);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(references_resolve_as_the_rfc_says),
+        cmocka_unit_test(only_what_can_be_fetched_is_subscribed_to),
+        cmocka_unit_test(copies_of_a_link_have_one_canonical_form),
+        cmocka_unit_test(an_outlet_is_the_registrable_domain),
+        cmocka_unit_test(secrets_are_not_shown),
+        cmocka_unit_test(a_url_stops_at_its_ceiling),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
