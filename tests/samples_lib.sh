@@ -45,7 +45,7 @@ serve() {
 
 # A line an entry: story, tab, link
 stories_of_links() {
-    run stories --all --format json >"$temp/stories"
+    run stories --limit 0 --format json >"$temp/stories"
     sed -n 's/^{"story":\([0-9]*\),.*/\1/p' "$temp/stories" |
         while read -r story; do
             run show "$story" --format json | grep -o '"link":"[^"]*"' |
