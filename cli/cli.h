@@ -31,7 +31,8 @@ enum cli_format {
 
 /* Settings of the configuration file, defaults filled in. */
 struct config {
-    char *user_agent;
+    char *database;       /* NULL: the XDG place */
+    char *user_agent;     /* NULL: newsfold/VERSION and the contact */
     char *contact;        /* url or address in the user agent; NULL: none */
     char *proxy;          /* NULL: none */
     char *sender;         /* digest: From; NULL: user@host */
@@ -47,8 +48,9 @@ struct config {
 };
 
 struct cli {
-    char *database;    /* path */
-    char *config_path; /* NULL: the default, which may be missing */
+    char *database;       /* path */
+    char *config_path;    /* NULL where there is no home to look in */
+    bool config_optional; /* it is the default one, which may be missing */
     struct config config;
     int verbosity; /* -1 quiet, 0, 1 verbose */
     bool stdout_terminal;
@@ -85,15 +87,23 @@ const struct command *cli_command(const char *name);
 bool cli_format_parse(const char *text, enum cli_format *ret_format);
 /* Open the database; on failure print why and return an exit status. */
 int cli_open(struct cli *cli, enum store_mode mode, struct store **ret_store);
-/* Write all of buffer to standard output and empty it. A failure is kept and
- * reported by main at the end. */
+/* Write to standard output; cli_write empties the buffer. A failure is kept
+ * for cli_finish. */
+void cli_print(const char *text);
 void cli_write(struct strbuf *buffer);
+/* Whether writing has failed, so that a long listing can stop. */
+bool cli_output_closed(void);
+/* Flush standard output; the exit status, EXIT_STATE when writing failed. */
+int cli_finish(int status);
+/* A number from min to max, the whole text; false when it is none. */
+bool cli_number(const char *text, long min, long max, long *ret_number);
 /* Read a file, or standard input for "-", of at most limit bytes. The bytes
  * are the caller's to xfree. */
 int cli_read(const char *path, size_t limit, char **ret_bytes, size_t *ret_len,
              struct error *err);
 
-/* Defaults, then the file (missing default file: none). */
+/* Defaults, then the file (missing default file: none). ERROR_CONFIG names
+ * the file, the line and what is wrong. */
 int config_load(struct cli *cli, struct error *err);
 void config_release(struct config *config);
 

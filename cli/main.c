@@ -1,5 +1,235 @@
-/* The program's entry: options before the command, then the command. */
-int main(void)
+/*
+ * The program's entry: options before the command, then the command, which is
+ * looked up in a table and reads its own options.
+ *
+ * Everything a command needs of its surroundings — where the database is, the
+ * configuration, how talkative to be, what time it is — is gathered here once
+ * and handed on in struct cli, so that tests can stand in for any of it.
+ */
+#include <errno.h>
+#include <getopt.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "cli/cli.h"
+
+const struct command commands[] = {
+    {"add", "[--allow-private] [--title T] [--tag T]... URL...",
+     "subscribe to feeds",
+     "      --allow-private  let these feeds live on private addresses\n"
+     "      --tag TAG        tag them (may be repeated)\n"
+     "      --title TITLE    the name to show, with one URL\n",
+     cmd_add},
+    {"import", "[--allow-private] [--tag T]... [FILE|URL...]",
+     "subscribe to the feeds of an OPML file or a list of urls",
+     "      --allow-private  let these feeds live on private addresses\n"
+     "      --tag TAG        tag them all (may be repeated)\n",
+     cmd_import},
+    {"export", "[--tag T]", "print the subscriptions as OPML",
+     "      --tag TAG        only feeds with this tag\n", cmd_export},
+    {"feeds", "[--format F] [--tag T]", "list feeds and their health",
+     "      --format FORMAT  text (default), tsv or json\n"
+     "      --tag TAG        only feeds with this tag\n",
+     cmd_feeds},
+    {"remove", "FEED...", "unsubscribe and forget a feed's entries", "",
+     cmd_remove},
+    {"poll", "[--all] [--jobs N] [--tag T] [FEED...]",
+     "fetch the feeds that are due, fold and store their entries",
+     "      --all            also feeds that are not due yet\n"
+     "      --jobs N         transfers at the same time\n"
+     "      --tag TAG        only feeds with this tag\n",
+     cmd_poll},
+    {"stories",
+     "[--format F] [--since WHEN] [--tag T] [--outlet O] [--min-outlets N] "
+     "[--limit N]",
+     "list stories, newest first",
+     "      --format FORMAT  text (default), tsv or json\n"
+     "      --limit N        at most N stories (0: all; default 50 for text)\n"
+     "      --min-outlets N  carried by at least N outlets\n"
+     "      --outlet DOMAIN  with an entry of this outlet\n"
+     "      --since WHEN     with an entry since then: 2d, 12h, 2026-11-23\n"
+     "      --tag TAG        with an entry of a feed with this tag\n",
+     cmd_stories},
+    {"show", "[--format F] STORY", "show a story and its copies",
+     "      --format FORMAT  text (default), tsv or json\n", cmd_show},
+    {"digest",
+     "[--name NAME] [--format F] [--to ADDR]... [--from ADDR] [--since WHEN] "
+     "[--tag T] [--min-outlets N] [--peek] [--mark-file FILE] [--mark TOKEN]",
+     "print what is new since the last digest",
+     "      --format FORMAT  text (default), json, or mail (RFC 5322)\n"
+     "      --from ADDR      mail: the sender\n"
+     "      --mark TOKEN     remember that the digest of this token was sent;\n"
+     "                       prints nothing\n"
+     "      --mark-file FILE write the token to FILE instead of remembering\n"
+     "      --min-outlets N  only stories carried by at least N outlets\n"
+     "      --name NAME      which digest (default: default)\n"
+     "      --peek           do not remember what was shown\n"
+     "      --since WHEN     how far the first digest goes back (default 1d)\n"
+     "      --tag TAG        only stories of feeds with this tag\n"
+     "      --to ADDR        mail: a recipient (may be repeated)\n",
+     cmd_digest},
+    {"parse", "[--content-type CT] [--base-url URL] [FILE]",
+     "print what newsfold sees in a feed document, as JSON",
+     "      --base-url URL     resolve links against URL\n"
+     "      --content-type CT  the media type it was served with\n",
+     cmd_parse},
+    {"cluster", "[FILE]", "fold documents given as JSON lines", "",
+     cmd_cluster},
+    {"help", "[COMMAND]", "show this, or a command's usage", "", cmd_help},
+    {0},
+};
+
+/* $XDG_variable/newsfold/name, else $HOME/fallback/newsfold/name. */
+static char *xdg_path(const char *variable, const char *fallback,
+                      const char *name)
 {
+    const char *directory = getenv(variable);
+    const char *home = getenv("HOME");
+    struct strbuf path;
+
+    strbuf_init(&path, 4096);
+    if (directory && directory[0] == '/')
+        strbuf_addf(&path, "%s/newsfold/%s", directory, name);
+    else if (home && home[0] == '/')
+        strbuf_addf(&path, "%s/%s/newsfold/%s", home, fallback, name);
+    else
+        return NULL;
+    return strbuf_detach(&path);
+}
+
+/* What was given, else what the configuration says, else the XDG place. */
+static int choose_database(struct cli *cli, struct error *err)
+{
+    if (!cli->database && cli->config.database)
+        cli->database = xstrdup(cli->config.database);
+    if (!cli->database)
+        cli->database = xdg_path("XDG_DATA_HOME", ".local/share", "news.db");
+    if (!cli->database)
+        return error_set(err, ERROR_CONFIG,
+                         "where to keep the database: HOME is not set; use "
+                         "--database FILE");
     return 0;
+}
+
+/* The clock, read once a run; tests set it. */
+static int64_t read_clock(void)
+{
+    const char *text = getenv("NEWSFOLD_NOW");
+    char *end;
+
+    if (text && *text) {
+        long long now = strtoll(text, &end, 10);
+        if (!*end && now > 0)
+            return now;
+    }
+    return time(NULL);
+}
+
+static int parse_globals(struct cli *cli, int argc, char **argv)
+{
+    enum { OPTION_VERSION = 256 };
+    static const struct option options[] = {
+        {"config", required_argument, NULL, 'c'},
+        {"database", required_argument, NULL, 'd'},
+        {"help", no_argument, NULL, 'h'},
+        {"quiet", no_argument, NULL, 'q'},
+        {"verbose", no_argument, NULL, 'v'},
+        {"version", no_argument, NULL, OPTION_VERSION},
+        {0},
+    };
+    int option;
+
+    while ((option = getopt_long(argc, argv, "+c:d:hqv", options, NULL)) !=
+           -1) {
+        switch (option) {
+        case 'c':
+            xfree(cli->config_path);
+            cli->config_path = xstrdup(optarg);
+            break;
+        case 'd':
+            xfree(cli->database);
+            cli->database = xstrdup(optarg);
+            break;
+        case 'q':
+            cli->verbosity = -1;
+            break;
+        case 'v':
+            cli->verbosity = 1;
+            break;
+        case 'h':
+            return 'h';
+        case OPTION_VERSION:
+            return 'V';
+        default:
+            return '?';
+        }
+    }
+    return 0;
+}
+
+static void setup_streams(struct cli *cli)
+{
+    const char *plain = getenv("NO_COLOR");
+    const char *terminal = getenv("TERM");
+
+    signal(SIGPIPE, SIG_IGN);
+    umask(077);
+    setlocale(LC_CTYPE, "C.UTF-8");
+    cli->stdout_terminal = isatty(STDOUT_FILENO);
+    cli->colour = cli->stdout_terminal && (!plain || !*plain) && terminal &&
+                  strcmp(terminal, "dumb") != 0;
+}
+
+static int run_command(struct cli *cli, int argc, char **argv)
+{
+    const struct command *command = cli_command(argv[0]);
+    struct error err;
+
+    if (!command) {
+        cli_error("there is no command '%s'; newsfold help lists them",
+                  argv[0]);
+        return EXIT_USAGE;
+    }
+    if (config_load(cli, &err) < 0 || choose_database(cli, &err) < 0)
+        return cli_fail(&err);
+    optind = 0; /* getopt starts afresh (glibc and musl) */
+    return command->run(cli, argc, argv);
+}
+
+int main(int argc, char **argv)
+{
+    struct cli cli = {.now = read_clock()};
+    char *help[] = {"help", NULL};
+    int status;
+
+    setup_streams(&cli);
+    int option = parse_globals(&cli, argc, argv);
+    if (!cli.config_path) {
+        cli.config_path =
+            xdg_path("XDG_CONFIG_HOME", ".config", "newsfold.conf");
+        cli.config_optional = true;
+    }
+    if (option == 'V') {
+        cli_print("newsfold " NEWSFOLD_VERSION "\n");
+        status = EXIT_OK;
+    } else if (option == 'h') {
+        status = cmd_help(&cli, 1, help);
+    } else if (option == '?' || optind == argc) {
+        if (option != '?')
+            cli_error("which command? newsfold help lists them");
+        status = EXIT_USAGE;
+    } else {
+        status = run_command(&cli, argc - optind, argv + optind);
+    }
+    status = cli_finish(status);
+    config_release(&cli.config);
+    xfree(cli.database);
+    xfree(cli.config_path);
+    return status;
 }

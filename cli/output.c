@@ -1,0 +1,212 @@
+/*
+ * What the program says: results to standard output, everything else to
+ * standard error, one line each and cleaned, since messages may quote what a
+ * server or a file said.
+ *
+ * Output goes through stdio, which keeps the first failure (a full disk);
+ * cli_finish turns that into an exit status. A reader that went away (a pager,
+ * head) is no failure: SIGPIPE is ignored, EPIPE ends the output quietly.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/text.h"
+#include "cli/cli.h"
+
+/* The longest line to standard error. */
+#define MESSAGE_SIZE 2048
+
+static int output_errno;
+
+static void say(const char *format, va_list args)
+{
+    CLEANUP(strbuf_release) struct strbuf line;
+    char message[MESSAGE_SIZE];
+
+    strbuf_init(&line, 3 * MESSAGE_SIZE);
+    strbuf_addstr(&line, "newsfold: ");
+    vsnprintf(message, sizeof(message), format, args);
+    text_clean_line(&line, message);
+    fprintf(stderr, "%s\n", line.data);
+}
+
+void cli_error(const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    say(format, args);
+    va_end(args);
+}
+
+void cli_note(const struct cli *cli, const char *format, ...)
+{
+    va_list args;
+
+    if (cli->verbosity < 1)
+        return;
+    va_start(args, format);
+    say(format, args);
+    va_end(args);
+}
+
+int cli_fail(const struct error *err)
+{
+    cli_error("%s", err->message);
+    switch (err->code) {
+    case ERROR_INPUT:
+    case ERROR_LIMIT:
+        return EXIT_USAGE;
+    case ERROR_NETWORK:
+        return EXIT_FEEDS;
+    case ERROR_STORAGE:
+    case ERROR_CONFIG:
+        break;
+    }
+    return EXIT_STATE;
+}
+
+int cli_usage(const struct command *command, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    say(format, args);
+    va_end(args);
+    fprintf(stderr, "usage: newsfold %s%s%s\n", command->name,
+            *command->arguments ? " " : "", command->arguments);
+    return EXIT_USAGE;
+}
+
+const struct command *cli_command(const char *name)
+{
+    for (const struct command *command = commands; command->name; command++)
+        if (!strcmp(command->name, name))
+            return command;
+    return NULL;
+}
+
+bool cli_format_parse(const char *text, enum cli_format *ret_format)
+{
+    static const char *const names[] = {"text", "tsv", "json"};
+
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+        if (!strcmp(text, names[i])) {
+            *ret_format = (enum cli_format)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+int cli_open(struct cli *cli, enum store_mode mode, struct store **ret_store)
+{
+    struct error err;
+    int result = store_open(cli->database, mode, ret_store, &err);
+
+    if (result < 0 && mode == STORE_READ && access(cli->database, F_OK) < 0 &&
+        errno == ENOENT) {
+        cli_error("there is no database at %s yet; newsfold add URL makes it",
+                  cli->database);
+        return EXIT_STATE;
+    }
+    return result < 0 ? cli_fail(&err) : EXIT_OK;
+}
+
+void cli_print(const char *text)
+{
+    if (output_errno)
+        return;
+    errno = 0;
+    if (fputs(text, stdout) == EOF)
+        output_errno = errno ? errno : EIO;
+}
+
+void cli_write(struct strbuf *buffer)
+{
+    if (!output_errno) {
+        errno = 0;
+        if (fwrite(buffer->data, 1, buffer->len, stdout) != buffer->len)
+            output_errno = errno ? errno : EIO;
+    }
+    strbuf_clear(buffer);
+}
+
+bool cli_output_closed(void)
+{
+    return output_errno != 0;
+}
+
+int cli_finish(int status)
+{
+    errno = 0;
+    if ((fflush(stdout) == EOF || ferror(stdout)) && !output_errno)
+        output_errno = errno ? errno : EIO;
+    if (!output_errno && fclose(stdout) == EOF)
+        output_errno = errno;
+    if (!output_errno || output_errno == EPIPE)
+        return status;
+    cli_error("writing to standard output: %s", strerror(output_errno));
+    return EXIT_STATE;
+}
+
+static int read_all(int fd, const char *path, size_t limit,
+                    struct strbuf *bytes, struct error *err)
+{
+    char block[65536];
+    ssize_t n;
+
+    while ((n = read(fd, block, sizeof(block))) != 0) {
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return error_set(err, ERROR_INPUT, "reading %s: %s", path,
+                             strerror(errno));
+        strbuf_add(bytes, block, (size_t)n);
+        if (bytes->cut)
+            return error_set(err, ERROR_LIMIT,
+                             "reading %s: it has more than %zu bytes", path,
+                             limit);
+    }
+    return 0;
+}
+
+int cli_read(const char *path, size_t limit, char **ret_bytes, size_t *ret_len,
+             struct error *err)
+{
+    CLEANUP(strbuf_release) struct strbuf bytes;
+    bool standard = !strcmp(path, "-");
+    int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+
+    if (fd < 0)
+        return error_set(err, ERROR_INPUT, "reading %s: %s", path,
+                         strerror(errno));
+    strbuf_init(&bytes, limit);
+    int result =
+        read_all(fd, standard ? "standard input" : path, limit, &bytes, err);
+    if (!standard)
+        close(fd);
+    if (result < 0)
+        return result;
+    *ret_len = bytes.len;
+    *ret_bytes = strbuf_detach(&bytes);
+    return 0;
+}
+
+bool cli_number(const char *text, long min, long max, long *ret_number)
+{
+    char *end;
+
+    errno = 0;
+    long number = strtol(text, &end, 10);
+    if (errno || end == text || *end || number < min || number > max)
+        return false;
+    *ret_number = number;
+    return true;
+}
