@@ -200,7 +200,7 @@ static int get_i64(struct record_reader *reader, int64_t *ret,
 static int get_string(struct record_reader *reader, const char **ret,
                       struct error *err)
 {
-    uint32_t len;
+    uint32_t len = 0;
     const char *text = reader->at + sizeof(len);
 
     if (get_u32(reader, &len, err) < 0)
@@ -222,7 +222,7 @@ static int get_string(struct record_reader *reader, const char **ret,
 static int get_count(struct record_reader *reader, size_t least, size_t ceiling,
                      size_t *ret, struct error *err)
 {
-    uint32_t count;
+    uint32_t count = 0;
 
     if (get_u32(reader, &count, err) < 0)
         return err->code;
@@ -295,7 +295,7 @@ int record_get_job(struct record_reader *reader, struct parse_job *ret_job,
                    struct error *err)
 {
     struct parse_job job;
-    uint32_t len;
+    uint32_t len = 0;
 
     if (get_string(reader, &job.content_type, err) < 0 ||
         get_string(reader, &job.base_url, err) < 0 ||
@@ -348,7 +348,8 @@ int record_get_info(struct record_reader *reader, struct feed_info *ret_info,
                     struct error *err)
 {
     struct feed_info info = {0};
-    uint32_t format, days;
+    uint32_t format = 0;
+    uint32_t days = 0;
 
     if (get_u32(reader, &format, err) < 0 || get_u32(reader, &days, err) < 0 ||
         get_fields(reader, info_fields, COUNT(info_fields), &info, err) < 0)
@@ -364,7 +365,7 @@ int record_get_info(struct record_reader *reader, struct feed_info *ret_info,
 int record_get_error(struct record_reader *reader, struct error *ret_error,
                      struct error *err)
 {
-    int64_t code;
+    int64_t code = 0;
     const char *message;
 
     if (get_i64(reader, &code, err) < 0 ||

@@ -265,7 +265,7 @@ static void nursery_loop(int control)
         pid_t pid = -1;
         if (fd >= 0 && count < MAX_WORKERS)
             pid = fork_worker(fd);
-        if (pid > 0)
+        if (pid > 0 && count < MAX_WORKERS)
             children[count++] = pid;
         if (fd >= 0)
             close(fd);

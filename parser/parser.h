@@ -16,6 +16,12 @@
  * ceilings of base/limits.h.
  */
 
+/*
+ * Load what needs files (charset converters), so that a process that will be
+ * locked out of them can parse all the same. Once is enough; optional.
+ */
+void parser_prepare(void);
+
 struct parser_options {
     const char *content_type; /* the HTTP header, with charset; may be NULL */
     const char *base_url;     /* what the document was fetched from, Content-

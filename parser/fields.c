@@ -1,0 +1,398 @@
+/*
+ * What a finished element of an XML feed means.
+ *
+ * One small function a field, chosen by a table. The one question with a
+ * history is how a text is written: RSS does not say whether its texts are
+ * HTML, and they are; Atom 1.0 says it by type, Atom 0.3 by mode and type, and
+ * both are believed.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/alloc.h"
+#include "base/limits.h"
+#include "base/text.h"
+#include "parser/xmlfeed.h"
+
+struct gathering *field_target(struct xmlfeed *feed)
+{
+    return xmlfeed_within(feed, PLACE_ITEM) ? &feed->item : &feed->feed;
+}
+
+static const char *attribute(const struct xmlfeed *feed, enum attribute which)
+{
+    return feed->capture.attributes[which];
+}
+
+static const char *text_of(struct xmlfeed *feed, struct arena *arena)
+{
+    return trimmed(arena, feed->capture.text.data, feed->capture.text.len);
+}
+
+static const char *base_of(const struct xmlfeed *feed)
+{
+    return feed->frames[feed->depth - 1].base;
+}
+
+static int base64_value(char c)
+{
+    static const char digits[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    const char *found = c ? strchr(digits, c) : NULL;
+
+    return found ? (int)(found - digits) : -1;
+}
+
+/* RFC 4648, with white space passed over; left alone where it comes out as
+ * no text. */
+static void decode_base64(struct strbuf *text)
+{
+    CLEANUP(strbuf_release) struct strbuf bytes;
+    unsigned bits = 0;
+    int count = 0;
+
+    strbuf_init(&bytes, LIMIT_FIELD);
+    for (size_t i = 0; i < text->len; i++) {
+        int value = base64_value(text->data[i]);
+        if (value < 0)
+            continue;
+        bits = bits << 6 | (unsigned)value;
+        count += 6;
+        if (count >= 8) {
+            count -= 8;
+            strbuf_addch(&bytes, (char)(bits >> count & 0xff));
+        }
+    }
+    if (memchr(bytes.data, 0, bytes.len) || !utf8_valid(bytes.data, bytes.len))
+        return;
+    strbuf_clear(text);
+    strbuf_add(text, bytes.data, bytes.len);
+}
+
+static bool says_html(const char *type)
+{
+    return !strcasecmp(type, "html") || !strcasecmp(type, "xhtml") ||
+           !strncasecmp(type, "text/html", 9) ||
+           !strcasecmp(type, "application/xhtml+xml");
+}
+
+/* Atom 1.0, section 4.1.3.3: any media type but text and XML is base64. */
+static bool says_base64(const struct xmlfeed *feed)
+{
+    const char *type = attribute(feed, ATTRIBUTE_TYPE);
+    const char *mode = attribute(feed, ATTRIBUTE_MODE);
+
+    if (mode)
+        return !strcasecmp(mode, "base64");
+    return feed->info.format == FORMAT_ATOM10 && type && strchr(type, '/') &&
+           strncasecmp(type, "text/", 5) != 0 && !strstr(type, "xml");
+}
+
+/* How the captured text of a title, a summary or a content is written. */
+static enum text_kind kind_of(const struct xmlfeed *feed)
+{
+    const struct capture *capture = &feed->capture;
+    const char *type = attribute(feed, ATTRIBUTE_TYPE);
+    const char *mode = attribute(feed, ATTRIBUTE_MODE);
+    bool atom = capture->ns == NS_ATOM10 || capture->ns == NS_ATOM03 ||
+                (capture->ns == NS_CORE && feed->atom);
+
+    if (!atom && !capture->markup && capture->field == FIELD_TITLE)
+        return TEXT_HTML_TITLE;
+    if (capture->markup || !atom || (says_base64(feed) && !mode))
+        return TEXT_HTML;
+    if (mode && !strcasecmp(mode, "escaped") && !type)
+        return TEXT_HTML;
+    if (type && !strcasecmp(type, "xhtml"))
+        return TEXT_PLAIN; /* and no element in it */
+    return type && says_html(type) ? TEXT_HTML : TEXT_PLAIN;
+}
+
+static void set_text(struct xmlfeed *feed, struct text_value *value)
+{
+    struct capture *capture = &feed->capture;
+    const char *type = attribute(feed, ATTRIBUTE_TYPE);
+
+    if (type && (!strncmp(type, "image/", 6) ||
+                      !strncmp(type, "audio/", 6) ||
+                      !strncmp(type, "video/", 6)))
+        return;
+    if (says_base64(feed) && !capture->markup)
+        decode_base64(&capture->text);
+    gathering_set_text(field_target(feed), value, capture->rank, kind_of(feed),
+                       capture->text.data, capture->text.len);
+}
+
+static void finish_title(struct xmlfeed *feed)
+{
+    struct gathering *target = field_target(feed);
+
+    if (xmlfeed_within(feed, PLACE_SOURCE)) {
+        feed->source_title = text_of(feed, target->arena);
+        return;
+    }
+    set_text(feed, &target->title);
+}
+
+static void finish_summary(struct xmlfeed *feed)
+{
+    set_text(feed, &field_target(feed)->summary);
+}
+
+static void finish_content(struct xmlfeed *feed)
+{
+    const char *src = attribute(feed, ATTRIBUTE_SRC);
+
+    if (src && feed->capture.text.len == 0) {
+        gathering_set_link(&feed->item, 8, base_of(feed), src);
+        return;
+    }
+    set_text(feed, &feed->item.content);
+}
+
+/* An Atom link: what it is follows from rel. */
+static void atom_link(struct xmlfeed *feed, const char *href)
+{
+    struct gathering *target = field_target(feed);
+    const char *rel = attribute(feed, ATTRIBUTE_REL);
+    const char *type = attribute(feed, ATTRIBUTE_TYPE);
+    bool page = !type || !*type || strstr(type, "html") != NULL;
+    static const char iana[] =
+        "http://www.iana.org/assignments/relation/alternate";
+
+    if (rel && !strcasecmp(rel, "enclosure")) {
+        gathering_add_enclosure(
+            target, resolved(target->arena, base_of(feed), href),
+            type ? arena_strdup(target->arena, type) : NULL,
+            arena_strdup(target->arena, attribute(feed, ATTRIBUTE_LENGTH)));
+        return;
+    }
+    if (rel && *rel && strcasecmp(rel, "alternate") != 0 &&
+        strcasecmp(rel, iana) != 0)
+        return;
+    gathering_set_link(target, (page ? 1 : 4) + (feed->atom ? 0 : 2),
+                       base_of(feed), href);
+}
+
+static void finish_link(struct xmlfeed *feed)
+{
+    struct gathering *target = field_target(feed);
+    const char *href = attribute(feed, ATTRIBUTE_HREF);
+    const char *text = text_of(feed, target->arena);
+
+    if (xmlfeed_within(feed, PLACE_SOURCE)) {
+        const char *rel = attribute(feed, ATTRIBUTE_REL);
+        if (href && (!rel || !strcmp(rel, "alternate")))
+            feed->source_link = resolved(target->arena, base_of(feed), href);
+        return;
+    }
+    if (href)
+        atom_link(feed, href);
+    else if (text)
+        gathering_set_link(target, feed->atom ? 5 : 1, base_of(feed), text);
+}
+
+static void finish_id(struct xmlfeed *feed)
+{
+    struct gathering *target = field_target(feed);
+    const char *text = text_of(feed, target->arena);
+
+    if (!text || (target->id_rank && feed->capture.rank >= target->id_rank))
+        return;
+    target->id = text;
+    target->id_rank = feed->capture.rank;
+}
+
+/* RSS 2.0: a guid is the entry's url unless it says that it is not. */
+static void finish_guid(struct xmlfeed *feed)
+{
+    const char *permanent = attribute(feed, ATTRIBUTE_IS_PERMALINK);
+    const char *text = text_of(feed, feed->item.arena);
+
+    finish_id(feed);
+    if (text && (!permanent || strcasecmp(permanent, "false") != 0) &&
+        (!strncasecmp(text, "http://", 7) || !strncasecmp(text, "https://", 8)))
+        feed->item.permalink = text;
+}
+
+static void finish_person_text(struct xmlfeed *feed)
+{
+    struct gathering *target = field_target(feed);
+    struct person person;
+
+    if (feed->capture.markup)
+        return;
+    person_split(target->arena, feed->capture.text.data, &person);
+    gathering_add_person(target, feed->capture.rank, person.name,
+                         person.email);
+}
+
+static void finish_person_name(struct xmlfeed *feed)
+{
+    struct gathering *target = field_target(feed);
+    struct person person = {0};
+    const char *text = text_of(feed, target->arena);
+
+    if (text)
+        person_split(target->arena, text, &person);
+    feed->person.name = person.name ? person.name : text;
+    if (!feed->person.email)
+        feed->person.email = person.email;
+}
+
+static void finish_person_email(struct xmlfeed *feed)
+{
+    feed->person.email = text_of(feed, field_target(feed)->arena);
+}
+
+static void finish_category(struct xmlfeed *feed)
+{
+    struct gathering *target = field_target(feed);
+    const char *name = attribute(feed, ATTRIBUTE_TERM);
+
+    if (!name)
+        name = text_of(feed, target->arena);
+    if (!name && feed->capture.ns == NS_ITUNES)
+        name = attribute(feed, ATTRIBUTE_TEXT);
+    if (!name)
+        name = attribute(feed, ATTRIBUTE_VALUE);
+    if (name)
+        gathering_add_category(target,
+                               trimmed(target->arena, name, strlen(name)));
+}
+
+static void finish_comments(struct xmlfeed *feed)
+{
+    const char *text = text_of(feed, feed->item.arena);
+
+    if (text && !feed->item.comments)
+        feed->item.comments =
+            resolved(feed->item.arena, base_of(feed), text);
+}
+
+static void finish_language(struct xmlfeed *feed)
+{
+    struct gathering *target = field_target(feed);
+    const char *text = text_of(feed, target->arena);
+
+    if (text)
+        target->language = text;
+}
+
+static void finish_published(struct xmlfeed *feed)
+{
+    struct gathering *target = field_target(feed);
+
+    gathering_set_time(&target->published, &target->published_rank,
+                       feed->capture.rank, feed->capture.text.data);
+}
+
+static void finish_updated(struct xmlfeed *feed)
+{
+    struct gathering *target = field_target(feed);
+
+    gathering_set_time(&target->updated, &target->updated_rank,
+                       feed->capture.rank, feed->capture.text.data);
+}
+
+static void finish_enclosure(struct xmlfeed *feed)
+{
+    struct arena *arena = feed->item.arena;
+    const char *url = attribute(feed, ATTRIBUTE_URL);
+    const char *length = attribute(feed, ATTRIBUTE_LENGTH);
+
+    if (!url)
+        url = attribute(feed, ATTRIBUTE_HREF);
+    if (!length)
+        length = attribute(feed, ATTRIBUTE_FILE_SIZE);
+    gathering_add_enclosure(
+        &feed->item, resolved(arena, base_of(feed), url),
+        arena_strdup(arena, attribute(feed, ATTRIBUTE_TYPE)),
+        arena_strdup(arena, length));
+}
+
+static void finish_source(struct xmlfeed *feed)
+{
+    feed->item.source_title = text_of(feed, feed->item.arena);
+    feed->item.source_link = resolved(feed->item.arena, base_of(feed),
+                                      attribute(feed, ATTRIBUTE_URL));
+}
+
+static void finish_ttl(struct xmlfeed *feed)
+{
+    feed->info.ttl = text_of(feed, feed->arena);
+}
+
+static void finish_hour(struct xmlfeed *feed)
+{
+    char *end;
+    long hour = strtol(feed->capture.text.data, &end, 10);
+
+    if (end != feed->capture.text.data && hour >= 0 && hour <= 24)
+        feed->info.skip_hours |= 1U << (hour % 24);
+}
+
+static void finish_day(struct xmlfeed *feed)
+{
+    static const char *const days[] = {"sun", "mon", "tue", "wed",
+                                       "thu", "fri", "sat"};
+    const char *text = feed->capture.text.data;
+
+    text += strspn(text, " \t\r\n");
+    for (size_t i = 0; i < 7; i++)
+        if (!strncasecmp(text, days[i], 3))
+            feed->info.skip_days |= (uint8_t)(1U << i);
+}
+
+static void finish_period(struct xmlfeed *feed)
+{
+    static const struct {
+        const char *name;
+        int64_t seconds;
+    } periods[] = {{"hourly", 3600},
+                   {"daily", 86400},
+                   {"weekly", 7 * 86400},
+                   {"monthly", 30 * 86400},
+                   {"yearly", 365 * 86400}};
+    const char *text = feed->capture.text.data;
+
+    text += strspn(text, " \t\r\n");
+    for (size_t i = 0; i < sizeof(periods) / sizeof(*periods); i++)
+        if (!strncasecmp(text, periods[i].name, strlen(periods[i].name)))
+            feed->period = periods[i].seconds;
+}
+
+static void finish_frequency(struct xmlfeed *feed)
+{
+    feed->frequency = strtol(feed->capture.text.data, NULL, 10);
+}
+
+void field_finish(struct xmlfeed *feed)
+{
+    static void (*const finishers[])(struct xmlfeed *) = {
+        [FIELD_TITLE] = finish_title,
+        [FIELD_LINK] = finish_link,
+        [FIELD_ID] = finish_id,
+        [FIELD_GUID] = finish_guid,
+        [FIELD_SUMMARY] = finish_summary,
+        [FIELD_CONTENT] = finish_content,
+        [FIELD_PERSON_TEXT] = finish_person_text,
+        [FIELD_PERSON_NAME] = finish_person_name,
+        [FIELD_PERSON_EMAIL] = finish_person_email,
+        [FIELD_CATEGORY] = finish_category,
+        [FIELD_COMMENTS] = finish_comments,
+        [FIELD_LANGUAGE] = finish_language,
+        [FIELD_PUBLISHED] = finish_published,
+        [FIELD_UPDATED] = finish_updated,
+        [FIELD_ENCLOSURE] = finish_enclosure,
+        [FIELD_SOURCE] = finish_source,
+        [FIELD_TTL] = finish_ttl,
+        [FIELD_HOUR] = finish_hour,
+        [FIELD_DAY] = finish_day,
+        [FIELD_PERIOD] = finish_period,
+        [FIELD_FREQUENCY] = finish_frequency,
+    };
+
+    finishers[feed->capture.field](feed);
+}

@@ -1,0 +1,359 @@
+/*
+ * Gathering the fields of a feed or an entry.
+ *
+ * Formats say one thing in several elements; each source of a field has a
+ * rank, and a better one replaces a worse one whatever their order. Text is
+ * turned to plain text here, the one place, so no format can forget it.
+ */
+#include <string.h>
+#include <strings.h>
+
+#include "base/alloc.h"
+#include "base/limits.h"
+#include "base/text.h"
+#include "base/url.h"
+#include "parser/parser_internal.h"
+
+void gathering_init(struct gathering *gathering, struct arena *arena)
+{
+    *gathering = (struct gathering){
+        .arena = arena, .published = TIME_ABSENT, .updated = TIME_ABSENT};
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
+const char *trimmed(struct arena *arena, const char *text, size_t len)
+{
+    while (len && is_blank(*text)) {
+        text++;
+        len--;
+    }
+    while (len && is_blank(text[len - 1]))
+        len--;
+    return len ? arena_strndup(arena, text, len) : NULL;
+}
+
+const char *resolved(struct arena *arena, const char *base,
+                     const char *reference)
+{
+    CLEANUP(strbuf_release) struct strbuf url;
+
+    strbuf_init(&url, LIMIT_URL);
+    if (!reference || !reference[strspn(reference, " \t\r\n")])
+        return NULL;
+    url_resolve(&url, base ? base : "", reference);
+    if (url.cut || url.len == 0)
+        return NULL;
+    return arena_strndup(arena, url.data, url.len);
+}
+
+/* An array in the arena that doubles: room for one more. */
+static void *grow(struct arena *arena, void *items, size_t count,
+                  size_t *capacity, size_t size)
+{
+    if (count < *capacity)
+        return items;
+    *capacity = *capacity ? *capacity * 2 : 8;
+    void *bigger = arena_calloc(arena, *capacity, size);
+    if (count)
+        memcpy(bigger, items, count * size);
+    return bigger;
+}
+
+void gathering_add_person(struct gathering *gathering, int rank,
+                          const char *name, const char *email)
+{
+    size_t most =
+        sizeof(gathering->persons) / sizeof(*gathering->persons);
+
+    if (!name && !email)
+        return;
+    if (!name)
+        rank += 10; /* any name is better than an address */
+    if (gathering->author_rank && rank > gathering->author_rank)
+        return;
+    if (rank < gathering->author_rank)
+        gathering->person_count = 0;
+    gathering->author_rank = rank;
+    if (gathering->person_count < most)
+        gathering->persons[gathering->person_count++] =
+            (struct person){name, email};
+}
+
+void gathering_add_category(struct gathering *gathering, const char *name)
+{
+    if (!name || gathering->category_count >= LIMIT_LIST)
+        return;
+    for (size_t i = 0; i < gathering->category_count; i++)
+        if (!strcmp(gathering->categories[i], name))
+            return;
+    gathering->categories =
+        grow(gathering->arena, gathering->categories,
+             gathering->category_count, &gathering->category_capacity,
+             sizeof(*gathering->categories));
+    gathering->categories[gathering->category_count++] = name;
+}
+
+void gathering_add_enclosure(struct gathering *gathering, const char *url,
+                             const char *type, const char *length)
+{
+    if (!url || gathering->enclosure_count >= LIMIT_LIST)
+        return;
+    for (size_t i = 0; i < gathering->enclosure_count; i++)
+        if (!strcmp(gathering->enclosures[i].url, url))
+            return;
+    gathering->enclosures =
+        grow(gathering->arena, gathering->enclosures,
+             gathering->enclosure_count, &gathering->enclosure_capacity,
+             sizeof(*gathering->enclosures));
+    gathering->enclosures[gathering->enclosure_count++] =
+        (struct enclosure){url, type, length};
+}
+
+void gathering_set_link(struct gathering *gathering, int rank,
+                        const char *base, const char *reference)
+{
+    if (gathering->link_rank && rank >= gathering->link_rank)
+        return;
+    const char *link = resolved(gathering->arena, base, reference);
+    if (!link)
+        return;
+    gathering->link = link;
+    gathering->link_rank = rank;
+}
+
+void gathering_set_time(int64_t *at, int *at_rank, int rank, const char *text)
+{
+    if (*at_rank && rank >= *at_rank)
+        return;
+    int64_t seconds = parser_date(text);
+    if (seconds == TIME_ABSENT)
+        return;
+    *at = seconds;
+    *at_rank = rank;
+}
+
+/* Plain text as it stands: runs of blanks are one, lines stay. */
+static void plain_lines(struct strbuf *out, const char *text, size_t len)
+{
+    const char *end = text + len;
+    bool space = false;
+    bool line = false;
+
+    while (text < end) {
+        const char *start = text;
+        uint32_t cp = utf8_next(&text, end);
+        if (text_is_space(cp)) {
+            space = true;
+            line |= cp == '\n';
+            continue;
+        }
+        if (space && out->len)
+            strbuf_addch(out, line ? '\n' : ' ');
+        space = line = false;
+        if (cp >= 0x80 && cp < 0xa0)
+            strbuf_adduc(out, windows1252(cp));
+        else if (cp == 0xfffd && text == start + 1)
+            strbuf_adduc(out, cp);
+        else
+            strbuf_add(out, start, (size_t)(text - start));
+    }
+}
+
+void gathering_set_text(struct gathering *gathering, struct text_value *value,
+                        int rank, enum text_kind kind, const char *text,
+                        size_t len)
+{
+    CLEANUP(strbuf_release) struct strbuf plain;
+
+    strbuf_init(&plain, LIMIT_FIELD);
+    if (value->rank && rank >= value->rank)
+        return;
+    bool markup = kind != TEXT_PLAIN && (memchr(text, '<', len) != NULL ||
+                                        memchr(text, '&', len) != NULL);
+    if (markup && kind == TEXT_HTML_TITLE)
+        html_title_to_text(text, len, &plain);
+    else if (markup)
+        parser_html_to_text(text, len, &plain);
+    else
+        plain_lines(&plain, text, len);
+    const char *html =
+        markup && len <= LIMIT_FIELD ? trimmed(gathering->arena, text, len)
+                                     : NULL;
+    if (plain.len == 0 && !html)
+        return;
+    /* An image alone has no text, and does not stand for better. */
+    if (plain.len == 0 && value->rank)
+        return;
+    value->plain = plain.len ? arena_strndup(gathering->arena, plain.data,
+                                             plain.len)
+                             : NULL;
+    value->html = html;
+    value->rank = plain.len ? rank : 1000 + rank;
+}
+
+static bool is_address_char(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c >= '0' && c <= '9') || (c && strchr("._%+'-", c) != NULL);
+}
+
+/* Where an address begins and ends in text; false when there is none. */
+static bool find_address(const char *text, size_t *ret_start, size_t *ret_end)
+{
+    const char *at = strchr(text, '@');
+
+    for (; at; at = strchr(at + 1, '@')) {
+        const char *start = at;
+        const char *end = at + 1;
+        while (start > text && is_address_char(start[-1]))
+            start--;
+        while (is_address_char(*end) && *end != '%' && *end != '+' &&
+               *end != '\'' && *end != '_')
+            end++;
+        if (start < at && end > at + 1) {
+            *ret_start = (size_t)(start - text);
+            *ret_end = (size_t)(end - text);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Drop what stood around the address: "mailto:", brackets, quotes. */
+static const char *bare_name(struct arena *arena, const char *text, size_t len)
+{
+    bool again = true;
+
+    while (again && len) {
+        again = false;
+        while (len && (is_blank(*text) || strchr("\"',;:-<([>)]", *text))) {
+            /* "(Name)": the bracket goes with its partner. */
+            text++;
+            len--;
+        }
+        while (len && (is_blank(text[len - 1]) ||
+                       strchr("\"',;:-<([>]", text[len - 1]))) {
+            len--;
+        }
+        if (len && text[len - 1] == ')' && !memchr(text, '(', len)) {
+            len--;
+            again = true;
+        }
+        if (len >= 7 && !memcmp(text, "mailto:", 7)) {
+            text += 7;
+            len -= 7;
+            again = true;
+        }
+    }
+    return trimmed(arena, text, len);
+}
+
+void person_split(struct arena *arena, const char *text, struct person *ret)
+{
+    CLEANUP(strbuf_release) struct strbuf rest;
+    size_t start, end;
+
+    *ret = (struct person){0};
+    strbuf_init(&rest, LIMIT_FIELD);
+    if (!find_address(text, &start, &end)) {
+        ret->name = trimmed(arena, text, strlen(text));
+        return;
+    }
+    ret->email = arena_strndup(arena, text + start, end - start);
+    strbuf_add(&rest, text, start);
+    const char *behind = text + end;
+    /* An empty pair of brackets goes with the address. */
+    if (rest.len && strchr("(<[", rest.data[rest.len - 1]) && *behind &&
+        strchr(")>]", *behind)) {
+        strbuf_truncate(&rest, rest.len - 1);
+        behind++;
+    }
+    strbuf_addch(&rest, ' ');
+    strbuf_addstr(&rest, behind);
+    ret->name = bare_name(arena, rest.data, rest.len);
+    if (ret->name && !strcasecmp(ret->name, ret->email))
+        ret->name = NULL;
+}
+
+/* The first person's name or address, and the list where there are several. */
+static void fill_authors(const struct gathering *gathering,
+                         const char **ret_author, const char **ret_email,
+                         struct string_list *ret_authors)
+{
+    const struct person *persons = gathering->persons;
+    size_t count = gathering->person_count;
+
+    if (count == 0)
+        return;
+    *ret_author = persons[0].name ? persons[0].name : persons[0].email;
+    *ret_email = persons[0].email;
+    if (count < 2)
+        return;
+    ret_authors->items =
+        arena_calloc(gathering->arena, count, sizeof(char *));
+    ret_authors->count = count;
+    for (size_t i = 0; i < count; i++)
+        ret_authors->items[i] =
+            persons[i].name ? persons[i].name : persons[i].email;
+}
+
+void gathering_entry(const struct gathering *gathering, struct entry *ret)
+{
+    *ret = (struct entry){
+        .id = gathering->id,
+        .link = gathering->link,
+        .title = gathering->title.plain,
+        .title_html = gathering->title.html,
+        .summary = gathering->summary.plain,
+        .summary_html = gathering->summary.html,
+        .content = gathering->content.plain,
+        .content_html = gathering->content.html,
+        .categories = {gathering->categories, gathering->category_count},
+        .comments = gathering->comments,
+        .language = gathering->language,
+        .published = gathering->published,
+        .updated = gathering->updated,
+        .enclosures = gathering->enclosures,
+        .enclosure_count = gathering->enclosure_count,
+        .source_title = gathering->source_title,
+        .source_link = gathering->source_link,
+    };
+    if (!ret->link)
+        ret->link = gathering->permalink;
+    fill_authors(gathering, &ret->author, &ret->author_email, &ret->authors);
+}
+
+void gathering_info(const struct gathering *gathering,
+                    struct feed_info *ret_info)
+{
+    ret_info->id = gathering->id;
+    ret_info->link = gathering->link;
+    ret_info->title = gathering->title.plain;
+    ret_info->title_html = gathering->title.html;
+    ret_info->description = gathering->summary.plain;
+    ret_info->description_html = gathering->summary.html;
+    ret_info->language = gathering->language;
+    ret_info->published = gathering->published;
+    ret_info->updated = gathering->updated;
+    ret_info->categories = (struct string_list){gathering->categories,
+                                                gathering->category_count};
+    fill_authors(gathering, &ret_info->author, &ret_info->author_email,
+                 &ret_info->authors);
+}
+
+int feed_sink_put(struct feed_sink *sink, const struct entry *entry,
+                  struct error *err)
+{
+    if (++sink->seen <= sink->skip)
+        return 0;
+    if (sink->delivered >= sink->max) {
+        sink->dropped++;
+        return 0;
+    }
+    sink->delivered++;
+    return sink->emit(sink->context, entry, err);
+}

@@ -1,0 +1,220 @@
+#pragma once
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/entry.h"
+#include "base/error.h"
+#include "base/strbuf.h"
+#include "parser/parser.h"
+
+/*
+ * decode.c: bytes to UTF-8
+ */
+
+struct document {
+    const char *text; /* UTF-8; borrowed from the body, or in storage */
+    size_t len;
+    const char *encoding;  /* lives in the arena, or static */
+    bool damaged;          /* bytes that its encoding does not have */
+    struct strbuf storage; /* holds the text where it had to be converted */
+};
+
+/* Never fails: what cannot be decoded becomes U+FFFD. Byte order mark and XML
+ * declaration are left in the text. */
+void document_init(struct document *document, const char *body, size_t len,
+                   const char *content_type, struct arena *arena);
+void document_release(struct document *document);
+
+/*
+ * mend.c: a damaged document to a well-formed one
+ */
+
+/* Write text as well-formed XML without document type, comments and
+ * processing instructions: stray & and < are escaped, named characters of
+ * HTML resolved, attributes quoted, unclosed elements closed. false when the
+ * end was missing (elements were still open). */
+bool mend_xml(const char *text, size_t len, struct strbuf *out);
+
+/*
+ * charref.c: character references
+ */
+
+/*
+ * The reference at `at`, which points to an '&': returns how many bytes it
+ * takes and its code point in *ret_cp, or 0 when it is none. Numbers from the
+ * C1 range mean windows-1252, as in HTML 5 (section 13.2.5.80). strict wants
+ * the semicolon.
+ */
+size_t charref_read(const char *at, const char *end, bool strict,
+                    uint32_t *ret_cp);
+
+/* The code point that byte (0x80-0x9f) means in windows-1252. */
+uint32_t windows1252(unsigned byte);
+
+/*
+ * html.c
+ */
+
+/* As parser_html_to_text, for a title, in which what is no element of HTML is
+ * text: "Nice <gorilla>". */
+void html_title_to_text(const char *html, size_t len, struct strbuf *out);
+/* Whether elements of that name have no end tag. */
+bool html_is_void(const char *name, size_t len);
+
+/* Append text with & < > " escaped. */
+void html_escape(struct strbuf *out, const char *text, size_t len);
+
+/*
+ * xml.c: SAX events
+ */
+
+enum xml_namespace {
+    NS_UNKNOWN,
+    NS_CORE, /* none, or one of the many that RSS was given */
+    NS_ATOM10,
+    NS_ATOM03,
+    NS_RDF,
+    NS_DC,
+    NS_DCTERMS,
+    NS_CONTENT,
+    NS_MEDIA,
+    NS_ITUNES,
+    NS_SYNDICATION,
+    NS_XHTML,
+    NS_XML,
+};
+
+struct xml_attribute {
+    enum xml_namespace ns;
+    const char *name;
+    const char *value; /* NUL-terminated, lives during the event only */
+};
+
+struct xml_element {
+    enum xml_namespace ns;
+    const char *uri;    /* of its namespace; NULL for none */
+    const char *prefix; /* NULL for none */
+    const char *name;        /* lives as long as the parse */
+    const char *default_uri; /* its xmlns="…"; NULL for none */
+    const struct xml_attribute *attributes;
+    size_t attribute_count;
+};
+
+/* The value of the element's own attribute (no namespace); NULL if none. */
+const char *xml_attribute(const struct xml_element *element, const char *name);
+const char *xml_attribute_ns(const struct xml_element *element,
+                             enum xml_namespace ns, const char *name);
+
+/* A negative return ends the parse, which returns it. */
+struct xml_handler {
+    void *context;
+    int (*start)(void *context, const struct xml_element *element,
+                 struct error *err);
+    int (*end)(void *context, struct error *err);
+    int (*text)(void *context, const char *text, size_t len, struct error *err);
+};
+
+/* xml_parse's outcome: the document is not well-formed; what stands before the
+ * damage was delivered. */
+enum { XML_DAMAGED = 1 };
+
+/* Parse a UTF-8 document. 0, XML_DAMAGED, or an error: ERROR_INPUT for a
+ * document that declares entities, or what the handler returned. */
+int xml_parse(const char *text, size_t len, const struct xml_handler *handler,
+              struct error *err);
+
+/*
+ * feed.c: what the formats have in common. An item is gathered in a struct
+ * gathering, in which a better source of a field replaces a worse one.
+ */
+
+struct text_value {
+    const char *plain;
+    const char *html; /* NULL when it had no markup */
+    int rank;         /* lower is better; 0: none */
+};
+
+struct person {
+    const char *name;
+    const char *email;
+};
+
+/* Both a feed's and an entry's fields; strings in arena. */
+struct gathering {
+    struct arena *arena;
+    struct text_value title, summary, content;
+    const char *link;
+    int link_rank;
+    const char *id;
+    int id_rank;
+    struct person persons[16];
+    size_t person_count;
+    int author_rank;
+    const char **categories;
+    size_t category_count, category_capacity;
+    const char *comments;
+    const char *language;
+    int64_t published, updated;
+    int published_rank, updated_rank;
+    struct enclosure *enclosures;
+    size_t enclosure_count, enclosure_capacity;
+    const char *source_title, *source_link;
+    const char *permalink; /* guid that is a url */
+};
+
+void gathering_init(struct gathering *gathering, struct arena *arena);
+void gathering_add_person(struct gathering *gathering, int rank,
+                          const char *name, const char *email);
+void gathering_add_category(struct gathering *gathering, const char *name);
+void gathering_add_enclosure(struct gathering *gathering, const char *url,
+                             const char *type, const char *length);
+void gathering_set_link(struct gathering *gathering, int rank,
+                        const char *base, const char *reference);
+/* The time in *at, unless a better source was there. */
+void gathering_set_time(int64_t *at, int *at_rank, int rank, const char *text);
+/* How the bytes of a text are to be read. */
+enum text_kind { TEXT_PLAIN, TEXT_HTML, TEXT_HTML_TITLE };
+void gathering_set_text(struct gathering *gathering, struct text_value *value,
+                        int rank, enum text_kind kind, const char *text,
+                        size_t len);
+/* Take "Name (mail)", "mail (Name)", "Name <mail>" apart. */
+void person_split(struct arena *arena, const char *text, struct person *ret);
+
+void gathering_entry(const struct gathering *gathering, struct entry *ret);
+void gathering_info(const struct gathering *gathering,
+                    struct feed_info *ret_info);
+
+/* text without white space at the ends, in arena; NULL when nothing is left.
+ */
+const char *trimmed(struct arena *arena, const char *text, size_t len);
+/* reference resolved against base, in arena; NULL when either is not fit. */
+const char *resolved(struct arena *arena, const char *base,
+                     const char *reference);
+
+/*
+ * The two kinds of documents. They call emit for each entry and fill in
+ * ret_info but for encoding and damage.
+ */
+
+struct feed_sink {
+    parser_entry_fn *emit;
+    void *context;
+    size_t skip;       /* entries delivered by an earlier attempt */
+    size_t max;        /* deliver at most */
+    size_t delivered;  /* all attempts together */
+    size_t seen;       /* in this attempt */
+    size_t dropped;
+};
+
+int feed_sink_put(struct feed_sink *sink, const struct entry *entry,
+                  struct error *err);
+
+/* 0, XML_DAMAGED or an error. */
+int xmlfeed_parse(const char *text, size_t len, const char *base,
+                  struct feed_sink *sink, struct arena *arena,
+                  struct feed_info *ret_info, struct error *err);
+int jsonfeed_parse(const char *text, size_t len, const char *base,
+                   struct feed_sink *sink, struct arena *arena,
+                   struct feed_info *ret_info, struct error *err);

@@ -1,0 +1,281 @@
+/*
+ * Lists of subscriptions: OPML, a plain list of urls, newsboat's urls file.
+ *
+ * Told apart by the first character that is not white space. In OPML whatever
+ * has an xmlUrl is a feed; the outlines around it are its tags (as readers
+ * write folders), and so is its category attribute. In a list, a line is a url
+ * with words behind it: newsboat's tags, "~" for a title.
+ */
+#include <string.h>
+#include <strings.h>
+
+#include "base/alloc.h"
+#include "base/limits.h"
+#include "base/text.h"
+#include "parser/parser_internal.h"
+
+#define OUTLINES 64 /* nested folders that become tags */
+
+struct list {
+    struct arena *arena;
+    struct subscription *items;
+    size_t count, capacity;
+};
+
+static struct subscription *append(struct list *list, const char *url)
+{
+    if (list->count == list->capacity) {
+        size_t capacity = list->capacity ? list->capacity * 2 : 64;
+        struct subscription *bigger =
+            arena_calloc(list->arena, capacity, sizeof(*bigger));
+        if (list->count)
+            memcpy(bigger, list->items, list->count * sizeof(*bigger));
+        list->items = bigger;
+        list->capacity = capacity;
+    }
+    struct subscription *item = &list->items[list->count++];
+    *item = (struct subscription){.url = url};
+    return item;
+}
+
+static void add_tag(struct arena *arena, struct string_list *tags,
+                    const char *tag)
+{
+    if (!tag || tags->count == LIMIT_LIST)
+        return;
+    for (size_t i = 0; i < tags->count; i++)
+        if (!strcmp(tags->items[i], tag))
+            return;
+    if (tags->count % 8 == 0) {
+        const char **bigger =
+            arena_calloc(arena, tags->count + 8, sizeof(*bigger));
+        if (tags->count)
+            memcpy(bigger, tags->items, tags->count * sizeof(*bigger));
+        tags->items = bigger;
+    }
+    tags->items[tags->count++] = tag;
+}
+
+/* OPML */
+
+struct opml {
+    struct list list;
+    const char *folders[OUTLINES]; /* NULL for an outline that is a feed */
+    size_t depth;
+    size_t other; /* elements within that are no outlines */
+    bool opml_seen;
+};
+
+/* "News/World,Science": each part but the slashes' is a tag. */
+static void add_categories(struct arena *arena, struct string_list *tags,
+                           const char *text)
+{
+    while (text && *text) {
+        size_t len = strcspn(text, ",");
+        const char *start = text;
+        text += len + (text[len] ? 1 : 0);
+        while (len && (*start == '/' || *start == ' ')) {
+            start++;
+            len--;
+        }
+        add_tag(arena, tags, trimmed(arena, start, len));
+    }
+}
+
+static int opml_start(void *context, const struct xml_element *element,
+                      struct error *err)
+{
+    struct opml *opml = context;
+    struct arena *arena = opml->list.arena;
+
+    if (!strcasecmp(element->name, "opml"))
+        opml->opml_seen = true;
+    if (opml->other || strcasecmp(element->name, "outline") != 0) {
+        opml->other += opml->depth > 0 || opml->other > 0;
+        return 0;
+    }
+    if (opml->depth == OUTLINES)
+        return error_set(err, ERROR_LIMIT,
+                         "outlines are nested more than %d deep", OUTLINES);
+    const char *url = xml_attribute(element, "xmlUrl");
+    const char *title = xml_attribute(element, "title");
+    const char *text = xml_attribute(element, "text");
+    title = title && *title ? title : text;
+    title = title ? trimmed(arena, title, strlen(title)) : NULL;
+    url = url ? trimmed(arena, url, strlen(url)) : NULL;
+    opml->folders[opml->depth++] = url ? NULL : title;
+    if (!url)
+        return 0;
+    struct subscription *item = append(&opml->list, url);
+    item->title = title;
+    for (size_t i = 0; i + 1 < opml->depth; i++)
+        add_tag(arena, &item->tags, opml->folders[i]);
+    add_categories(arena, &item->tags, xml_attribute(element, "category"));
+    return 0;
+}
+
+static int opml_end(void *context, struct error *err)
+{
+    struct opml *opml = context;
+
+    if (opml->other)
+        opml->other--;
+    else if (opml->depth)
+        opml->depth--;
+    return 0;
+}
+
+static int opml_text(void *context, const char *text, size_t len,
+                     struct error *err)
+{
+    return 0;
+}
+
+static int read_opml(const char *text, size_t len, struct list *list,
+                     struct error *err)
+{
+    CLEANUP(strbuf_release) struct strbuf mended;
+    struct opml opml = {.list = *list};
+    struct xml_handler handler = {&opml, opml_start, opml_end, opml_text};
+
+    strbuf_init(&mended, 2 * (size_t)LIMIT_SUBSCRIPTIONS);
+    int result = xml_parse(text, len, &handler, err);
+    if (result == XML_DAMAGED) {
+        opml = (struct opml){.list = {.arena = list->arena}};
+        mend_xml(text, len, &mended);
+        result = xml_parse(mended.data, mended.len, &handler, err);
+    }
+    if (result < 0)
+        return result;
+    if (!opml.opml_seen && opml.list.count == 0)
+        return error_set(err, ERROR_INPUT,
+                         "line 1: it is XML, but no OPML: there is no outline "
+                         "with an xmlUrl");
+    *list = opml.list;
+    return 0;
+}
+
+/* Plain lists */
+
+/* The next word of a line, in quotes or not; false at its end. */
+static bool next_word(const char **at, const char *end, struct strbuf *word)
+{
+    strbuf_clear(word);
+    while (*at < end && (**at == ' ' || **at == '\t' || **at == '\r'))
+        ++*at;
+    if (*at == end || **at == '#')
+        return false;
+    bool quoted = **at == '"';
+    if (quoted)
+        ++*at;
+    while (*at < end && (quoted ? **at != '"' : **at != ' ' && **at != '\t' &&
+                                                    **at != '\r')) {
+        if (quoted && **at == '\\' && *at + 1 < end)
+            ++*at;
+        strbuf_addch(word, *(*at)++);
+    }
+    if (quoted && *at < end)
+        ++*at;
+    return true;
+}
+
+static bool is_url(const char *text)
+{
+    size_t scheme = strcspn(text, ":/");
+
+    if (!strncmp(text + scheme, "://", 3) && scheme > 0)
+        return true;
+    return strchr(text, '.') != NULL && text[strcspn(text, "<>\"{}|\\^`")] == 0;
+}
+
+static int read_line(const char *at, const char *end, size_t number,
+                     struct list *list, struct error *err)
+{
+    CLEANUP(strbuf_release) struct strbuf word;
+
+    strbuf_init(&word, LIMIT_URL);
+    if (!next_word(&at, end, &word))
+        return 0;
+    /* Newsboat's filters and queries are no feeds. */
+    if (!strncmp(word.data, "query:", 6) || !strncmp(word.data, "exec:", 5) ||
+        !strncmp(word.data, "filter:", 7))
+        return 0;
+    if (word.cut || !is_url(word.data))
+        return error_set(err, ERROR_INPUT, "line %zu: not a url: %.80s", number,
+                         word.data);
+    struct subscription *item =
+        append(list, arena_strndup(list->arena, word.data, word.len));
+    while (next_word(&at, end, &word)) {
+        if (word.data[0] == '~')
+            item->title = trimmed(list->arena, word.data + 1, word.len - 1);
+        else if (strcmp(word.data, "!") != 0)
+            add_tag(list->arena, &item->tags,
+                    trimmed(list->arena, word.data, word.len));
+    }
+    return 0;
+}
+
+static int read_lines(const char *text, size_t len, struct list *list,
+                      struct error *err)
+{
+    const char *at = text;
+    const char *end = text + len;
+
+    for (size_t number = 1; at < end; number++) {
+        const char *stop = memchr(at, '\n', (size_t)(end - at));
+        if (!stop)
+            stop = end;
+        int result = read_line(at, stop, number, list, err);
+        if (result < 0)
+            return result;
+        at = stop < end ? stop + 1 : end;
+    }
+    return 0;
+}
+
+/* Past white space and the XML declaration, whose encoding is done with. */
+static void skip_start(const char **text, size_t *len)
+{
+    const char *at = *text;
+    const char *end = at + *len;
+
+    while (at < end && strchr(" \t\r\n", *at) && *at)
+        at++;
+    if (end - at > 5 && !memcmp(at, "<?xml", 5)) {
+        const char *close = memmem(at, (size_t)(end - at), "?>", 2);
+        at = close ? close + 2 : at;
+        *len = (size_t)(end - at);
+        *text = at;
+    }
+}
+
+int parser_subscriptions(const char *body, size_t len, struct arena *arena,
+                         struct subscription **ret_items, size_t *ret_count,
+                         struct error *err)
+{
+    struct list list = {.arena = arena};
+    struct document document;
+    int result;
+
+    if (len > LIMIT_SUBSCRIPTIONS)
+        return error_set(err, ERROR_LIMIT,
+                         "the list has %zu bytes, more than %d", len,
+                         LIMIT_SUBSCRIPTIONS);
+    document_init(&document, body, len, NULL, arena);
+    const char *text = document.text;
+    size_t left = document.len;
+    skip_start(&text, &left);
+    size_t blank = 0;
+    while (blank < left && strchr(" \t\r\n", text[blank]) && text[blank])
+        blank++;
+    if (blank < left && text[blank] == '<')
+        result = read_opml(text, left, &list, err);
+    else
+        result = read_lines(text, left, &list, err);
+    document_release(&document);
+    if (result < 0)
+        return result;
+    *ret_items = list.items;
+    *ret_count = list.count;
+    return 0;
+}

@@ -1,0 +1,517 @@
+/*
+ * RSS, RDF, Atom and CDF, read as one family.
+ *
+ * The formats borrow from each other freely (Atom links in RSS, Dublin Core
+ * everywhere, RSS elements in the wrong namespace), so there is one reader,
+ * driven by a table: which element, in which namespaces and in which place,
+ * means which field, and how good a source of it that is. An element of the
+ * table is captured until it ends; elements within it become markup. Places
+ * keep a channel image's title from becoming the feed's.
+ *
+ * An entry lives in its own arena, which is emptied when it has been handed
+ * on: memory does not grow with the number of entries.
+ */
+#include "parser/xmlfeed.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/alloc.h"
+#include "base/limits.h"
+
+#define CORE   (1U << NS_CORE)
+#define ATOM   (1U << NS_ATOM10 | 1U << NS_ATOM03)
+#define ANY    (CORE | ATOM)
+#define DC     (1U << NS_DC)
+#define TERMS  (1U << NS_DCTERMS)
+#define MEDIA  (1U << NS_MEDIA)
+#define ITUNES (1U << NS_ITUNES)
+
+#define IN_FEED  PLACE_FEED
+#define IN_ITEM  PLACE_ITEM
+#define IN_BOTH  (PLACE_FEED | PLACE_ITEM)
+#define IN_MEDIA (PLACE_ITEM | PLACE_MEDIA)
+
+/* Deeper than what mend.c leaves; libxml2 stops at 256. */
+#define FRAMES (LIMIT_DEPTH + 8)
+
+struct rule {
+    unsigned places;
+    unsigned namespaces; /* bits 1 << enum xml_namespace */
+    const char *name;
+    enum field field;
+    int rank;
+};
+
+static const struct rule rules[] = {
+    {IN_BOTH, ANY, "title", FIELD_TITLE, 1},
+    {IN_BOTH, DC, "title", FIELD_TITLE, 3},
+    {IN_MEDIA, MEDIA, "title", FIELD_TITLE, 4},
+    {IN_BOTH, ITUNES, "title", FIELD_TITLE, 5},
+    {IN_BOTH, ANY, "link", FIELD_LINK, 1},
+    {IN_BOTH, ANY, "id", FIELD_ID, 1},
+    {IN_ITEM, CORE, "guid", FIELD_GUID, 1},
+    {IN_BOTH, DC, "identifier", FIELD_ID, 4},
+    {IN_BOTH, ANY, "description", FIELD_SUMMARY, 2},
+    {IN_BOTH, ANY, "summary", FIELD_SUMMARY, 1},
+    {IN_BOTH, ANY, "abstract", FIELD_SUMMARY, 2},
+    {IN_FEED, ANY, "tagline", FIELD_SUMMARY, 2},
+    {IN_FEED, ANY, "subtitle", FIELD_SUMMARY, 1},
+    {IN_BOTH, DC, "description", FIELD_SUMMARY, 4},
+    {IN_BOTH, ITUNES, "summary", FIELD_SUMMARY, 5},
+    {IN_MEDIA, MEDIA, "description", FIELD_SUMMARY, 6},
+    {IN_BOTH, ITUNES, "subtitle", FIELD_SUMMARY, 7},
+    {IN_ITEM, 1U << NS_CONTENT, "encoded", FIELD_CONTENT, 1},
+    {IN_ITEM, ANY, "content", FIELD_CONTENT, 2},
+    {IN_ITEM, 1U << NS_XHTML, "body", FIELD_CONTENT, 3},
+    {IN_ITEM, 1U << NS_XHTML, "div", FIELD_CONTENT, 3},
+    {IN_ITEM, CORE, "fullitem", FIELD_CONTENT, 4},
+    {IN_ITEM, CORE, "body", FIELD_CONTENT, 5},
+    {IN_BOTH, DC, "creator", FIELD_PERSON_TEXT, 2},
+    {IN_BOTH, DC, "author", FIELD_PERSON_TEXT, 3},
+    {IN_BOTH, ITUNES, "author", FIELD_PERSON_TEXT, 4},
+    {IN_FEED, CORE, "managingEditor", FIELD_PERSON_TEXT, 1},
+    {IN_BOTH, DC, "publisher", FIELD_PERSON_TEXT, 8},
+    {PLACE_PERSON, ANY | ITUNES, "name", FIELD_PERSON_NAME, 1},
+    {PLACE_PERSON, ANY | ITUNES, "email", FIELD_PERSON_EMAIL, 1},
+    {IN_BOTH, ANY, "category", FIELD_CATEGORY, 1},
+    {IN_BOTH, DC, "subject", FIELD_CATEGORY, 1},
+    {IN_BOTH | PLACE_CATEGORY, ITUNES, "category", FIELD_CATEGORY, 1},
+    {IN_ITEM, CORE, "comments", FIELD_COMMENTS, 1},
+    {IN_FEED, CORE, "language", FIELD_LANGUAGE, 1},
+    {IN_BOTH, DC, "language", FIELD_LANGUAGE, 2},
+    {IN_BOTH, CORE, "pubDate", FIELD_PUBLISHED, 1},
+    {IN_BOTH, ANY, "published", FIELD_PUBLISHED, 1},
+    {IN_BOTH, ANY, "issued", FIELD_PUBLISHED, 2},
+    {IN_BOTH, TERMS, "issued", FIELD_PUBLISHED, 3},
+    {IN_BOTH, ANY, "created", FIELD_PUBLISHED, 5},
+    {IN_BOTH, TERMS, "created", FIELD_PUBLISHED, 5},
+    {IN_BOTH, ANY, "updated", FIELD_UPDATED, 1},
+    {IN_BOTH, ANY, "modified", FIELD_UPDATED, 2},
+    {IN_FEED, CORE, "lastBuildDate", FIELD_UPDATED, 1},
+    {IN_BOTH, TERMS, "modified", FIELD_UPDATED, 3},
+    {IN_BOTH, DC, "date", FIELD_UPDATED, 4},
+    {IN_ITEM, CORE, "enclosure", FIELD_ENCLOSURE, 1},
+    {IN_MEDIA, MEDIA, "content", FIELD_ENCLOSURE, 2},
+    {IN_ITEM, CORE, "source", FIELD_SOURCE, 1},
+    {PLACE_SOURCE, ANY, "title", FIELD_TITLE, 1},
+    {PLACE_SOURCE, ANY, "link", FIELD_LINK, 1},
+    {IN_FEED, CORE, "ttl", FIELD_TTL, 1},
+    {PLACE_SKIPS, CORE, "hour", FIELD_HOUR, 1},
+    {PLACE_SKIPS, CORE, "day", FIELD_DAY, 1},
+    {IN_FEED, 1U << NS_SYNDICATION, "updatePeriod", FIELD_PERIOD, 1},
+    {IN_FEED, 1U << NS_SYNDICATION, "updateFrequency", FIELD_FREQUENCY, 1},
+};
+
+static const char *const attribute_names[ATTRIBUTE_COUNT] = {
+    "type", "mode",     "href",  "rel",  "url", "isPermaLink",
+    "term", "length", "fileSize", "value", "text", "src"};
+
+static const struct {
+    const char *version;
+    enum feed_format format;
+} versions[] = {
+    {"0.90", FORMAT_RSS090}, {"0.91", FORMAT_RSS091}, {"0.92", FORMAT_RSS092},
+    {"0.93", FORMAT_RSS093}, {"0.94", FORMAT_RSS094}, {"1.0", FORMAT_RSS10},
+    {"2.0", FORMAT_RSS20},   {"2.00", FORMAT_RSS20},  {"2", FORMAT_RSS20},
+    {"2.0.1", FORMAT_RSS20}, {"2.1", FORMAT_RSS20},   {"2.01", FORMAT_RSS20},
+};
+
+static struct frame *top(struct xmlfeed *feed)
+{
+    return &feed->frames[feed->depth - 1];
+}
+
+bool xmlfeed_within(const struct xmlfeed *feed, enum place place)
+{
+    for (size_t i = feed->depth; i-- > 0;)
+        if (feed->frames[i].place == place)
+            return true;
+    return false;
+}
+
+static bool named(const struct xml_element *element, const char *name)
+{
+    return strcasecmp(element->name, name) == 0;
+}
+
+static bool is_ours(const struct xml_element *element)
+{
+    return ANY & 1U << element->ns;
+}
+
+static enum feed_format rss_version(const char *version)
+{
+    version = version ? version + strspn(version, " \t\r\n") : "";
+    size_t len = strcspn(version, " \t\r\n");
+    for (size_t i = 0; i < sizeof(versions) / sizeof(*versions); i++)
+        if (strlen(versions[i].version) == len &&
+            !strncmp(version, versions[i].version, len))
+            return versions[i].format;
+    return FORMAT_RSS;
+}
+
+/* RDF says its version by the namespace of what will be in it. */
+static enum feed_format rdf_version(const struct xml_element *element)
+{
+    if (!element->default_uri)
+        return FORMAT_RSS;
+    if (!strncmp(element->default_uri, "http://purl.org/", 16))
+        return FORMAT_RSS10;
+    return strstr(element->default_uri, "netscape.com") ? FORMAT_RSS090
+                                                        : FORMAT_RSS;
+}
+
+static enum feed_format atom_version(const struct xml_element *element)
+{
+    const char *version = xml_attribute(element, "version");
+
+    if (element->ns == NS_ATOM10)
+        return FORMAT_ATOM10;
+    if (element->ns == NS_ATOM03 &&
+        (!version || !strcmp(version, "0.3") || !strcmp(version, "0.2") ||
+         !strcmp(version, "0.1")))
+        return version && strcmp(version, "0.3") != 0 ? FORMAT_ATOM
+                                                      : FORMAT_ATOM03;
+    return version && !strcmp(version, "0.3") ? FORMAT_ATOM03 : FORMAT_ATOM;
+}
+
+static void begin_item(struct xmlfeed *feed, const struct xml_element *element)
+{
+    arena_clear(&feed->entry_arena);
+    gathering_init(&feed->item, &feed->entry_arena);
+    feed->source_title = feed->source_link = NULL;
+    const char *about = xml_attribute_ns(element, NS_RDF, "about");
+    if (about) {
+        feed->item.id = trimmed(&feed->entry_arena, about, strlen(about));
+        feed->item.id_rank = 3;
+        gathering_set_link(&feed->item, 9, top(feed)->base, about);
+    }
+    const char *language = xml_attribute_ns(element, NS_XML, "lang");
+    if (language)
+        feed->item.language = arena_strdup(&feed->entry_arena, language);
+    const char *href = xml_attribute(element, "href"); /* CDF */
+    if (href)
+        gathering_set_link(&feed->item, 3, top(feed)->base, href);
+    const char *modified = xml_attribute(element, "lastmod");
+    if (modified)
+        gathering_set_time(&feed->item.updated, &feed->item.updated_rank, 3,
+                           modified);
+}
+
+static void begin_feed(struct xmlfeed *feed, const struct xml_element *element)
+{
+    const char *language = xml_attribute_ns(element, NS_XML, "lang");
+
+    if (language && !feed->feed.language)
+        feed->feed.language = trimmed(feed->arena, language, strlen(language));
+    const char *href = xml_attribute(element, "href");
+    if (href)
+        gathering_set_link(&feed->feed, 3, top(feed)->base, href);
+    const char *about = xml_attribute_ns(element, NS_RDF, "about");
+    if (about && feed->info.format == FORMAT_RSS10) {
+        feed->feed.id = trimmed(feed->arena, about, strlen(about));
+        feed->feed.id_rank = 3;
+    }
+    const char *modified = xml_attribute(element, "lastmod");
+    if (modified)
+        gathering_set_time(&feed->feed.updated, &feed->feed.updated_rank, 3,
+                           modified);
+}
+
+/* The root element tells the format. */
+static int begin_document(struct xmlfeed *feed,
+                          const struct xml_element *element,
+                          enum place *ret_place, struct error *err)
+{
+    if (named(element, "rss")) {
+        feed->info.format = rss_version(xml_attribute(element, "version"));
+        *ret_place = PLACE_RSS;
+    } else if (named(element, "RDF")) {
+        feed->info.format = rdf_version(element);
+        *ret_place = PLACE_RSS;
+    } else if (named(element, "feed") && is_ours(element)) {
+        feed->info.format = atom_version(element);
+        feed->atom = true;
+        *ret_place = PLACE_FEED;
+        begin_feed(feed, element);
+    } else if (named(element, "channel")) {
+        feed->info.format = FORMAT_CDF;
+        *ret_place = PLACE_FEED;
+        begin_feed(feed, element);
+    } else if (named(element, "entry") && (ATOM & 1U << element->ns)) {
+        feed->info.format = atom_version(element);
+        feed->atom = true;
+        *ret_place = PLACE_ITEM;
+        begin_item(feed, element);
+    } else {
+        return error_set(err, ERROR_INPUT,
+                         "not a feed: its root element is <%.60s>",
+                         element->name);
+    }
+    const char *language = xml_attribute_ns(element, NS_XML, "lang");
+    if (language && !feed->feed.language)
+        feed->feed.language = trimmed(feed->arena, language, strlen(language));
+    return 0;
+}
+
+static void begin_capture(struct xmlfeed *feed,
+                          const struct xml_element *element,
+                          const struct rule *rule)
+{
+    struct capture *capture = &feed->capture;
+
+    arena_clear(&capture->values);
+    strbuf_clear(&capture->text);
+    capture->text.cut = false;
+    capture->field = rule->field;
+    capture->rank = rule->rank;
+    capture->ns = element->ns;
+    capture->depth = feed->depth;
+    capture->markup = false;
+    for (size_t i = 0; i < ATTRIBUTE_COUNT; i++)
+        capture->attributes[i] = arena_strdup(
+            &capture->values, xml_attribute(element, attribute_names[i]));
+}
+
+static const struct rule *find_rule(enum place place,
+                                    const struct xml_element *element)
+{
+    for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++)
+        if ((rules[i].places & place) &&
+            (rules[i].namespaces & 1U << element->ns) &&
+            named(element, rules[i].name))
+            return &rules[i];
+    return NULL;
+}
+
+static enum place begin_person(struct xmlfeed *feed, int rank)
+{
+    feed->person = (struct person){0};
+    feed->person_rank = rank;
+    strbuf_clear(&feed->person_text);
+    return PLACE_PERSON;
+}
+
+/* Elements that hold others; PLACE_OTHER when it is none of them. */
+static enum place container(struct xmlfeed *feed,
+                            const struct xml_element *element, enum place place)
+{
+    bool in_feed = place == PLACE_FEED;
+
+    if ((place == PLACE_RSS || in_feed) && is_ours(element) &&
+        (named(element, "item") || named(element, "entry"))) {
+        begin_item(feed, element);
+        return PLACE_ITEM;
+    }
+    if (place == PLACE_RSS && is_ours(element) && named(element, "channel")) {
+        begin_feed(feed, element);
+        return PLACE_FEED;
+    }
+    if ((in_feed || place == PLACE_ITEM) && is_ours(element) &&
+        named(element, "author"))
+        return begin_person(feed, 1);
+    if (in_feed && element->ns == NS_ITUNES && named(element, "owner"))
+        return begin_person(feed, 5);
+    if (place == PLACE_ITEM && (ATOM & 1U << element->ns) &&
+        named(element, "source"))
+        return PLACE_SOURCE;
+    if ((place & IN_MEDIA) && element->ns == NS_MEDIA &&
+        named(element, "group"))
+        return PLACE_MEDIA;
+    if (in_feed && (named(element, "skipHours") || named(element, "skipDays")))
+        return PLACE_SKIPS;
+    return PLACE_OTHER;
+}
+
+/* An element within a captured one is markup. */
+static void capture_start(struct capture *capture,
+                          const struct xml_element *element)
+{
+    struct strbuf *text = &capture->text;
+
+    if (!capture->markup) {
+        CLEANUP(strbuf_release) struct strbuf plain = *text;
+        strbuf_init(text, LIMIT_FIELD);
+        html_escape(text, plain.data, plain.len);
+        capture->markup = true;
+    }
+    strbuf_addf(text, "<%s", element->name);
+    for (size_t i = 0; i < element->attribute_count; i++) {
+        const struct xml_attribute *attribute = &element->attributes[i];
+        if (attribute->ns != NS_CORE)
+            continue;
+        strbuf_addf(text, " %s=\"", attribute->name);
+        html_escape(text, attribute->value, strlen(attribute->value));
+        strbuf_addch(text, '"');
+    }
+    strbuf_addch(text, '>');
+}
+
+static void capture_end(struct capture *capture, const char *name)
+{
+    if (!html_is_void(name, strlen(name)))
+        strbuf_addf(&capture->text, "</%s>", name);
+}
+
+static int push(struct xmlfeed *feed, const char *name, const char *base,
+                struct error *err)
+{
+    if (feed->depth == FRAMES)
+        return error_set(err, ERROR_LIMIT,
+                         "elements are nested more than %d deep", LIMIT_DEPTH);
+    feed->frames[feed->depth++] = (struct frame){PLACE_OTHER, name, base};
+    return 0;
+}
+
+/* Elements that say all in attributes, and have others within. */
+static bool is_container_field(const struct rule *rule,
+                               const struct xml_element *element)
+{
+    return (rule->field == FIELD_ENCLOSURE && element->ns == NS_MEDIA) ||
+           (rule->field == FIELD_CATEGORY && element->ns == NS_ITUNES);
+}
+
+static enum place container_field(struct xmlfeed *feed,
+                                  const struct xml_element *element,
+                                  const struct rule *rule)
+{
+    begin_capture(feed, element, rule);
+    field_finish(feed);
+    feed->capture.field = FIELD_NONE;
+    return element->ns == NS_MEDIA ? PLACE_MEDIA : PLACE_CATEGORY;
+}
+
+static int on_start(void *context, const struct xml_element *element,
+                    struct error *err)
+{
+    struct xmlfeed *feed = context;
+    enum place place = top(feed)->place;
+    const char *base = top(feed)->base;
+    enum place inside = PLACE_OTHER;
+
+    if (feed->capture.field) {
+        capture_start(&feed->capture, element);
+        return push(feed, element->name, base, err);
+    }
+    if (place == PLACE_OTHER)
+        return push(feed, element->name, base, err);
+    const char *own_base = xml_attribute_ns(element, NS_XML, "base");
+    if (!own_base && feed->info.format == FORMAT_CDF)
+        own_base = xml_attribute(element, "base");
+    if (own_base) {
+        const char *made = resolved(feed->arena, base, own_base);
+        base = made ? made : base;
+    }
+    int result = push(feed, element->name, base, err);
+    if (result < 0)
+        return result;
+    const struct rule *rule = find_rule(place, element);
+    if (place == PLACE_DOCUMENT)
+        result = begin_document(feed, element, &inside, err);
+    else if (rule && is_container_field(rule, element))
+        inside = container_field(feed, element, rule);
+    else if (rule)
+        begin_capture(feed, element, rule);
+    else
+        inside = container(feed, element, place);
+    top(feed)->place = inside;
+    return result;
+}
+
+static int end_item(struct xmlfeed *feed, struct error *err)
+{
+    struct entry entry;
+
+    feed->item.source_title = feed->item.source_title
+                                  ? feed->item.source_title
+                                  : feed->source_title;
+    feed->item.source_link =
+        feed->item.source_link ? feed->item.source_link : feed->source_link;
+    gathering_entry(&feed->item, &entry);
+    return feed_sink_put(feed->sink, &entry, err);
+}
+
+static void end_person(struct xmlfeed *feed)
+{
+    struct gathering *target = field_target(feed);
+
+    if (!feed->person.name && !feed->person.email && feed->person_text.len)
+        person_split(target->arena, feed->person_text.data, &feed->person);
+    gathering_add_person(target, feed->person_rank, feed->person.name,
+                         feed->person.email);
+}
+
+static int on_end(void *context, struct error *err)
+{
+    struct xmlfeed *feed = context;
+    struct capture *capture = &feed->capture;
+    enum place place = top(feed)->place;
+    int result = 0;
+
+    if (capture->field && feed->depth == capture->depth) {
+        field_finish(feed);
+        capture->field = FIELD_NONE;
+    } else if (capture->field) {
+        capture_end(capture, top(feed)->name);
+    } else if (place == PLACE_PERSON) {
+        end_person(feed);
+    } else if (place == PLACE_ITEM) {
+        result = end_item(feed, err);
+    }
+    feed->depth--;
+    return result;
+}
+
+static int on_text(void *context, const char *text, size_t len,
+                   struct error *err)
+{
+    struct xmlfeed *feed = context;
+    struct capture *capture = &feed->capture;
+
+    if (!capture->field) {
+        /* Or within markup in it. */
+        if (top(feed)->place == PLACE_PERSON ||
+            (feed->depth > 1 &&
+             feed->frames[feed->depth - 2].place == PLACE_PERSON))
+            strbuf_add(&feed->person_text, text, len);
+        return 0;
+    }
+    if (capture->markup)
+        html_escape(&capture->text, text, len);
+    else
+        strbuf_add(&capture->text, text, len);
+    return 0;
+}
+
+/* Seconds between updates by the syndication module. */
+static int64_t update_period(const struct xmlfeed *feed)
+{
+    return feed->period / (feed->frequency > 0 ? feed->frequency : 1);
+}
+
+int xmlfeed_parse(const char *text, size_t len, const char *base,
+                  struct feed_sink *sink, struct arena *arena,
+                  struct feed_info *ret_info, struct error *err)
+{
+    struct xmlfeed feed = {.sink = sink, .arena = arena};
+    struct xml_handler handler = {&feed, on_start, on_end, on_text};
+
+    feed.frames = xmalloc(FRAMES * sizeof(*feed.frames));
+    feed.frames[feed.depth++] = (struct frame){PLACE_DOCUMENT, "", base};
+    gathering_init(&feed.feed, arena);
+    strbuf_init(&feed.capture.text, LIMIT_FIELD);
+    strbuf_init(&feed.person_text, 4096);
+    int result = xml_parse(text, len, &handler, err);
+    if (result >= 0) {
+        gathering_info(&feed.feed, &feed.info);
+        feed.info.update_period = update_period(&feed);
+        *ret_info = feed.info;
+    }
+    strbuf_release(&feed.capture.text);
+    strbuf_release(&feed.person_text);
+    arena_release(&feed.capture.values);
+    arena_release(&feed.entry_arena);
+    xfree(feed.frames);
+    return result;
+}

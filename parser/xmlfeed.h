@@ -1,0 +1,106 @@
+#pragma once
+#include "parser/parser_internal.h"
+
+/*
+ * The XML formats, between xmlfeed.c, which knows where in the document we
+ * are, and fields.c, which knows what a finished element means.
+ */
+
+/* What an element is part of. */
+enum place {
+    PLACE_DOCUMENT = 1,
+    PLACE_RSS = 2,   /* within <rss> or <rdf:RDF> */
+    PLACE_FEED = 4,  /* channel, feed */
+    PLACE_ITEM = 8,  /* item, entry */
+    PLACE_MEDIA = 16, /* media:group, media:content */
+    PLACE_PERSON = 32,
+    PLACE_SOURCE = 64,
+    PLACE_SKIPS = 128, /* skipHours, skipDays */
+    PLACE_CATEGORY = 256, /* itunes:category, which nests */
+    PLACE_OTHER = 512, /* nothing of ours, with all below */
+};
+
+enum field {
+    FIELD_NONE,
+    FIELD_TITLE,
+    FIELD_LINK,
+    FIELD_ID,
+    FIELD_GUID,
+    FIELD_SUMMARY,
+    FIELD_CONTENT,
+    FIELD_PERSON_TEXT, /* a person in one string */
+    FIELD_PERSON_NAME,
+    FIELD_PERSON_EMAIL,
+    FIELD_CATEGORY,
+    FIELD_COMMENTS,
+    FIELD_LANGUAGE,
+    FIELD_PUBLISHED,
+    FIELD_UPDATED,
+    FIELD_ENCLOSURE,
+    FIELD_SOURCE,
+    FIELD_TTL,
+    FIELD_HOUR,
+    FIELD_DAY,
+    FIELD_PERIOD,
+    FIELD_FREQUENCY,
+};
+
+/* The attributes that fields look at. */
+enum attribute {
+    ATTRIBUTE_TYPE,
+    ATTRIBUTE_MODE,
+    ATTRIBUTE_HREF,
+    ATTRIBUTE_REL,
+    ATTRIBUTE_URL,
+    ATTRIBUTE_IS_PERMALINK,
+    ATTRIBUTE_TERM,
+    ATTRIBUTE_LENGTH,
+    ATTRIBUTE_FILE_SIZE,
+    ATTRIBUTE_VALUE,
+    ATTRIBUTE_TEXT,
+    ATTRIBUTE_SRC,
+    ATTRIBUTE_COUNT,
+};
+
+/* An element whose text is being gathered. */
+struct capture {
+    enum field field; /* FIELD_NONE: no capture */
+    int rank;
+    enum xml_namespace ns;
+    size_t depth;       /* of its frame */
+    struct strbuf text; /* plain, or markup once an element was in it */
+    bool markup;
+    const char *attributes[ATTRIBUTE_COUNT]; /* in values */
+    struct arena values;
+};
+
+struct frame {
+    enum place place;
+    const char *name; /* of the element */
+    const char *base; /* xml:base in force; NULL for none */
+};
+
+struct xmlfeed {
+    struct feed_sink *sink;
+    struct arena *arena; /* the feed's */
+    struct arena entry_arena;
+    struct gathering feed, item;
+    struct frame *frames;
+    size_t depth;
+    struct capture capture;
+    struct strbuf person_text; /* text directly in a person element */
+    struct person person;
+    int person_rank;
+    struct feed_info info;
+    const char *source_title, *source_link;
+    int64_t period;
+    int64_t frequency;
+    bool atom; /* the document is Atom, whatever its namespace */
+};
+
+/* The fields' side: what the finished capture says. */
+void field_finish(struct xmlfeed *feed);
+/* Where fields go now: the item's gathering within one, else the feed's. */
+struct gathering *field_target(struct xmlfeed *feed);
+/* Deeper than any frame that is not an item's or the feed's. */
+bool xmlfeed_within(const struct xmlfeed *feed, enum place place);

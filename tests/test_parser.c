@@ -1,0 +1,392 @@
+/* Feed documents to entries: formats, encodings, damage, limits. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/limits.h"
+#include "base/timefmt.h"
+#include "parser/parser.h"
+
+/* What a test looks at, in one string: "title|link|id|text|author|time". */
+static int note(void *context, const struct entry *entry, struct error *err)
+{
+    struct strbuf *out = context;
+    char time[TIME_RFC3339_SIZE];
+    const char *fields[] = {
+        entry->title, entry->link, entry->id,
+        entry->content ? entry->content : entry->summary, entry->author,
+        time_rfc3339(entry->published != TIME_ABSENT ? entry->published
+                                                     : entry->updated,
+                     time)};
+
+    for (size_t i = 0; i < 6; i++)
+        strbuf_addf(out, "%s%s", i ? "|" : "", fields[i] ? fields[i] : "");
+    strbuf_addch(out, '\n');
+    return 0;
+}
+
+struct seen {
+    struct arena arena;
+    struct strbuf entries;
+    struct feed_info info;
+    struct error err;
+    int result;
+};
+
+static void look(struct seen *seen, const char *body, size_t len,
+                 const struct parser_options *options)
+{
+    static const struct parser_options plain = {0};
+
+    memset(seen, 0, sizeof(*seen));
+    strbuf_init(&seen->entries, 1 << 20);
+    seen->result =
+        parser_parse(body, len, options ? options : &plain, note,
+                     &seen->entries, &seen->arena, &seen->info, &seen->err);
+}
+
+static void forget(struct seen *seen)
+{
+    strbuf_release(&seen->entries);
+    arena_release(&seen->arena);
+}
+
+#define RSS(version, inside)                                                   \
+    "<?xml version=\"1.0\"?><rss version=\"" version                           \
+    "\"><channel><title>F</title><link>http://f.example/</link>" inside        \
+    "</channel></rss>"
+#define ITEM(inside) RSS("2.0", "<item>" inside "</item>")
+
+static const struct {
+    const char *name, *body;
+    const char *format;
+    const char *entries;
+    bool well_formed;
+} documents[] = {
+    {"rss 2.0",
+     ITEM("<title>T &amp;amp; U</title><link>http://f.example/1</link>"
+          "<guid isPermaLink=\"false\">g1</guid><description>&lt;p&gt;One.&lt;/"
+          "p&gt;&lt;p&gt;Two.&lt;/p&gt;</description><author>a@f.example "
+          "(Ann)</author><pubDate>Thu, 01 Feb 2024 10:00:00 GMT</pubDate>"),
+     "rss20",
+     "T & U|http://f.example/1|g1|One.\nTwo.|Ann|2024-02-01T10:00:00Z\n", true},
+    {"rss 0.91", RSS("0.91", "<item><title>T</title></item>"), "rss091",
+     "T|||||\n", true},
+    {"a channel image's title is not the feed's",
+     RSS("2.0", "<image><title>I</title><link>http://i/</link></image>"),
+     "rss20", "", true},
+    {"a guid that is a url is the link",
+     ITEM("<guid>http://f.example/g</guid>"), "rss20",
+     "|http://f.example/g|http://f.example/g|||\n", true},
+    {"content beats description",
+     ITEM("<description>short</description><content:encoded "
+          "xmlns:content=\"http://purl.org/rss/1.0/modules/content/"
+          "\"><![CDATA[<b>long</b>]]></content:encoded>"),
+     "rss20", "|||long||\n", true},
+    {"rss 1.0",
+     "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" "
+     "xmlns=\"http://purl.org/rss/1.0/\" "
+     "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><channel><title>F</title>"
+     "</channel><item rdf:about=\"http://f.example/1\"><title>T</title>"
+     "<link>http://f.example/1</link><dc:creator>Ann</dc:creator>"
+     "<dc:date>2024-02-01</dc:date></item></rdf:RDF>",
+     "rss10",
+     "T|http://f.example/1|http://f.example/1||Ann|2024-02-01T00:00:00Z\n",
+     true},
+    {"atom 1.0",
+     "<feed xmlns=\"http://www.w3.org/2005/Atom\" "
+     "xml:base=\"http://f.example/x/\"><title>F</title><entry><title "
+     "type=\"html\">a &lt;b&gt;b&lt;/b&gt;</title><link "
+     "href=\"1?a=1&amp;b=2\"/><link rel=\"self\" href=\"no\"/>"
+     "<id>urn:1</id><content type=\"xhtml\"><div "
+     "xmlns=\"http://www.w3.org/1999/xhtml\"><p>One</p><p>Two</p></div>"
+     "</content><author><name>Ann</name></author>"
+     "<updated>2024-02-01T10:00:00Z</updated></entry></feed>",
+     "atom10",
+     "a b|http://f.example/x/1?a=1&b=2|urn:1|One\nTwo|Ann|2024-02-01T10:00:00Z"
+     "\n",
+     true},
+    {"atom text is not html",
+     "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><title>1 &lt;b> "
+     "2</title></entry></feed>",
+     "atom10", "1 <b> 2|||||\n", true},
+    {"atom 0.3",
+     "<feed version=\"0.3\" xmlns=\"http://purl.org/atom/ns#\"><entry>"
+     "<title>T</title><content type=\"text/html\" "
+     "mode=\"escaped\">&lt;p&gt;One</content><issued>2024-02-01</issued>"
+     "</entry></feed>",
+     "atom03", "T|||One||2024-02-01T00:00:00Z\n", true},
+    {"json feed",
+     "{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{\"id\":7,"
+     "\"url\":\"http://f.example/7\",\"title\":\"T\",\"content_html\":\"<p>One"
+     "</p>\",\"authors\":[{\"name\":\"Ann\"}],\"date_published\":\"2024-02-01T1"
+     "0:00:00Z\"},17]}",
+     "json11", "T|http://f.example/7|7|One|Ann|2024-02-01T10:00:00Z\n", true},
+    {"cdf",
+     "<CHANNEL HREF=\"http://f.example/\"><ITEM HREF=\"http://f.example/1\">"
+     "<TITLE>T</TITLE><ABSTRACT>One</ABSTRACT></ITEM></CHANNEL>",
+     "cdf", "T|http://f.example/1||One||\n", true},
+    {"unknown tags in a title are text",
+     ITEM("<title>Nice &lt;gorilla&gt;</title>"), "rss20",
+     "Nice <gorilla>|||||\n", true},
+    /* damage */
+    {"bare ampersand", ITEM("<title>A & B</title>"), "rss20", "A & B|||||\n",
+     false},
+    {"html name", ITEM("<title>caf&eacute;</title>"), "rss20",
+     "caf\xc3\xa9|||||\n", false},
+    {"html within an element",
+     ITEM("<description><p>One<br>two <img src=x></description>"
+          "<title>T</title>"),
+     "rss20", "T|||One\ntwo||\n", false},
+    {"control character", ITEM("<title>a\x01" "b</title>"), "rss20",
+     "ab|||||\n", false},
+    {"undeclared prefix", ITEM("<dc:creator>Ann</dc:creator>"), "rss20",
+     "||||Ann|\n", false},
+    {"space before the declaration", "\n " ITEM("<title>T</title>"), "rss20",
+     "T|||||\n", false},
+    {"cut",
+     "<rss version=\"2.0\"><channel><item><title>A</title></item><item>"
+     "<title>B</ti",
+     "rss20", "A|||||\nB|||||\n", false},
+    {"damage after an entry tells it once",
+     RSS("2.0", "<item><title>A</title></item><item><title>B & C</title>"
+                "</item>"),
+     "rss20", "A|||||\nB & C|||||\n", false},
+};
+
+static void documents_are_read(void **state)
+{
+    for (size_t i = 0; i < sizeof(documents) / sizeof(*documents); i++) {
+        struct seen seen;
+        look(&seen, documents[i].body, strlen(documents[i].body), NULL);
+        if (seen.result < 0)
+            fail_msg("%s: %s", documents[i].name, seen.err.message);
+        if (strcmp(seen.entries.data, documents[i].entries) != 0)
+            fail_msg("%s: entries\n%snot\n%s", documents[i].name,
+                     seen.entries.data, documents[i].entries);
+        if (strcmp(feed_format_name(seen.info.format), documents[i].format))
+            fail_msg("%s: format %s", documents[i].name,
+                     feed_format_name(seen.info.format));
+        if (seen.info.well_formed != documents[i].well_formed)
+            fail_msg("%s: well_formed %d", documents[i].name,
+                     seen.info.well_formed);
+        forget(&seen);
+    }
+}
+
+static void what_is_no_feed_is_refused(void **state)
+{
+    static const char *const bodies[] = {
+        "", "   ", "hello", "<html><body>x</body></html>", "{\"a\":1}",
+        "{\"items\":[", "[]", "<", "<?xml", "\xff\xfe", "<!DOCTYPE rss>",
+        "<!DOCTYPE rss [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>"
+        "<rss><channel><title>&b;</title></channel></rss>"};
+
+    for (size_t i = 0; i < sizeof(bodies) / sizeof(*bodies); i++) {
+        struct seen seen;
+        look(&seen, bodies[i], strlen(bodies[i]), NULL);
+        if (seen.result != ERROR_INPUT)
+            fail_msg("'%s' gives %d", bodies[i], seen.result);
+        assert_true(*seen.err.message);
+        forget(&seen);
+    }
+}
+
+static void a_cut_document_is_not_complete(void **state)
+{
+    static const char whole[] = ITEM("<title>T</title>");
+    struct seen seen;
+
+    look(&seen, whole, strlen(whole), NULL);
+    assert_true(seen.info.complete);
+    forget(&seen);
+    look(&seen, whole, strlen(whole) - 8, NULL);
+    assert_int_equal(seen.result, 0);
+    assert_false(seen.info.complete);
+    forget(&seen);
+}
+
+static void every_prefix_is_survived(void **state)
+{
+    for (size_t i = 0; i < sizeof(documents) / sizeof(*documents); i++) {
+        for (size_t len = strlen(documents[i].body); len-- > 0;) {
+            struct seen seen;
+            /* In a block of its own, so that a read beyond it is seen. */
+            char *body = xmalloc(len + 1);
+            memcpy(body, documents[i].body, len);
+            look(&seen, body, len, NULL);
+            if (seen.result == 0 && documents[i].body[0] != '{')
+                assert_false(seen.info.complete && seen.info.well_formed);
+            forget(&seen);
+            xfree(body);
+        }
+    }
+}
+
+static const struct {
+    const char *name;
+    const char *head; /* up to the title's text */
+    const char *title;
+    size_t title_len;
+    const char *type;
+    const char *expect;
+} encodings[] = {
+    {"utf-8 by default", "", "\xc3\xa9", 2, NULL, "\xc3\xa9"},
+    {"declared latin 1", "<?xml version='1.0' encoding='iso-8859-1'?>",
+     "\xe9\x80", 2, NULL, "\xc3\xa9\xe2\x82\xac"},
+    {"declared windows-1251", "<?xml version='1.0' encoding='windows-1251'?>",
+     "\xcf", 1, NULL, "\xd0\x9f"},
+    {"header beats declaration", "<?xml version='1.0' encoding='koi8-r'?>",
+     "\xcf", 1, "text/xml; charset=\"windows-1251\"", "\xd0\x9f"},
+    {"a header that does not fit is passed over",
+     "<?xml version='1.0' encoding='windows-1251'?>", "\xcf", 1,
+     "text/xml; charset=utf-8", "\xd0\x9f"},
+    {"latin 1 that is utf-8", "<?xml version='1.0' encoding='iso-8859-1'?>",
+     "\xc3\xa9", 2, NULL, "\xc3\xa9"},
+    {"unknown name", "<?xml version='1.0' encoding='klingon'?>", "\xc3\xa9", 2,
+     NULL, "\xc3\xa9"},
+    {"nothing said, not utf-8", "", "\xe9", 1, NULL, "\xc3\xa9"},
+    {"said utf-8, one byte is not", "<?xml version='1.0' encoding='utf-8'?>",
+     "\xc3\xa9\x92", 3, NULL, "\xc3\xa9\xe2\x80\x99"},
+    {"shift_jis", "<?xml version='1.0' encoding='Shift_JIS'?>", "\x83\x65", 2,
+     NULL, "\xe3\x83\x86"},
+};
+
+static void encodings_are_found(void **state)
+{
+    for (size_t i = 0; i < sizeof(encodings) / sizeof(*encodings); i++) {
+        struct parser_options options = {.content_type = encodings[i].type};
+        struct strbuf body, expect;
+        struct seen seen;
+        strbuf_init(&body, 4096);
+        strbuf_init(&expect, 4096);
+        strbuf_addstr(&body, encodings[i].head);
+        strbuf_addstr(&body, "<rss version='2.0'><channel><item><title>");
+        strbuf_add(&body, encodings[i].title, encodings[i].title_len);
+        strbuf_addstr(&body, "</title></item></channel></rss>");
+        strbuf_addf(&expect, "%s|||||\n", encodings[i].expect);
+        look(&seen, body.data, body.len, &options);
+        assert_int_equal(seen.result, 0);
+        if (strcmp(seen.entries.data, expect.data) != 0)
+            fail_msg("%s: %s", encodings[i].name, seen.entries.data);
+        forget(&seen);
+        strbuf_release(&body);
+        strbuf_release(&expect);
+    }
+}
+
+static void utf_16_is_read(void **state)
+{
+    static const char ascii[] = ITEM("<title>T</title>");
+    char body[2 * sizeof(ascii)];
+    struct seen seen;
+
+    for (size_t i = 0; i < sizeof(ascii) - 1; i++) {
+        body[2 * i] = '\0';
+        body[2 * i + 1] = ascii[i];
+    }
+    look(&seen, body, 2 * (sizeof(ascii) - 1), NULL);
+    assert_int_equal(seen.result, 0);
+    assert_string_equal(seen.entries.data, "T|||||\n");
+    assert_string_equal(seen.info.encoding, "UTF-16BE");
+    forget(&seen);
+}
+
+static void entries_beyond_the_ceiling_are_counted(void **state)
+{
+    static const char body[] =
+        RSS("2.0", "<item><title>1</title></item><item><title>2</title></item>"
+                   "<item><title>3</title></item>");
+    struct parser_options options = {.max_entries = 2};
+    struct seen seen;
+
+    look(&seen, body, strlen(body), &options);
+    assert_string_equal(seen.entries.data, "1|||||\n2|||||\n");
+    assert_int_equal(seen.info.entry_count, 2);
+    assert_int_equal(seen.info.dropped_count, 1);
+    forget(&seen);
+}
+
+static int refuse(void *context, const struct entry *entry, struct error *err)
+{
+    ++*(int *)context;
+    return error_set(err, ERROR_STORAGE, "no");
+}
+
+static void the_callback_can_stop_the_parser(void **state)
+{
+    static const char body[] =
+        RSS("2.0", "<item/><item/><item/>");
+    struct parser_options options = {0};
+    struct arena arena = {0};
+    struct feed_info info;
+    struct error err;
+    int calls = 0;
+
+    assert_int_equal(parser_parse(body, strlen(body), &options, refuse, &calls,
+                                  &arena, &info, &err),
+                     ERROR_STORAGE);
+    assert_string_equal(err.message, "no");
+    assert_int_equal(calls, 1);
+    arena_release(&arena);
+}
+
+static void nesting_is_bounded(void **state)
+{
+    struct strbuf body;
+    struct seen seen;
+
+    strbuf_init(&body, 32 << 20);
+    strbuf_addstr(&body, "<rss version='2.0'><channel><item><description>");
+    for (int i = 0; i < 100000; i++)
+        strbuf_addstr(&body, "<b>");
+    strbuf_addstr(&body, "x</description></item></channel></rss>");
+    look(&seen, body.data, body.len, NULL);
+    assert_int_equal(seen.result, 0);
+    assert_string_equal(seen.entries.data, "|||x||\n");
+    forget(&seen);
+    strbuf_release(&body);
+}
+
+static void hints_are_read(void **state)
+{
+    static const char body[] =
+        RSS("2.0",
+            "<ttl>90</ttl><skipHours><hour>0</hour><hour>24</hour><hour>5"
+            "</hour><hour>99</hour></skipHours><skipDays><day>Sunday</day>"
+            "</skipDays><sy:updatePeriod xmlns:sy=\"http://purl.org/rss/1.0/"
+            "modules/syndication/\">daily</sy:updatePeriod><sy:updateFrequency "
+            "xmlns:sy=\"http://purl.org/rss/1.0/modules/syndication/\">4"
+            "</sy:updateFrequency>");
+    struct seen seen;
+
+    look(&seen, body, strlen(body), NULL);
+    assert_string_equal(seen.info.ttl, "90");
+    assert_int_equal(seen.info.skip_hours, 1 | 1 << 5);
+    assert_int_equal(seen.info.skip_days, 1);
+    assert_int_equal(seen.info.update_period, 21600);
+    forget(&seen);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(documents_are_read),
+        cmocka_unit_test(what_is_no_feed_is_refused),
+        cmocka_unit_test(a_cut_document_is_not_complete),
+        cmocka_unit_test(every_prefix_is_survived),
+        cmocka_unit_test(encodings_are_found),
+        cmocka_unit_test(utf_16_is_read),
+        cmocka_unit_test(entries_beyond_the_ceiling_are_counted),
+        cmocka_unit_test(the_callback_can_stop_the_parser),
+        cmocka_unit_test(nesting_is_bounded),
+        cmocka_unit_test(hints_are_read),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
