@@ -85,9 +85,9 @@ size_t charref_read(const char *at, const char *end, bool strict,
     name[len] = '\0';
     bool closed = at + len < end && at[len] == ';';
     /* Without a semicolon, "&copy=1" is a query, not a sign. */
-    if (len < 2 || (!closed && (strict || (at + len < end &&
-                                           (at[len] == '=' ||
-                                            is_name(at[len]))))))
+    if (len < 2 ||
+        (!closed &&
+         (strict || (at + len < end && (at[len] == '=' || is_name(at[len]))))))
         return 0;
     const htmlEntityDesc *entity = htmlEntityLookup((const xmlChar *)name);
     if (entity)

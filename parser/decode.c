@@ -27,20 +27,34 @@
 
 /* Other names of what iconv has. */
 static const char *const aliases[][2] = {
-    {"U16", "UTF-16"},           {"UTF16", "UTF-16"},
-    {"U32", "UTF-32"},           {"UTF32", "UTF-32"},
-    {"UTF8", "UTF-8"},           {"UNICODE", "UTF-16"},
-    {"X-SJIS", "CP932"},         {"SHIFT-JIS", "CP932"},
-    {"SHIFTJIS", "CP932"},       {"WINDOWS-31J", "CP932"},
-    {"KS-C-5601-1987", "CP949"}, {"EUC-KR", "CP949"},
-    {"GB2312", "GB18030"},       {"GBK", "GB18030"},
-    {"X-GBK", "GB18030"},        {"BIG5", "BIG5-HKSCS"},
-    {"X-X-BIG5", "BIG5-HKSCS"},  {"CP-IS", "CP861"},
-    {"CP1125", "CP1125"},        {"MACROMAN", "MACINTOSH"},
-    {"X-MAC-ROMAN", "MACINTOSH"}, {"MACICELAND", "MAC-IS"},
-    {"MACCYRILLIC", "MAC-CYRILLIC"}, {"X-MAC-CYRILLIC", "MAC-CYRILLIC"},
-    {"CSIBM037", "IBM037"},      {"CSPC8CODEPAGE437", "IBM437"},
-    {"CSPCP852", "IBM852"},      {"X-USER-DEFINED", "WINDOWS-1252"},
+    {"U16", "UTF-16"},
+    {"UTF16", "UTF-16"},
+    {"U32", "UTF-32"},
+    {"UTF32", "UTF-32"},
+    {"UTF8", "UTF-8"},
+    {"UNICODE", "UTF-16"},
+    {"X-SJIS", "CP932"},
+    {"SHIFT-JIS", "CP932"},
+    {"SHIFTJIS", "CP932"},
+    {"WINDOWS-31J", "CP932"},
+    {"KS-C-5601-1987", "CP949"},
+    {"EUC-KR", "CP949"},
+    {"GB2312", "GB18030"},
+    {"GBK", "GB18030"},
+    {"X-GBK", "GB18030"},
+    {"BIG5", "BIG5-HKSCS"},
+    {"X-X-BIG5", "BIG5-HKSCS"},
+    {"CP-IS", "CP861"},
+    {"CP1125", "CP1125"},
+    {"MACROMAN", "MACINTOSH"},
+    {"X-MAC-ROMAN", "MACINTOSH"},
+    {"MACICELAND", "MAC-IS"},
+    {"MACCYRILLIC", "MAC-CYRILLIC"},
+    {"X-MAC-CYRILLIC", "MAC-CYRILLIC"},
+    {"CSIBM037", "IBM037"},
+    {"CSPC8CODEPAGE437", "IBM437"},
+    {"CSPCP852", "IBM852"},
+    {"X-USER-DEFINED", "WINDOWS-1252"},
 };
 
 /* Loaded by parser_prepare. */
@@ -93,8 +107,8 @@ static void normal_name(const char *name, size_t len, char out[NAME_SIZE])
 
 static bool is_latin1(const char *name)
 {
-    static const char *const names[] = {"ISO-8859-1", "LATIN1",   "LATIN-1",
-                                        "ISO8859-1",  "US-ASCII", "ASCII",
+    static const char *const names[] = {"ISO-8859-1",   "LATIN1",   "LATIN-1",
+                                        "ISO8859-1",    "US-ASCII", "ASCII",
                                         "WINDOWS-1252", "CP1252"};
 
     for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
@@ -182,16 +196,23 @@ static const char *first_bytes(const char *body, size_t len, size_t *ret_bom)
         size_t len, bom;
         const char *name;
     } table[] = {
-        {"\0\0\xfe\xff", 4, 4, "UTF-32BE"}, {"\xff\xfe\0\0", 4, 4, "UTF-32LE"},
-        {"\xef\xbb\xbf", 3, 3, "UTF-8"},    {"\xfe\xff", 2, 2, "UTF-16BE"},
-        {"\xff\xfe", 2, 2, "UTF-16LE"},     {"\0\0\0<", 4, 0, "UTF-32BE"},
-        {"<\0\0\0", 4, 0, "UTF-32LE"},      {"\0<\0", 3, 0, "UTF-16BE"},
-        {"<\0", 2, 0, "UTF-16LE"},          {"\0{", 2, 0, "UTF-16BE"},
-        {"{\0", 2, 0, "UTF-16LE"},          {"\x4c\x6f\xa7\x94", 4, 0, "IBM037"},
+        {"\0\0\xfe\xff", 4, 4, "UTF-32BE"},
+        {"\xff\xfe\0\0", 4, 4, "UTF-32LE"},
+        {"\xef\xbb\xbf", 3, 3, "UTF-8"},
+        {"\xfe\xff", 2, 2, "UTF-16BE"},
+        {"\xff\xfe", 2, 2, "UTF-16LE"},
+        {"\0\0\0<", 4, 0, "UTF-32BE"},
+        {"<\0\0\0", 4, 0, "UTF-32LE"},
+        {"\0<\0", 3, 0, "UTF-16BE"},
+        {"<\0", 2, 0, "UTF-16LE"},
+        {"\0{", 2, 0, "UTF-16BE"},
+        {"{\0", 2, 0, "UTF-16LE"},
+        {"\x4c\x6f\xa7\x94", 4, 0, "IBM037"},
     };
 
     for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++)
-        if (len >= table[i].len && !memcmp(body, table[i].bytes, table[i].len)) {
+        if (len >= table[i].len &&
+            !memcmp(body, table[i].bytes, table[i].len)) {
             *ret_bom = table[i].bom;
             return table[i].name;
         }
@@ -204,8 +225,8 @@ static bool declared(const char *text, size_t len, char name[NAME_SIZE])
 {
     size_t head = len < 512 ? len : 512;
     const char *start = memmem(text, head, "<?xml", 5);
-    const char *end = start ? memchr(start, '>', head - (size_t)(start - text))
-                            : NULL;
+    const char *end =
+        start ? memchr(start, '>', head - (size_t)(start - text)) : NULL;
 
     if (!end)
         return false;
@@ -336,8 +357,7 @@ void document_init(struct document *document, const char *body, size_t len,
     given[1] = declared(body, len, names[1]);
     for (int force = 0; force < 2; force++) {
         for (size_t i = 0; i < 2; i++) {
-            if (given[i] &&
-                decode_as(document, names[i], body, len, force)) {
+            if (given[i] && decode_as(document, names[i], body, len, force)) {
                 document->encoding = arena_strdup(arena, names[i]);
                 return;
             }

@@ -114,9 +114,8 @@ static void set_text(struct xmlfeed *feed, struct text_value *value)
     struct capture *capture = &feed->capture;
     const char *type = attribute(feed, ATTRIBUTE_TYPE);
 
-    if (type && (!strncmp(type, "image/", 6) ||
-                      !strncmp(type, "audio/", 6) ||
-                      !strncmp(type, "video/", 6)))
+    if (type && (!strncmp(type, "image/", 6) || !strncmp(type, "audio/", 6) ||
+                 !strncmp(type, "video/", 6)))
         return;
     if (says_base64(feed) && !capture->markup)
         decode_base64(&capture->text);
@@ -224,8 +223,7 @@ static void finish_person_text(struct xmlfeed *feed)
     if (feed->capture.markup)
         return;
     person_split(target->arena, feed->capture.text.data, &person);
-    gathering_add_person(target, feed->capture.rank, person.name,
-                         person.email);
+    gathering_add_person(target, feed->capture.rank, person.name, person.email);
 }
 
 static void finish_person_name(struct xmlfeed *feed)
@@ -267,8 +265,7 @@ static void finish_comments(struct xmlfeed *feed)
     const char *text = text_of(feed, feed->item.arena);
 
     if (text && !feed->item.comments)
-        feed->item.comments =
-            resolved(feed->item.arena, base_of(feed), text);
+        feed->item.comments = resolved(feed->item.arena, base_of(feed), text);
 }
 
 static void finish_language(struct xmlfeed *feed)
@@ -355,6 +352,7 @@ static void finish_period(struct xmlfeed *feed)
                    {"weekly", 7 * 86400},
                    {"monthly", 30 * 86400},
                    {"yearly", 365 * 86400}};
+
     const char *text = feed->capture.text.data;
 
     text += strspn(text, " \t\r\n");

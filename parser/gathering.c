@@ -66,8 +66,7 @@ static void *grow(struct arena *arena, void *items, size_t count,
 void gathering_add_person(struct gathering *gathering, int rank,
                           const char *name, const char *email)
 {
-    size_t most =
-        sizeof(gathering->persons) / sizeof(*gathering->persons);
+    size_t most = sizeof(gathering->persons) / sizeof(*gathering->persons);
 
     if (!name && !email)
         return;
@@ -91,9 +90,8 @@ void gathering_add_category(struct gathering *gathering, const char *name)
         if (!strcmp(gathering->categories[i], name))
             return;
     gathering->categories =
-        grow(gathering->arena, gathering->categories,
-             gathering->category_count, &gathering->category_capacity,
-             sizeof(*gathering->categories));
+        grow(gathering->arena, gathering->categories, gathering->category_count,
+             &gathering->category_capacity, sizeof(*gathering->categories));
     gathering->categories[gathering->category_count++] = name;
 }
 
@@ -105,16 +103,15 @@ void gathering_add_enclosure(struct gathering *gathering, const char *url,
     for (size_t i = 0; i < gathering->enclosure_count; i++)
         if (!strcmp(gathering->enclosures[i].url, url))
             return;
-    gathering->enclosures =
-        grow(gathering->arena, gathering->enclosures,
-             gathering->enclosure_count, &gathering->enclosure_capacity,
-             sizeof(*gathering->enclosures));
+    gathering->enclosures = grow(
+        gathering->arena, gathering->enclosures, gathering->enclosure_count,
+        &gathering->enclosure_capacity, sizeof(*gathering->enclosures));
     gathering->enclosures[gathering->enclosure_count++] =
         (struct enclosure){url, type, length};
 }
 
-void gathering_set_link(struct gathering *gathering, int rank,
-                        const char *base, const char *reference)
+void gathering_set_link(struct gathering *gathering, int rank, const char *base,
+                        const char *reference)
 {
     if (gathering->link_rank && rank >= gathering->link_rank)
         return;
@@ -173,24 +170,24 @@ void gathering_set_text(struct gathering *gathering, struct text_value *value,
     if (value->rank && rank >= value->rank)
         return;
     bool markup = kind != TEXT_PLAIN && (memchr(text, '<', len) != NULL ||
-                                        memchr(text, '&', len) != NULL);
+                                         memchr(text, '&', len) != NULL);
     if (markup && kind == TEXT_HTML_TITLE)
         html_title_to_text(text, len, &plain);
     else if (markup)
         parser_html_to_text(text, len, &plain);
     else
         plain_lines(&plain, text, len);
-    const char *html =
-        markup && len <= LIMIT_FIELD ? trimmed(gathering->arena, text, len)
-                                     : NULL;
+    const char *html = markup && len <= LIMIT_FIELD
+                           ? trimmed(gathering->arena, text, len)
+                           : NULL;
     if (plain.len == 0 && !html)
         return;
     /* An image alone has no text, and does not stand for better. */
     if (plain.len == 0 && value->rank)
         return;
-    value->plain = plain.len ? arena_strndup(gathering->arena, plain.data,
-                                             plain.len)
-                             : NULL;
+    value->plain = plain.len
+                       ? arena_strndup(gathering->arena, plain.data, plain.len)
+                       : NULL;
     value->html = html;
     value->rank = plain.len ? rank : 1000 + rank;
 }
@@ -293,8 +290,7 @@ static void fill_authors(const struct gathering *gathering,
     *ret_email = persons[0].email;
     if (count < 2)
         return;
-    ret_authors->items =
-        arena_calloc(gathering->arena, count, sizeof(char *));
+    ret_authors->items = arena_calloc(gathering->arena, count, sizeof(char *));
     ret_authors->count = count;
     for (size_t i = 0; i < count; i++)
         ret_authors->items[i] =
@@ -339,8 +335,8 @@ void gathering_info(const struct gathering *gathering,
     ret_info->language = gathering->language;
     ret_info->published = gathering->published;
     ret_info->updated = gathering->updated;
-    ret_info->categories = (struct string_list){gathering->categories,
-                                                gathering->category_count};
+    ret_info->categories =
+        (struct string_list){gathering->categories, gathering->category_count};
     fill_authors(gathering, &ret_info->author, &ret_info->author_email,
                  &ret_info->authors);
 }

@@ -32,134 +32,79 @@ struct tag_rule {
 
 /* Sorted by name. */
 static const struct tag_rule rules[] = {
-    {"a", TAG_INLINE},
-    {"abbr", TAG_INLINE},
-    {"acronym", TAG_INLINE},
-    {"address", TAG_BREAK},
-    {"applet", TAG_RAW},
-    {"article", TAG_BREAK},
-    {"aside", TAG_BREAK},
-    {"audio", TAG_HIDE},
-    {"b", TAG_INLINE},
-    {"bdi", TAG_INLINE},
-    {"bdo", TAG_INLINE},
-    {"big", TAG_INLINE},
-    {"blink", TAG_INLINE},
-    {"blockquote", TAG_BREAK},
-    {"body", TAG_BREAK},
-    {"br", TAG_BREAK},
-    {"button", TAG_SPACE},
-    {"caption", TAG_BREAK},
-    {"center", TAG_BREAK},
-    {"cite", TAG_INLINE},
-    {"code", TAG_INLINE},
-    {"dd", TAG_BREAK},
-    {"del", TAG_INLINE},
-    {"details", TAG_BREAK},
-    {"dfn", TAG_INLINE},
-    {"dialog", TAG_BREAK},
-    {"dir", TAG_BREAK},
-    {"div", TAG_BREAK},
-    {"dl", TAG_BREAK},
-    {"dt", TAG_BREAK},
-    {"em", TAG_INLINE},
-    {"embed", TAG_INLINE},
-    {"fieldset", TAG_BREAK},
-    {"figcaption", TAG_BREAK},
-    {"figure", TAG_BREAK},
-    {"font", TAG_INLINE},
-    {"footer", TAG_BREAK},
-    {"form", TAG_BREAK},
-    {"h1", TAG_BREAK},
-    {"h2", TAG_BREAK},
-    {"h3", TAG_BREAK},
-    {"h4", TAG_BREAK},
-    {"h5", TAG_BREAK},
-    {"h6", TAG_BREAK},
-    {"header", TAG_BREAK},
-    {"hr", TAG_BREAK},
-    {"i", TAG_INLINE},
-    {"iframe", TAG_BREAK},
-    {"img", TAG_INLINE},
-    {"input", TAG_INLINE},
-    {"ins", TAG_INLINE},
-    {"kbd", TAG_INLINE},
-    {"label", TAG_INLINE},
-    {"legend", TAG_BREAK},
-    {"li", TAG_BREAK},
-    {"link", TAG_INLINE},
-    {"main", TAG_BREAK},
-    {"map", TAG_INLINE},
-    {"mark", TAG_INLINE},
-    {"marquee", TAG_INLINE},
-    {"menu", TAG_BREAK},
-    {"meta", TAG_INLINE},
-    {"nav", TAG_BREAK},
-    {"nobr", TAG_INLINE},
-    {"noembed", TAG_RAW},
-    {"noframes", TAG_RAW},
-    {"object", TAG_INLINE},
-    {"ol", TAG_BREAK},
-    {"optgroup", TAG_BREAK},
-    {"option", TAG_BREAK},
-    {"p", TAG_BREAK},
-    {"param", TAG_INLINE},
-    {"pre", TAG_BREAK},
-    {"q", TAG_INLINE},
-    {"rp", TAG_INLINE},
-    {"rt", TAG_INLINE},
-    {"ruby", TAG_INLINE},
-    {"s", TAG_INLINE},
-    {"samp", TAG_INLINE},
-    {"script", TAG_RAW},
-    {"section", TAG_BREAK},
-    {"select", TAG_BREAK},
-    {"small", TAG_INLINE},
-    {"source", TAG_INLINE},
-    {"span", TAG_INLINE},
-    {"strike", TAG_INLINE},
-    {"strong", TAG_INLINE},
-    {"style", TAG_RAW},
-    {"sub", TAG_INLINE},
-    {"summary", TAG_BREAK},
-    {"sup", TAG_INLINE},
-    {"svg", TAG_INLINE},
-    {"table", TAG_BREAK},
-    {"tbody", TAG_BREAK},
-    {"td", TAG_SPACE},
-    {"template", TAG_HIDE},
-    {"textarea", TAG_INLINE},
-    {"tfoot", TAG_BREAK},
-    {"th", TAG_SPACE},
-    {"thead", TAG_BREAK},
-    {"time", TAG_INLINE},
-    {"title", TAG_BREAK},
-    {"tr", TAG_BREAK},
-    {"track", TAG_INLINE},
-    {"tt", TAG_INLINE},
-    {"u", TAG_INLINE},
-    {"ul", TAG_BREAK},
-    {"var", TAG_INLINE},
-    {"video", TAG_HIDE},
-    {"wbr", TAG_INLINE},
+    {"a", TAG_INLINE},        {"abbr", TAG_INLINE},
+    {"acronym", TAG_INLINE},  {"address", TAG_BREAK},
+    {"applet", TAG_RAW},      {"article", TAG_BREAK},
+    {"aside", TAG_BREAK},     {"audio", TAG_HIDE},
+    {"b", TAG_INLINE},        {"bdi", TAG_INLINE},
+    {"bdo", TAG_INLINE},      {"big", TAG_INLINE},
+    {"blink", TAG_INLINE},    {"blockquote", TAG_BREAK},
+    {"body", TAG_BREAK},      {"br", TAG_BREAK},
+    {"button", TAG_SPACE},    {"caption", TAG_BREAK},
+    {"center", TAG_BREAK},    {"cite", TAG_INLINE},
+    {"code", TAG_INLINE},     {"dd", TAG_BREAK},
+    {"del", TAG_INLINE},      {"details", TAG_BREAK},
+    {"dfn", TAG_INLINE},      {"dialog", TAG_BREAK},
+    {"dir", TAG_BREAK},       {"div", TAG_BREAK},
+    {"dl", TAG_BREAK},        {"dt", TAG_BREAK},
+    {"em", TAG_INLINE},       {"embed", TAG_INLINE},
+    {"fieldset", TAG_BREAK},  {"figcaption", TAG_BREAK},
+    {"figure", TAG_BREAK},    {"font", TAG_INLINE},
+    {"footer", TAG_BREAK},    {"form", TAG_BREAK},
+    {"h1", TAG_BREAK},        {"h2", TAG_BREAK},
+    {"h3", TAG_BREAK},        {"h4", TAG_BREAK},
+    {"h5", TAG_BREAK},        {"h6", TAG_BREAK},
+    {"header", TAG_BREAK},    {"hr", TAG_BREAK},
+    {"i", TAG_INLINE},        {"iframe", TAG_BREAK},
+    {"img", TAG_INLINE},      {"input", TAG_INLINE},
+    {"ins", TAG_INLINE},      {"kbd", TAG_INLINE},
+    {"label", TAG_INLINE},    {"legend", TAG_BREAK},
+    {"li", TAG_BREAK},        {"link", TAG_INLINE},
+    {"main", TAG_BREAK},      {"map", TAG_INLINE},
+    {"mark", TAG_INLINE},     {"marquee", TAG_INLINE},
+    {"menu", TAG_BREAK},      {"meta", TAG_INLINE},
+    {"nav", TAG_BREAK},       {"nobr", TAG_INLINE},
+    {"noembed", TAG_RAW},     {"noframes", TAG_RAW},
+    {"object", TAG_INLINE},   {"ol", TAG_BREAK},
+    {"optgroup", TAG_BREAK},  {"option", TAG_BREAK},
+    {"p", TAG_BREAK},         {"param", TAG_INLINE},
+    {"pre", TAG_BREAK},       {"q", TAG_INLINE},
+    {"rp", TAG_INLINE},       {"rt", TAG_INLINE},
+    {"ruby", TAG_INLINE},     {"s", TAG_INLINE},
+    {"samp", TAG_INLINE},     {"script", TAG_RAW},
+    {"section", TAG_BREAK},   {"select", TAG_BREAK},
+    {"small", TAG_INLINE},    {"source", TAG_INLINE},
+    {"span", TAG_INLINE},     {"strike", TAG_INLINE},
+    {"strong", TAG_INLINE},   {"style", TAG_RAW},
+    {"sub", TAG_INLINE},      {"summary", TAG_BREAK},
+    {"sup", TAG_INLINE},      {"svg", TAG_INLINE},
+    {"table", TAG_BREAK},     {"tbody", TAG_BREAK},
+    {"td", TAG_SPACE},        {"template", TAG_HIDE},
+    {"textarea", TAG_INLINE}, {"tfoot", TAG_BREAK},
+    {"th", TAG_SPACE},        {"thead", TAG_BREAK},
+    {"time", TAG_INLINE},     {"title", TAG_BREAK},
+    {"tr", TAG_BREAK},        {"track", TAG_INLINE},
+    {"tt", TAG_INLINE},       {"u", TAG_INLINE},
+    {"ul", TAG_BREAK},        {"var", TAG_INLINE},
+    {"video", TAG_HIDE},      {"wbr", TAG_INLINE},
 };
 
 /* Elements that have no end tag, so that they can hide nothing. */
 static const char *const voids[] = {
-    "area",  "base",  "br",   "col",  "embed", "hr",     "img", "input",
-    "link",  "meta",  "param", "source", "track", "wbr",
+    "area",  "base", "br",   "col",   "embed",  "hr",    "img",
+    "input", "link", "meta", "param", "source", "track", "wbr",
 };
 
 struct walker {
     const char *at;
     const char *end;
     struct strbuf *out;
-    bool space;        /* white space waits for text */
-    bool line;         /* a line end waits for text */
-    size_t start;      /* of the output */
-    char hidden[16];   /* name of the element that hides; "" for none */
+    bool space;      /* white space waits for text */
+    bool line;       /* a line end waits for text */
+    size_t start;    /* of the output */
+    char hidden[16]; /* name of the element that hides; "" for none */
     size_t hidden_depth;
-    bool title;        /* unknown elements are text */
+    bool title; /* unknown elements are text */
     /* An element of this rule is known to have no end from here on. */
     bool endless[sizeof(rules) / sizeof(*rules)];
 };
@@ -224,7 +169,8 @@ static void put(struct walker *walker, uint32_t cp)
     strbuf_adduc(walker->out, cp);
 }
 
-static int compare_rule(const char *name, size_t len, const struct tag_rule *rule)
+static int compare_rule(const char *name, size_t len,
+                        const struct tag_rule *rule)
 {
     int order = strncasecmp(name, rule->name, len);
 
@@ -385,15 +331,15 @@ static void take_tag(struct walker *walker)
         return;
     }
     walker->at = end < walker->end ? end + 1 : walker->end;
-    if (effect == TAG_BREAK)
-        walker->line = true;
-    else if (effect == TAG_SPACE)
-        walker->space = true;
     if (walker->hidden_depth) {
         if (!closed)
             track_hidden(walker, name, len, end_tag);
         return;
     }
+    if (effect == TAG_BREAK)
+        walker->line = true;
+    else if (effect == TAG_SPACE)
+        walker->space = true;
     if (end_tag || closed)
         return;
     if (effect == TAG_RAW || effect == TAG_HIDE ||
@@ -411,8 +357,8 @@ static void take_declaration(struct walker *walker)
         walker->at += 9;
         return;
     }
-    const char *close = memmem(walker->at, left, comment ? "-->" : ">",
-                               comment ? 3 : 1);
+    const char *close =
+        memmem(walker->at, left, comment ? "-->" : ">", comment ? 3 : 1);
     walker->at = close ? close + (comment ? 3 : 1) : walker->end;
 }
 
@@ -420,8 +366,8 @@ static void take_less(struct walker *walker)
 {
     char next = walker->at + 1 < walker->end ? walker->at[1] : ' ';
 
-    if (is_letter(next) ||
-        (next == '/' && walker->at + 2 < walker->end && is_letter(walker->at[2])))
+    if (is_letter(next) || (next == '/' && walker->at + 2 < walker->end &&
+                            is_letter(walker->at[2])))
         take_tag(walker);
     else if (next == '!' || next == '?')
         take_declaration(walker);
@@ -445,7 +391,7 @@ static void take_run(struct walker *walker)
 {
     const char *at = walker->at;
 
-    while (at < walker->end && *at > ' ' && *at != '<' && *at != '&' &&
+    while (at<walker->end && * at> ' ' && *at != '<' && *at != '&' &&
            *at != ']')
         at++;
     size_t len = (size_t)(at - walker->at);

@@ -57,8 +57,7 @@ static void add_authors(struct gathering *gathering, const json_t *object)
     const json_t *author;
     size_t i;
 
-    json_array_foreach(authors, i, author)
-        add_author(gathering, author);
+    json_array_foreach(authors, i, author) add_author(gathering, author);
     if (gathering->person_count == 0)
         add_author(gathering, json_object_get(object, "author"));
 }
@@ -69,12 +68,12 @@ static void add_tags(struct gathering *gathering, const json_t *object)
     const json_t *tag;
     size_t i;
 
-    json_array_foreach(tags, i, tag) {
+    json_array_foreach(tags, i, tag)
+    {
         if (json_is_string(tag))
-            gathering_add_category(gathering,
-                                   trimmed(gathering->arena,
-                                           json_string_value(tag),
-                                           json_string_length(tag)));
+            gathering_add_category(gathering, trimmed(gathering->arena,
+                                                      json_string_value(tag),
+                                                      json_string_length(tag)));
     }
 }
 
@@ -85,7 +84,8 @@ static void add_attachments(struct gathering *gathering, const json_t *object,
     const json_t *attachment;
     size_t i;
 
-    json_array_foreach(attachments, i, attachment) {
+    json_array_foreach(attachments, i, attachment)
+    {
         struct arena *arena = gathering->arena;
         gathering_add_enclosure(
             gathering,
@@ -150,16 +150,15 @@ static enum feed_format version_of(const json_t *root)
     return FORMAT_JSON;
 }
 
-static void fill_info(const json_t *root, const char *base,
-                      struct arena *arena, struct feed_info *ret_info)
+static void fill_info(const json_t *root, const char *base, struct arena *arena,
+                      struct feed_info *ret_info)
 {
     struct gathering feed;
 
     gathering_init(&feed, arena);
     set_text(&feed, &feed.title, root, "title", 1, TEXT_PLAIN);
     set_text(&feed, &feed.summary, root, "description", 1, TEXT_PLAIN);
-    gathering_set_link(&feed, 1, base,
-                       string_of(arena, root, "home_page_url"));
+    gathering_set_link(&feed, 1, base, string_of(arena, root, "home_page_url"));
     feed.language = string_of(arena, root, "language");
     add_authors(&feed, root);
     gathering_info(&feed, ret_info);
@@ -194,10 +193,12 @@ int jsonfeed_parse(const char *text, size_t len, const char *base,
                          fault.line, fault.text);
     if (!json_is_object(root) || !is_feed(root)) {
         json_decref(root);
-        return error_set(err, ERROR_INPUT, "not a feed: it is JSON, but no "
-                                           "JSON Feed");
+        return error_set(err, ERROR_INPUT,
+                         "not a feed: it is JSON, but no "
+                         "JSON Feed");
     }
-    json_array_foreach(json_object_get(root, "items"), i, item) {
+    json_array_foreach(json_object_get(root, "items"), i, item)
+    {
         arena_clear(&entry_arena);
         if (result == 0 && json_is_object(item))
             result = parse_item(item, root, base, sink, &entry_arena, err);

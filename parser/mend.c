@@ -116,8 +116,8 @@ static void put_character(struct mender *mender, const char *limit)
         put_escaped(mender, len ? cp : '&');
         return;
     }
-    if ((unsigned char)*mender->at >= 0x20 && (unsigned char)*mender->at < 0x80 &&
-        !strchr("<>\"", *mender->at)) {
+    if ((unsigned char)*mender->at >= 0x20 &&
+        (unsigned char)*mender->at < 0x80 && !strchr("<>\"", *mender->at)) {
         strbuf_addch(mender->out, *mender->at++);
         return;
     }

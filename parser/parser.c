@@ -53,8 +53,9 @@ static int parse_damaged(const char *text, size_t len, const char *base,
     strbuf_init(&mended, 2 * (size_t)LIMIT_UTF8);
     bool complete = mend_xml(text, len, &mended);
     if (mended.len == 0)
-        return error_set(err, ERROR_INPUT, "not a feed: there is no element "
-                                           "in it");
+        return error_set(err, ERROR_INPUT,
+                         "not a feed: there is no element "
+                         "in it");
     sink->skip = sink->delivered + sink->dropped;
     sink->seen = 0;
     int result = xmlfeed_parse(mended.data, mended.len, base, sink, arena,
@@ -74,8 +75,7 @@ static int parse_xml(const char *text, size_t len, const char *base,
 
     if (len == 0)
         return error_set(err, ERROR_INPUT, "not a feed: the document is empty");
-    int result =
-        xmlfeed_parse(text, len, base, sink, arena, ret_info, err);
+    int result = xmlfeed_parse(text, len, base, sink, arena, ret_info, err);
     if (result < 0)
         return result;
     if (result == XML_DAMAGED)

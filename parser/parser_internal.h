@@ -94,8 +94,8 @@ struct xml_attribute {
 
 struct xml_element {
     enum xml_namespace ns;
-    const char *uri;    /* of its namespace; NULL for none */
-    const char *prefix; /* NULL for none */
+    const char *uri;         /* of its namespace; NULL for none */
+    const char *prefix;      /* NULL for none */
     const char *name;        /* lives as long as the parse */
     const char *default_uri; /* its xmlns="…"; NULL for none */
     const struct xml_attribute *attributes;
@@ -170,12 +170,14 @@ void gathering_add_person(struct gathering *gathering, int rank,
 void gathering_add_category(struct gathering *gathering, const char *name);
 void gathering_add_enclosure(struct gathering *gathering, const char *url,
                              const char *type, const char *length);
-void gathering_set_link(struct gathering *gathering, int rank,
-                        const char *base, const char *reference);
+void gathering_set_link(struct gathering *gathering, int rank, const char *base,
+                        const char *reference);
 /* The time in *at, unless a better source was there. */
 void gathering_set_time(int64_t *at, int *at_rank, int rank, const char *text);
+
 /* How the bytes of a text are to be read. */
 enum text_kind { TEXT_PLAIN, TEXT_HTML, TEXT_HTML_TITLE };
+
 void gathering_set_text(struct gathering *gathering, struct text_value *value,
                         int rank, enum text_kind kind, const char *text,
                         size_t len);
@@ -201,10 +203,10 @@ const char *resolved(struct arena *arena, const char *base,
 struct feed_sink {
     parser_entry_fn *emit;
     void *context;
-    size_t skip;       /* entries delivered by an earlier attempt */
-    size_t max;        /* deliver at most */
-    size_t delivered;  /* all attempts together */
-    size_t seen;       /* in this attempt */
+    size_t skip;      /* entries delivered by an earlier attempt */
+    size_t max;       /* deliver at most */
+    size_t delivered; /* all attempts together */
+    size_t seen;      /* in this attempt */
     size_t dropped;
 };
 

@@ -168,8 +168,9 @@ static bool next_word(const char **at, const char *end, struct strbuf *word)
     bool quoted = **at == '"';
     if (quoted)
         ++*at;
-    while (*at < end && (quoted ? **at != '"' : **at != ' ' && **at != '\t' &&
-                                                    **at != '\r')) {
+    while (
+        *at < end &&
+        (quoted ? **at != '"' : **at != ' ' && **at != '\t' && **at != '\r')) {
         if (quoted && **at == '\\' && *at + 1 < end)
             ++*at;
         strbuf_addch(word, *(*at)++);

@@ -56,11 +56,11 @@ static const struct namespace_name namespaces[] = {
 };
 
 static const struct namespace_name prefixes[] = {
-    {"atom", NS_ATOM10},     {"atom10", NS_ATOM10},     {"atom03", NS_ATOM03},
-    {"rdf", NS_RDF},         {"dc", NS_DC},             {"dcterms", NS_DCTERMS},
-    {"dct", NS_DCTERMS},     {"content", NS_CONTENT},   {"media", NS_MEDIA},
-    {"itunes", NS_ITUNES},   {"sy", NS_SYNDICATION},    {"syn", NS_SYNDICATION},
-    {"xhtml", NS_XHTML},     {"xml", NS_XML},           {"rss", NS_CORE},
+    {"atom", NS_ATOM10},   {"atom10", NS_ATOM10},   {"atom03", NS_ATOM03},
+    {"rdf", NS_RDF},       {"dc", NS_DC},           {"dcterms", NS_DCTERMS},
+    {"dct", NS_DCTERMS},   {"content", NS_CONTENT}, {"media", NS_MEDIA},
+    {"itunes", NS_ITUNES}, {"sy", NS_SYNDICATION},  {"syn", NS_SYNDICATION},
+    {"xhtml", NS_XHTML},   {"xml", NS_XML},         {"rss", NS_CORE},
 };
 
 static enum xml_namespace of_uri(const char *uri)
@@ -101,7 +101,7 @@ const char *xml_attribute(const struct xml_element *element, const char *name)
 struct reader {
     const struct xml_handler *handler;
     xmlParserCtxtPtr parser;
-    struct arena values; /* the attributes of one event */
+    struct arena values;     /* the attributes of one event */
     const xmlChar *last_uri; /* libxml2 interns names: equal is identical */
     enum xml_namespace last_ns;
     int result;
@@ -141,9 +141,8 @@ static void read_attributes(struct reader *reader, const xmlChar **raw,
         attributes[i].name = (const char *)raw[0];
         attributes[i].ns =
             namespace_of((const char *)raw[2], (const char *)raw[1]);
-        attributes[i].value =
-            attribute_value(&reader->values, (const char *)raw[3],
-                            (size_t)(raw[4] - raw[3]));
+        attributes[i].value = attribute_value(
+            &reader->values, (const char *)raw[3], (size_t)(raw[4] - raw[3]));
     }
 }
 
@@ -171,8 +170,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix,
         arena_calloc(&reader->values, count + 1, sizeof(*attributes));
     read_attributes(reader, raw, count, attributes);
     if (!uri || uri != reader->last_uri) {
-        reader->last_ns =
-            namespace_of((const char *)uri, (const char *)prefix);
+        reader->last_ns = namespace_of((const char *)uri, (const char *)prefix);
         reader->last_uri = uri;
     }
     struct xml_element element = {
@@ -203,10 +201,9 @@ static void on_text(void *context, const xmlChar *text, int len)
     struct reader *reader = context;
 
     if (reader->result == 0)
-        judge(reader,
-              reader->handler->text(reader->handler->context,
-                                    (const char *)text, (size_t)len,
-                                    reader->err));
+        judge(reader, reader->handler->text(reader->handler->context,
+                                            (const char *)text, (size_t)len,
+                                            reader->err));
 }
 
 /* A name that is not declared here, but may be in an external document type,
@@ -266,8 +263,8 @@ int xml_parse(const char *text, size_t len, const struct xml_handler *handler,
     *parser->sax = sax;
     parser->userData = &reader;
     reader.parser = parser;
-    xmlDocPtr tree = xmlCtxtReadMemory(parser, text, (int)len, NULL, "UTF-8",
-                                       options);
+    xmlDocPtr tree =
+        xmlCtxtReadMemory(parser, text, (int)len, NULL, "UTF-8", options);
     /* No tree is made, but for what an internal subset leaves. */
     xmlFreeDoc(tree);
     bool damaged = !parser->wellFormed || !parser->nsWellFormed;

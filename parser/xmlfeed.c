@@ -19,103 +19,12 @@
 #include "base/alloc.h"
 #include "base/limits.h"
 
-#define CORE   (1U << NS_CORE)
-#define ATOM   (1U << NS_ATOM10 | 1U << NS_ATOM03)
-#define ANY    (CORE | ATOM)
-#define DC     (1U << NS_DC)
-#define TERMS  (1U << NS_DCTERMS)
-#define MEDIA  (1U << NS_MEDIA)
-#define ITUNES (1U << NS_ITUNES)
-
-#define IN_FEED  PLACE_FEED
-#define IN_ITEM  PLACE_ITEM
-#define IN_BOTH  (PLACE_FEED | PLACE_ITEM)
-#define IN_MEDIA (PLACE_ITEM | PLACE_MEDIA)
-
 /* Deeper than what mend.c leaves; libxml2 stops at 256. */
 #define FRAMES (LIMIT_DEPTH + 8)
 
-struct rule {
-    unsigned places;
-    unsigned namespaces; /* bits 1 << enum xml_namespace */
-    const char *name;
-    enum field field;
-    int rank;
-};
-
-static const struct rule rules[] = {
-    {IN_BOTH, ANY, "title", FIELD_TITLE, 1},
-    {IN_BOTH, DC, "title", FIELD_TITLE, 3},
-    {IN_MEDIA, MEDIA, "title", FIELD_TITLE, 4},
-    {IN_BOTH, ITUNES, "title", FIELD_TITLE, 5},
-    {IN_BOTH, ANY, "link", FIELD_LINK, 1},
-    {IN_BOTH, ANY, "id", FIELD_ID, 1},
-    {IN_ITEM, CORE, "guid", FIELD_GUID, 1},
-    {IN_BOTH, DC, "identifier", FIELD_ID, 4},
-    {IN_BOTH, ANY, "description", FIELD_SUMMARY, 2},
-    {IN_BOTH, ANY, "summary", FIELD_SUMMARY, 1},
-    {IN_BOTH, ANY, "abstract", FIELD_SUMMARY, 2},
-    {IN_FEED, ANY, "tagline", FIELD_SUMMARY, 2},
-    {IN_FEED, ANY, "subtitle", FIELD_SUMMARY, 1},
-    {IN_BOTH, DC, "description", FIELD_SUMMARY, 4},
-    {IN_BOTH, ITUNES, "summary", FIELD_SUMMARY, 5},
-    {IN_MEDIA, MEDIA, "description", FIELD_SUMMARY, 6},
-    {IN_BOTH, ITUNES, "subtitle", FIELD_SUMMARY, 7},
-    {IN_ITEM, 1U << NS_CONTENT, "encoded", FIELD_CONTENT, 1},
-    {IN_ITEM, ANY, "content", FIELD_CONTENT, 2},
-    {IN_ITEM, 1U << NS_XHTML, "body", FIELD_CONTENT, 3},
-    {IN_ITEM, 1U << NS_XHTML, "div", FIELD_CONTENT, 3},
-    {IN_ITEM, CORE, "fullitem", FIELD_CONTENT, 4},
-    {IN_ITEM, CORE, "body", FIELD_CONTENT, 5},
-    {IN_BOTH, DC, "creator", FIELD_PERSON_TEXT, 2},
-    {IN_BOTH, DC, "author", FIELD_PERSON_TEXT, 3},
-    {IN_BOTH, ITUNES, "author", FIELD_PERSON_TEXT, 4},
-    {IN_FEED, CORE, "managingEditor", FIELD_PERSON_TEXT, 1},
-    {IN_BOTH, DC, "publisher", FIELD_PERSON_TEXT, 8},
-    {PLACE_PERSON, ANY | ITUNES, "name", FIELD_PERSON_NAME, 1},
-    {PLACE_PERSON, ANY | ITUNES, "email", FIELD_PERSON_EMAIL, 1},
-    {IN_BOTH, ANY, "category", FIELD_CATEGORY, 1},
-    {IN_BOTH, DC, "subject", FIELD_CATEGORY, 1},
-    {IN_BOTH | PLACE_CATEGORY, ITUNES, "category", FIELD_CATEGORY, 1},
-    {IN_ITEM, CORE, "comments", FIELD_COMMENTS, 1},
-    {IN_FEED, CORE, "language", FIELD_LANGUAGE, 1},
-    {IN_BOTH, DC, "language", FIELD_LANGUAGE, 2},
-    {IN_BOTH, CORE, "pubDate", FIELD_PUBLISHED, 1},
-    {IN_BOTH, ANY, "published", FIELD_PUBLISHED, 1},
-    {IN_BOTH, ANY, "issued", FIELD_PUBLISHED, 2},
-    {IN_BOTH, TERMS, "issued", FIELD_PUBLISHED, 3},
-    {IN_BOTH, ANY, "created", FIELD_PUBLISHED, 5},
-    {IN_BOTH, TERMS, "created", FIELD_PUBLISHED, 5},
-    {IN_BOTH, ANY, "updated", FIELD_UPDATED, 1},
-    {IN_BOTH, ANY, "modified", FIELD_UPDATED, 2},
-    {IN_FEED, CORE, "lastBuildDate", FIELD_UPDATED, 1},
-    {IN_BOTH, TERMS, "modified", FIELD_UPDATED, 3},
-    {IN_BOTH, DC, "date", FIELD_UPDATED, 4},
-    {IN_ITEM, CORE, "enclosure", FIELD_ENCLOSURE, 1},
-    {IN_MEDIA, MEDIA, "content", FIELD_ENCLOSURE, 2},
-    {IN_ITEM, CORE, "source", FIELD_SOURCE, 1},
-    {PLACE_SOURCE, ANY, "title", FIELD_TITLE, 1},
-    {PLACE_SOURCE, ANY, "link", FIELD_LINK, 1},
-    {IN_FEED, CORE, "ttl", FIELD_TTL, 1},
-    {PLACE_SKIPS, CORE, "hour", FIELD_HOUR, 1},
-    {PLACE_SKIPS, CORE, "day", FIELD_DAY, 1},
-    {IN_FEED, 1U << NS_SYNDICATION, "updatePeriod", FIELD_PERIOD, 1},
-    {IN_FEED, 1U << NS_SYNDICATION, "updateFrequency", FIELD_FREQUENCY, 1},
-};
-
 static const char *const attribute_names[ATTRIBUTE_COUNT] = {
-    "type", "mode",     "href",  "rel",  "url", "isPermaLink",
+    "type", "mode",   "href",     "rel",   "url",  "isPermaLink",
     "term", "length", "fileSize", "value", "text", "src"};
-
-static const struct {
-    const char *version;
-    enum feed_format format;
-} versions[] = {
-    {"0.90", FORMAT_RSS090}, {"0.91", FORMAT_RSS091}, {"0.92", FORMAT_RSS092},
-    {"0.93", FORMAT_RSS093}, {"0.94", FORMAT_RSS094}, {"1.0", FORMAT_RSS10},
-    {"2.0", FORMAT_RSS20},   {"2.00", FORMAT_RSS20},  {"2", FORMAT_RSS20},
-    {"2.0.1", FORMAT_RSS20}, {"2.1", FORMAT_RSS20},   {"2.01", FORMAT_RSS20},
-};
 
 static struct frame *top(struct xmlfeed *feed)
 {
@@ -135,45 +44,14 @@ static bool named(const struct xml_element *element, const char *name)
     return strcasecmp(element->name, name) == 0;
 }
 
+static bool is_atom(const struct xml_element *element)
+{
+    return element->ns == NS_ATOM10 || element->ns == NS_ATOM03;
+}
+
 static bool is_ours(const struct xml_element *element)
 {
-    return ANY & 1U << element->ns;
-}
-
-static enum feed_format rss_version(const char *version)
-{
-    version = version ? version + strspn(version, " \t\r\n") : "";
-    size_t len = strcspn(version, " \t\r\n");
-    for (size_t i = 0; i < sizeof(versions) / sizeof(*versions); i++)
-        if (strlen(versions[i].version) == len &&
-            !strncmp(version, versions[i].version, len))
-            return versions[i].format;
-    return FORMAT_RSS;
-}
-
-/* RDF says its version by the namespace of what will be in it. */
-static enum feed_format rdf_version(const struct xml_element *element)
-{
-    if (!element->default_uri)
-        return FORMAT_RSS;
-    if (!strncmp(element->default_uri, "http://purl.org/", 16))
-        return FORMAT_RSS10;
-    return strstr(element->default_uri, "netscape.com") ? FORMAT_RSS090
-                                                        : FORMAT_RSS;
-}
-
-static enum feed_format atom_version(const struct xml_element *element)
-{
-    const char *version = xml_attribute(element, "version");
-
-    if (element->ns == NS_ATOM10)
-        return FORMAT_ATOM10;
-    if (element->ns == NS_ATOM03 &&
-        (!version || !strcmp(version, "0.3") || !strcmp(version, "0.2") ||
-         !strcmp(version, "0.1")))
-        return version && strcmp(version, "0.3") != 0 ? FORMAT_ATOM
-                                                      : FORMAT_ATOM03;
-    return version && !strcmp(version, "0.3") ? FORMAT_ATOM03 : FORMAT_ATOM;
+    return element->ns == NS_CORE || is_atom(element);
 }
 
 static void begin_item(struct xmlfeed *feed, const struct xml_element *element)
@@ -225,13 +103,13 @@ static int begin_document(struct xmlfeed *feed,
                           enum place *ret_place, struct error *err)
 {
     if (named(element, "rss")) {
-        feed->info.format = rss_version(xml_attribute(element, "version"));
+        feed->info.format = format_rss(xml_attribute(element, "version"));
         *ret_place = PLACE_RSS;
     } else if (named(element, "RDF")) {
-        feed->info.format = rdf_version(element);
+        feed->info.format = format_rdf(element);
         *ret_place = PLACE_RSS;
     } else if (named(element, "feed") && is_ours(element)) {
-        feed->info.format = atom_version(element);
+        feed->info.format = format_atom(element);
         feed->atom = true;
         *ret_place = PLACE_FEED;
         begin_feed(feed, element);
@@ -239,8 +117,8 @@ static int begin_document(struct xmlfeed *feed,
         feed->info.format = FORMAT_CDF;
         *ret_place = PLACE_FEED;
         begin_feed(feed, element);
-    } else if (named(element, "entry") && (ATOM & 1U << element->ns)) {
-        feed->info.format = atom_version(element);
+    } else if (named(element, "entry") && is_atom(element)) {
+        feed->info.format = format_atom(element);
         feed->atom = true;
         *ret_place = PLACE_ITEM;
         begin_item(feed, element);
@@ -274,17 +152,6 @@ static void begin_capture(struct xmlfeed *feed,
             &capture->values, xml_attribute(element, attribute_names[i]));
 }
 
-static const struct rule *find_rule(enum place place,
-                                    const struct xml_element *element)
-{
-    for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++)
-        if ((rules[i].places & place) &&
-            (rules[i].namespaces & 1U << element->ns) &&
-            named(element, rules[i].name))
-            return &rules[i];
-    return NULL;
-}
-
 static enum place begin_person(struct xmlfeed *feed, int rank)
 {
     feed->person = (struct person){0};
@@ -313,10 +180,9 @@ static enum place container(struct xmlfeed *feed,
         return begin_person(feed, 1);
     if (in_feed && element->ns == NS_ITUNES && named(element, "owner"))
         return begin_person(feed, 5);
-    if (place == PLACE_ITEM && (ATOM & 1U << element->ns) &&
-        named(element, "source"))
+    if (place == PLACE_ITEM && is_atom(element) && named(element, "source"))
         return PLACE_SOURCE;
-    if ((place & IN_MEDIA) && element->ns == NS_MEDIA &&
+    if ((place & (PLACE_ITEM | PLACE_MEDIA)) && element->ns == NS_MEDIA &&
         named(element, "group"))
         return PLACE_MEDIA;
     if (in_feed && (named(element, "skipHours") || named(element, "skipDays")))
@@ -406,7 +272,7 @@ static int on_start(void *context, const struct xml_element *element,
     int result = push(feed, element->name, base, err);
     if (result < 0)
         return result;
-    const struct rule *rule = find_rule(place, element);
+    const struct rule *rule = element_rule(place, element);
     if (place == PLACE_DOCUMENT)
         result = begin_document(feed, element, &inside, err);
     else if (rule && is_container_field(rule, element))
@@ -423,9 +289,8 @@ static int end_item(struct xmlfeed *feed, struct error *err)
 {
     struct entry entry;
 
-    feed->item.source_title = feed->item.source_title
-                                  ? feed->item.source_title
-                                  : feed->source_title;
+    feed->item.source_title =
+        feed->item.source_title ? feed->item.source_title : feed->source_title;
     feed->item.source_link =
         feed->item.source_link ? feed->item.source_link : feed->source_link;
     gathering_entry(&feed->item, &entry);

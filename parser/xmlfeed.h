@@ -9,15 +9,15 @@
 /* What an element is part of. */
 enum place {
     PLACE_DOCUMENT = 1,
-    PLACE_RSS = 2,   /* within <rss> or <rdf:RDF> */
-    PLACE_FEED = 4,  /* channel, feed */
-    PLACE_ITEM = 8,  /* item, entry */
+    PLACE_RSS = 2,    /* within <rss> or <rdf:RDF> */
+    PLACE_FEED = 4,   /* channel, feed */
+    PLACE_ITEM = 8,   /* item, entry */
     PLACE_MEDIA = 16, /* media:group, media:content */
     PLACE_PERSON = 32,
     PLACE_SOURCE = 64,
-    PLACE_SKIPS = 128, /* skipHours, skipDays */
+    PLACE_SKIPS = 128,    /* skipHours, skipDays */
     PLACE_CATEGORY = 256, /* itunes:category, which nests */
-    PLACE_OTHER = 512, /* nothing of ours, with all below */
+    PLACE_OTHER = 512,    /* nothing of ours, with all below */
 };
 
 enum field {
@@ -44,6 +44,24 @@ enum field {
     FIELD_PERIOD,
     FIELD_FREQUENCY,
 };
+
+struct rule {
+    unsigned places;
+    unsigned namespaces; /* bits 1 << enum xml_namespace */
+    const char *name;
+    enum field field;
+    int rank;
+};
+
+/* What a captured element means; NULL for nothing. */
+const struct rule *element_rule(enum place place,
+                                const struct xml_element *element);
+
+/* The version of a root element. RDF says it by the namespace of what will be
+ * in it. */
+enum feed_format format_rss(const char *version);
+enum feed_format format_rdf(const struct xml_element *element);
+enum feed_format format_atom(const struct xml_element *element);
 
 /* The attributes that fields look at. */
 enum attribute {

@@ -27,7 +27,8 @@ static const struct {
     {"display none", "a<span style=\"display: none\">x</span>b", "ab"},
     {"template", "a<template><p>x</p></template>b", "ab"},
     {"entities", "&lt;a&gt; &amp;amp; &rsquo;&#8212;&#x41;",
-     "<a> &amp; \xe2\x80\x99\xe2\x80\x94" "A"},
+     "<a> &amp; \xe2\x80\x99\xe2\x80\x94"
+     "A"},
     {"windows-1252 reference", "don&#146;t", "don\xe2\x80\x99t"},
     {"no reference", "AT&T &bogus; ?a=1&copy=2", "AT&T &bogus; ?a=1&copy=2"},
     {"less", "1 < 2 <3", "1 < 2 <3"},
@@ -35,7 +36,12 @@ static const struct {
     {"open quote", "<a title=\"x>link</a> text", "link text"},
     {"unclosed script", "a<script>b", "ab"},
     {"unclosed tag", "a <b", "a"},
-    {"forbidden", "a&#0;b&#xd800;c\x01" "d", "a\xef\xbf\xbd" "b\xef\xbf\xbd" "cd"},
+    {"forbidden",
+     "a&#0;b&#xd800;c\x01"
+     "d",
+     "a\xef\xbf\xbd"
+     "b\xef\xbf\xbd"
+     "cd"},
     {"only markup", "<p><img src=x></p>", ""},
     {"nothing", "", ""},
 };
@@ -56,9 +62,9 @@ static void html_becomes_text(void **state)
 /* Linear: each of these took minutes if a search began again for each tag. */
 static void repeated_openings_take_one_pass(void **state)
 {
-    static const char *const openings[] = {"<script>", "<!--", "<a title=\"",
-                                           "<div hidden>", "&", "<",
-                                           "<template>", "]]"};
+    static const char *const openings[] = {
+        "<script>", "<!--", "<a title=\"", "<div hidden>",
+        "&",        "<",    "<template>",  "]]"};
     char *html = xmalloc(1 << 20);
 
     for (size_t i = 0; i < sizeof(openings) / sizeof(*openings); i++) {

@@ -17,12 +17,15 @@ static int note(void *context, const struct entry *entry, struct error *err)
 {
     struct strbuf *out = context;
     char time[TIME_RFC3339_SIZE];
-    const char *fields[] = {
-        entry->title, entry->link, entry->id,
-        entry->content ? entry->content : entry->summary, entry->author,
-        time_rfc3339(entry->published != TIME_ABSENT ? entry->published
-                                                     : entry->updated,
-                     time)};
+    const char *fields[] = {entry->title,
+                            entry->link,
+                            entry->id,
+                            entry->content ? entry->content : entry->summary,
+                            entry->author,
+                            time_rfc3339(entry->published != TIME_ABSENT
+                                             ? entry->published
+                                             : entry->updated,
+                                         time)};
 
     for (size_t i = 0; i < 6; i++)
         strbuf_addf(out, "%s%s", i ? "|" : "", fields[i] ? fields[i] : "");
@@ -56,9 +59,9 @@ static void forget(struct seen *seen)
     arena_release(&seen->arena);
 }
 
-#define RSS(version, inside)                                                   \
-    "<?xml version=\"1.0\"?><rss version=\"" version                           \
-    "\"><channel><title>F</title><link>http://f.example/</link>" inside        \
+#define RSS(version, inside)                                            \
+    "<?xml version=\"1.0\"?><rss version=\"" version                    \
+    "\"><channel><title>F</title><link>http://f.example/</link>" inside \
     "</channel></rss>"
 #define ITEM(inside) RSS("2.0", "<item>" inside "</item>")
 
@@ -143,8 +146,10 @@ static const struct {
      ITEM("<description><p>One<br>two <img src=x></description>"
           "<title>T</title>"),
      "rss20", "T|||One\ntwo||\n", false},
-    {"control character", ITEM("<title>a\x01" "b</title>"), "rss20",
-     "ab|||||\n", false},
+    {"control character",
+     ITEM("<title>a\x01"
+          "b</title>"),
+     "rss20", "ab|||||\n", false},
     {"undeclared prefix", ITEM("<dc:creator>Ann</dc:creator>"), "rss20",
      "||||Ann|\n", false},
     {"space before the declaration", "\n " ITEM("<title>T</title>"), "rss20",
@@ -182,8 +187,17 @@ static void documents_are_read(void **state)
 static void what_is_no_feed_is_refused(void **state)
 {
     static const char *const bodies[] = {
-        "", "   ", "hello", "<html><body>x</body></html>", "{\"a\":1}",
-        "{\"items\":[", "[]", "<", "<?xml", "\xff\xfe", "<!DOCTYPE rss>",
+        "",
+        "   ",
+        "hello",
+        "<html><body>x</body></html>",
+        "{\"a\":1}",
+        "{\"items\":[",
+        "[]",
+        "<",
+        "<?xml",
+        "\xff\xfe",
+        "<!DOCTYPE rss>",
         "<!DOCTYPE rss [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>"
         "<rss><channel><title>&b;</title></channel></rss>"};
 
@@ -320,8 +334,7 @@ static int refuse(void *context, const struct entry *entry, struct error *err)
 
 static void the_callback_can_stop_the_parser(void **state)
 {
-    static const char body[] =
-        RSS("2.0", "<item/><item/><item/>");
+    static const char body[] = RSS("2.0", "<item/><item/><item/>");
     struct parser_options options = {0};
     struct arena arena = {0};
     struct feed_info info;
