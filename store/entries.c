@@ -1,0 +1,239 @@
+/*
+ * Entries: new, changed or as they were.
+ *
+ * An entry that is as it was is the usual case, nine of ten in every poll, and
+ * costs one lookup: a hash of its text and one of everything else are kept
+ * beside it. Only a changed text makes a revision; a changed link or author is
+ * written over.
+ */
+#include <string.h>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include "base/alloc.h"
+#include "base/limits.h"
+#include "base/url.h"
+#include "store/store_internal.h"
+
+static void add(XXH3_state_t *state, const char *text)
+{
+    /* The NUL goes in, so that fields cannot run into each other. */
+    XXH3_64bits_update(state, text ? text : "\1", text ? strlen(text) + 1 : 1);
+}
+
+static int64_t finish(const XXH3_state_t *state)
+{
+    return (int64_t)XXH3_64bits_digest(state);
+}
+
+struct put {
+    const struct entry *entry;
+    const char *title; /* never NULL */
+    const char *canonical;
+    int64_t identity, content_hash, detail_hash;
+};
+
+/* guid, else canonical link, else title and text. */
+static int64_t identity_of(const struct put *put)
+{
+    const struct entry *entry = put->entry;
+    XXH3_state_t state;
+
+    XXH3_64bits_reset(&state);
+    if (entry->id) {
+        add(&state, "guid");
+        add(&state, entry->id);
+    } else if (put->canonical) {
+        add(&state, "link");
+        add(&state, put->canonical);
+    } else {
+        add(&state, "text");
+        add(&state, put->title);
+        add(&state, entry->content ? entry->content : entry->summary);
+    }
+    return finish(&state);
+}
+
+static int64_t content_hash(const struct put *put)
+{
+    XXH3_state_t state;
+
+    XXH3_64bits_reset(&state);
+    add(&state, put->title);
+    add(&state, put->entry->summary);
+    add(&state, put->entry->content);
+    return finish(&state);
+}
+
+static int64_t detail_hash(const struct entry *entry)
+{
+    const char *fields[] = {entry->link,         entry->author,
+                            entry->language,     entry->comments,
+                            entry->source_title, entry->source_link,
+                            entry->content_html};
+    XXH3_state_t state;
+
+    XXH3_64bits_reset(&state);
+    for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++)
+        add(&state, fields[i]);
+    XXH3_64bits_update(&state, &entry->published, sizeof(entry->published));
+    XXH3_64bits_update(&state, &entry->updated, sizeof(entry->updated));
+    for (size_t i = 0; i < entry->enclosure_count; i++)
+        add(&state, entry->enclosures[i].url);
+    return finish(&state);
+}
+
+static int put_enclosures(struct store *store, int64_t id,
+                          const struct entry *entry, struct error *err)
+{
+    int result = store_run(store, err,
+                           "DELETE FROM enclosures WHERE entry = ?1", "i", id);
+
+    for (size_t i = 0; i < entry->enclosure_count && result == 0; i++)
+        result = store_run(
+            store, err,
+            "INSERT INTO enclosures (entry, position, url, type, length) "
+            "VALUES (?1, ?2, ?3, ?4, ?5)",
+            "iittt", id, (int64_t)i, entry->enclosures[i].url,
+            entry->enclosures[i].type, entry->enclosures[i].length);
+    return result;
+}
+
+/* The markup, when it is the content's; the summary's says nothing more. */
+static const char *html_of(const struct entry *entry)
+{
+    return entry->content ? entry->content_html : entry->summary_html;
+}
+
+static int insert_entry(struct store *store, int64_t feed, int64_t now,
+                        const struct put *put, int64_t *ret_entry,
+                        struct error *err)
+{
+    const struct entry *entry = put->entry;
+    int result = store_run(
+        store, err,
+        "INSERT INTO entries (feed, identity, content_hash, detail_hash, "
+        "first_seen, published, updated, title, guid, link, canonical, "
+        "author, language, comments, source_title, source_link) VALUES "
+        "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, "
+        "?16)",
+        "iiiiiaattttttttt", feed, put->identity, put->content_hash,
+        put->detail_hash, now, entry->published, entry->updated, put->title,
+        entry->id, entry->link, put->canonical, entry->author, entry->language,
+        entry->comments, entry->source_title, entry->source_link);
+
+    if (result < 0)
+        return result;
+    *ret_entry = sqlite3_last_insert_rowid(store->db);
+    result = store_run(store, err,
+                       "INSERT INTO texts (entry, summary, content, html) "
+                       "VALUES (?1, ?2, ?3, ?4)",
+                       "ittt", *ret_entry, entry->summary, entry->content,
+                       html_of(entry));
+    if (result == 0 && entry->enclosure_count)
+        result = put_enclosures(store, *ret_entry, entry, err);
+    return result;
+}
+
+static int keep_revision(struct store *store, int64_t id, int64_t now,
+                         struct error *err)
+{
+    return store_run(store, err,
+                     "INSERT INTO revisions (entry, replaced, title, summary, "
+                     "content) SELECT entry, ?2, title, summary, content FROM "
+                     "entries JOIN texts USING (entry) WHERE entry = ?1",
+                     "ii", id, now);
+}
+
+static int update_entry(struct store *store, int64_t id, const struct put *put,
+                        struct error *err)
+{
+    const struct entry *entry = put->entry;
+    int result = store_run(
+        store, err,
+        "UPDATE entries SET content_hash = ?2, detail_hash = ?3, "
+        "published = ?4, updated = ?5, title = ?6, link = ?7, canonical = ?8, "
+        "author = ?9, language = ?10, comments = ?11, source_title = ?12, "
+        "source_link = ?13 WHERE entry = ?1",
+        "iiiaatttttttt", id, put->content_hash, put->detail_hash,
+        entry->published, entry->updated, put->title, entry->link,
+        put->canonical, entry->author, entry->language, entry->comments,
+        entry->source_title, entry->source_link);
+
+    if (result == 0)
+        result = store_run(store, err,
+                           "UPDATE texts SET summary = ?2, content = ?3, "
+                           "html = ?4 WHERE entry = ?1",
+                           "ittt", id, entry->summary, entry->content,
+                           html_of(entry));
+    if (result == 0)
+        result = put_enclosures(store, id, entry, err);
+    return result;
+}
+
+/* What is stored of the identity; 0 when it is new. */
+static int look_up(struct store *store, int64_t feed, const struct put *put,
+                   int64_t *ret_entry, bool *ret_same_text, bool *ret_same,
+                   struct error *err)
+{
+    sqlite3_stmt *statement;
+    int result = store_bind(store, &statement, err,
+                            "SELECT entry, content_hash, detail_hash FROM "
+                            "entries WHERE feed = ?1 AND identity = ?2",
+                            "ii", feed, put->identity);
+
+    if (result == 0)
+        result = store_step(store, statement, err);
+    *ret_entry = 0;
+    if (result == STEP_ROW) {
+        *ret_entry = sqlite3_column_int64(statement, 0);
+        *ret_same_text =
+            sqlite3_column_int64(statement, 1) == put->content_hash;
+        *ret_same = *ret_same_text &&
+                    sqlite3_column_int64(statement, 2) == put->detail_hash;
+    }
+    sqlite3_reset(statement);
+    return result < 0 ? result : 0;
+}
+
+static int put_known(struct store *store, int64_t id, bool same_text,
+                     const struct put *put, int64_t now, struct error *err)
+{
+    int result = same_text ? 0 : keep_revision(store, id, now, err);
+
+    return result < 0 ? result : update_entry(store, id, put, err);
+}
+
+int store_entry_put(struct store *store, int64_t feed,
+                    const struct entry *entry, int64_t now, int64_t *ret_entry,
+                    enum entry_change *ret_change, struct error *err)
+{
+    CLEANUP(strbuf_release) struct strbuf canonical;
+    struct put put = {.entry = entry, .title = entry->title};
+    bool same_text = false;
+    bool same = false;
+    int64_t id;
+
+    strbuf_init(&canonical, LIMIT_URL);
+    if (!put.title)
+        put.title = "";
+    if (entry->link) {
+        url_canonical(&canonical, entry->link);
+        put.canonical = canonical.len ? canonical.data : NULL;
+    }
+    put.identity = identity_of(&put);
+    put.content_hash = content_hash(&put);
+    put.detail_hash = detail_hash(entry);
+    store->now = now;
+    int result = look_up(store, feed, &put, &id, &same_text, &same, err);
+    if (result == 0 && !id)
+        result = insert_entry(store, feed, now, &put, ret_entry, err);
+    else if (result == 0 && !same)
+        result = put_known(store, id, same_text, &put, now, err);
+    if (result < 0)
+        return result;
+    *ret_change = !id ? ENTRY_NEW : same_text ? ENTRY_UNCHANGED : ENTRY_UPDATED;
+    if (id)
+        *ret_entry = id;
+    return 0;
+}

@@ -1,0 +1,339 @@
+/*
+ * Folding's side of the database: answering its questions, writing its
+ * answers.
+ *
+ * Questions come sorted, a batch at a time, and are answered by one statement
+ * stepped once a key: neighbouring keys share pages, so the index is walked
+ * once. Answers are sorted by key before they are written, for the same
+ * reason; written as they come, each would touch a page of its own.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "store/store_internal.h"
+
+#define DAY 86400
+
+static int source_postings(void *context, const uint64_t *features,
+                           size_t count, size_t limit, struct arena *arena,
+                           struct fold_postings *ret, struct error *err)
+{
+    struct store *store = context;
+    struct fold_posting *items = xcalloc(limit + 1, sizeof(*items));
+    int result = 0;
+
+    for (size_t i = 0; i < count && result >= 0; i++) {
+        sqlite3_stmt *row;
+        size_t n = 0;
+        result = store_bind(store, &row, err,
+                            "SELECT p.entry, e.story FROM postings p JOIN "
+                            "entries e ON e.entry = p.entry WHERE feature = ?1 "
+                            "AND p.entry >= ?2 ORDER BY p.entry DESC LIMIT ?3",
+                            "iii", (int64_t)features[i], store->window_entry,
+                            (int64_t)limit);
+        while (result >= 0 &&
+               (result = store_step(store, row, err)) == STEP_ROW)
+            items[n++] = (struct fold_posting){sqlite3_column_int64(row, 0),
+                                               sqlite3_column_int64(row, 1)};
+        struct fold_posting *copy = arena_calloc(arena, n + 1, sizeof(*copy));
+        memcpy(copy, items, n * sizeof(*copy));
+        ret[i] = (struct fold_postings){copy, n};
+    }
+    xfree(items);
+    return result < 0 ? result : 0;
+}
+
+static int source_documents(void *context, const int64_t *entries, size_t count,
+                            struct arena *arena, struct fold_document *ret,
+                            struct error *err)
+{
+    struct store *store = context;
+    int result = 0;
+
+    for (size_t i = 0; i < count && result >= 0; i++) {
+        sqlite3_stmt *row;
+        ret[i] = (struct fold_document){0};
+        result = store_bind(
+            store, &row, err,
+            "SELECT e.entry, coalesce(story, 0), coalesce(outlet, -e.feed), "
+            "first_seen, e.title, coalesce(content, summary, ''), canonical, "
+            "guid FROM entries e JOIN texts USING (entry) JOIN feeds USING "
+            "(feed) WHERE e.entry = ?1",
+            "i", entries[i]);
+        if (result == 0)
+            result = store_step(store, row, err);
+        if (result != STEP_ROW)
+            continue;
+        ret[i] = (struct fold_document){
+            .entry = sqlite3_column_int64(row, 0),
+            .story = sqlite3_column_int64(row, 1),
+            .outlet = sqlite3_column_int64(row, 2),
+            .first_seen = sqlite3_column_int64(row, 3),
+            .title = column_text(row, 4, arena),
+            .text = column_text(row, 5, arena),
+            .link = column_text(row, 6, arena),
+            .guid = column_text(row, 7, arena),
+        };
+    }
+    return result < 0 ? result : 0;
+}
+
+static int source_members(void *context, int64_t story, size_t limit,
+                          struct arena *arena, int64_t **ret_entries,
+                          size_t *ret_count, struct error *err)
+{
+    struct store *store = context;
+    int64_t *entries = arena_calloc(arena, limit + 1, sizeof(*entries));
+    size_t count = 0;
+    sqlite3_stmt *row;
+    int result = store_bind(store, &row, err,
+                            "SELECT entry FROM entries WHERE story = ?1 "
+                            "ORDER BY entry LIMIT ?2",
+                            "ii", story, (int64_t)limit);
+
+    while (result >= 0 && (result = store_step(store, row, err)) == STEP_ROW)
+        entries[count++] = sqlite3_column_int64(row, 0);
+    if (result < 0)
+        return result;
+    *ret_entries = entries;
+    *ret_count = count;
+    return 0;
+}
+
+static int source_counts(void *context, struct fold_count *keys, size_t count,
+                         struct error *err)
+{
+    struct store *store = context;
+    int result = 0;
+
+    for (size_t i = 0; i < count && result == 0; i++) {
+        int64_t value = 0;
+        result = store_integer(
+            store, 0, &value, err,
+            "SELECT count FROM counts WHERE scope = ?1 AND key = ?2", "ii",
+            keys[i].scope, (int64_t)keys[i].key);
+        keys[i].count = (uint32_t)value;
+    }
+    return result;
+}
+
+void store_source_init(struct store *store)
+{
+    store->source =
+        (struct fold_source){store, source_postings, source_documents,
+                             source_members, source_counts};
+}
+
+const struct fold_source *store_fold_source(struct store *store)
+{
+    return &store->source;
+}
+
+int store_fold_documents(struct store *store, const int64_t *entries,
+                         size_t count, struct arena *arena,
+                         struct fold_document *ret, struct error *err)
+{
+    return source_documents(store, entries, count, arena, ret, err);
+}
+
+/* Writing a result */
+
+struct posting {
+    uint64_t feature;
+    int64_t entry;
+};
+
+static int compare_postings(const void *a, const void *b)
+{
+    const struct posting *x = a;
+    const struct posting *y = b;
+
+    if (x->feature != y->feature)
+        return x->feature < y->feature ? -1 : 1;
+    return (x->entry > y->entry) - (x->entry < y->entry);
+}
+
+static int put_postings(struct store *store, const struct fold_result *result,
+                        struct error *err)
+{
+    size_t count = 0;
+    int done = 0;
+
+    for (size_t i = 0; i < result->assignment_count; i++)
+        count += result->assignments[i].feature_count;
+    struct posting *postings = xcalloc(count + 1, sizeof(*postings));
+    count = 0;
+    for (size_t i = 0; i < result->assignment_count; i++) {
+        const struct fold_assignment *assignment = &result->assignments[i];
+        for (size_t j = 0; j < assignment->feature_count; j++)
+            postings[count++] =
+                (struct posting){assignment->features[j], assignment->entry};
+    }
+    qsort(postings, count, sizeof(*postings), compare_postings);
+    for (size_t i = 0; i < count && done == 0; i++)
+        done = store_run(store, err,
+                         "INSERT OR IGNORE INTO postings (feature, entry) "
+                         "VALUES (?1, ?2)",
+                         "ii", (int64_t)postings[i].feature, postings[i].entry);
+    xfree(postings);
+    return done;
+}
+
+/* An entry that was folded before moves: what it leaves is counted again. */
+static int leave_story(struct store *store,
+                       const struct fold_assignment *assignment,
+                       struct error *err)
+{
+    int64_t before;
+    int result = store_integer(store, 0, &before, err,
+                               "SELECT story FROM entries WHERE entry = ?1",
+                               "i", assignment->entry);
+
+    if (result < 0 || !before || before == assignment->story)
+        return result;
+    result = store_run(store, err,
+                       "UPDATE entries SET story = NULL WHERE entry = ?1", "i",
+                       assignment->entry);
+    if (result == 0)
+        result = store_run(store, err,
+                           "INSERT OR REPLACE INTO forwards (story, target) "
+                           "SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM "
+                           "entries WHERE story = ?1)",
+                           "ii", before, assignment->story);
+    return result < 0 ? result : store_story_refresh(store, before, err);
+}
+
+static int put_assignment(struct store *store,
+                          const struct fold_assignment *assignment,
+                          unsigned version, struct error *err)
+{
+    int result = leave_story(store, assignment, err);
+
+    if (result == 0)
+        result = store_run(
+            store, err,
+            "UPDATE entries SET story = ?2, nearest = nullif(?3, 0), "
+            "similarity = ?4, rule = ?5, simhash = ?6, fold_version = ?7 "
+            "WHERE entry = ?1",
+            "iiidiii", assignment->entry, assignment->story,
+            assignment->nearest, assignment->similarity,
+            (int64_t)assignment->rule, (int64_t)assignment->simhash,
+            (int64_t)version);
+    if (result == 0 && assignment->story == assignment->entry)
+        return store_run(store, err,
+                         "INSERT INTO stories (story, lead, first_seen, "
+                         "last_seen, entry_count, outlet_count) SELECT entry, "
+                         "entry, first_seen, first_seen, 1, 1 FROM entries "
+                         "WHERE entry = ?1 ON CONFLICT DO NOTHING",
+                         "i", assignment->entry);
+    return result < 0 ? result
+                      : store_story_refresh(store, assignment->story, err);
+}
+
+static int put_merge(struct store *store, const struct fold_merge *merge,
+                     struct error *err)
+{
+    int result =
+        store_run(store, err, "UPDATE entries SET story = ?2 WHERE story = ?1",
+                  "ii", merge->from, merge->into);
+
+    if (result == 0)
+        result = store_run(store, err, "DELETE FROM stories WHERE story = ?1",
+                           "i", merge->from);
+    /* Forwards never chain: those that led here lead on. */
+    if (result == 0)
+        result = store_run(store, err,
+                           "UPDATE forwards SET target = ?2 WHERE target = ?1",
+                           "ii", merge->from, merge->into);
+    if (result == 0)
+        result = store_run(store, err,
+                           "INSERT OR REPLACE INTO forwards (story, target) "
+                           "VALUES (?1, ?2)",
+                           "ii", merge->from, merge->into);
+    return result < 0 ? result : store_story_refresh(store, merge->into, err);
+}
+
+int store_story_refresh(struct store *store, int64_t story, struct error *err)
+{
+    int result = store_run(
+        store, err,
+        "UPDATE stories SET (entry_count, outlet_count, first_seen, "
+        "last_seen) = (SELECT count(*), max(1, count(DISTINCT outlet)), "
+        "coalesce(min(first_seen), 0), coalesce(max(first_seen), 0) FROM "
+        "entries JOIN feeds USING (feed) WHERE story = ?1), lead = coalesce("
+        "(SELECT entry FROM entries JOIN feeds USING (feed) WHERE story = ?1 "
+        "ORDER BY priority DESC, first_seen, entry LIMIT 1), 0) "
+        "WHERE story = ?1",
+        "i", story);
+
+    if (result < 0)
+        return result;
+    return store_run(store, err,
+                     "DELETE FROM stories WHERE story = ?1 AND entry_count = 0",
+                     "i", story);
+}
+
+int store_fold_apply(struct store *store, const struct fold_result *result,
+                     unsigned version, struct error *err)
+{
+    int done = 0;
+
+    for (size_t i = 0; i < result->assignment_count && done == 0; i++)
+        done = put_assignment(store, &result->assignments[i], version, err);
+    for (size_t i = 0; i < result->merge_count && done == 0; i++)
+        done = put_merge(store, &result->merges[i], err);
+    if (done == 0)
+        done = put_postings(store, result, err);
+    for (size_t i = 0; i < result->count_count && done == 0; i++)
+        done = store_run(
+            store, err,
+            "INSERT INTO counts (scope, key, count, touched) VALUES "
+            "(?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET count = count + "
+            "excluded.count, touched = excluded.touched",
+            "iiii", result->counts[i].scope, (int64_t)result->counts[i].key,
+            (int64_t)result->counts[i].count, store->now / DAY);
+    return done;
+}
+
+static int remember(struct store *store, const char *name, int64_t value,
+                    struct error *err)
+{
+    return store_run(store, err,
+                     "INSERT OR REPLACE INTO settings (name, value) VALUES "
+                     "(?1, ?2)",
+                     "ti", name, value);
+}
+
+/* The window moves at every poll; what it left is deleted once a day, since
+ * that reads the whole index. */
+int store_fold_expire(struct store *store, int64_t before, struct error *err)
+{
+    int64_t window, last;
+    int result = store_integer(
+        store, 0, &window, err,
+        "SELECT coalesce((SELECT entry FROM entries WHERE first_seen < ?1 AND "
+        "entry >= ?2 ORDER BY entry DESC LIMIT 1) + 1, ?2)",
+        "ii", before, store->window_entry);
+
+    if (result == 0)
+        result = store_integer(
+            store, 0, &last, err,
+            "SELECT value FROM settings WHERE name = 'expired'", "");
+    if (result < 0 || window == store->window_entry)
+        return result;
+    result = remember(store, "window_entry", window, err);
+    if (result < 0)
+        return result;
+    store->window_entry = window;
+    if (before < last + DAY)
+        return 0;
+    result = remember(store, "expired", before, err);
+    if (result == 0)
+        result = store_run(store, err, "DELETE FROM postings WHERE entry < ?1",
+                           "i", window);
+    if (result == 0)
+        result = store_run(store, err, "DELETE FROM counts WHERE touched < ?1",
+                           "i", before / DAY);
+    return result;
+}

@@ -1,0 +1,311 @@
+/*
+ * Opening, migrating, locking, committing.
+ *
+ * One file in WAL mode: readers never wait for the writer nor it for them.
+ * The schema is a list of numbered steps; user_version says how many were
+ * taken, and application_id whether the file is ours at all. The poll lock is
+ * a lock on a file beside the database, given back by the kernel when the
+ * process ends, however it ends: no pid, nothing to clean up.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/strbuf.h"
+#include "schema.h"
+#include "store/store_internal.h"
+
+#define APPLICATION_ID 0x4e465344 /* "NFSD" */
+#define BUSY_MS        30000
+#define SCHEMA_VERSION ((int64_t)(sizeof(schema) / sizeof(*schema)))
+
+static int execute(struct store *store, const char *sql, struct error *err)
+{
+    if (sqlite3_exec(store->db, sql, NULL, NULL, NULL) != SQLITE_OK)
+        return store_fault(store, "writing", err);
+    return 0;
+}
+
+/* The folders of path, private to the user. */
+static int make_folders(const char *path, struct error *err)
+{
+    CLEANUP(xfreep) char *folder = xstrdup(path);
+
+    for (char *slash = strchr(folder + 1, '/'); slash;
+         slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        if (mkdir(folder, 0700) < 0 && errno != EEXIST)
+            return error_set(err, ERROR_STORAGE, "making the folder %s: %s",
+                             folder, strerror(errno));
+        *slash = '/';
+    }
+    return 0;
+}
+
+/* SQLite makes files by the umask; ours are for the user's eyes. */
+static int make_file(const char *path, struct error *err)
+{
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+    if (fd < 0)
+        return error_set(err, ERROR_STORAGE, "opening the database %s: %s",
+                         path, strerror(errno));
+    close(fd);
+    return 0;
+}
+
+static int configure(struct store *store, enum store_mode mode,
+                     struct error *err)
+{
+    sqlite3_busy_timeout(store->db, BUSY_MS);
+    sqlite3_extended_result_codes(store->db, 1);
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    int result = execute(store,
+                         "PRAGMA foreign_keys = ON;"
+                         "PRAGMA cache_size = -65536;"
+                         "PRAGMA temp_store = MEMORY;",
+                         err);
+    if (result < 0 || mode == STORE_READ)
+        return result;
+    return execute(store,
+                   "PRAGMA journal_mode = WAL;"
+                   "PRAGMA synchronous = FULL;"
+                   "PRAGMA wal_autocheckpoint = 8192;",
+                   err);
+}
+
+static int pragma(struct store *store, const char *sql, int64_t *ret,
+                  struct error *err)
+{
+    sqlite3_stmt *statement;
+    int result = store_prepare(store, &statement, err, sql, "");
+
+    if (result < 0)
+        return result;
+    result = store_step(store, statement, err);
+    if (result == STEP_ROW)
+        *ret = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    return result < 0 ? result : 0;
+}
+
+/* A file of somebody else's is refused before anything is written to it. */
+static int check_owner(struct store *store, int64_t *ret_version,
+                       struct error *err)
+{
+    int64_t application = 0, tables = 0;
+
+    if (pragma(store, "PRAGMA application_id", &application, err) < 0 ||
+        pragma(store, "PRAGMA user_version", ret_version, err) < 0 ||
+        pragma(store, "SELECT count(*) FROM sqlite_schema", &tables, err) < 0)
+        return err->code;
+    if (application != APPLICATION_ID && (tables > 0 || application != 0))
+        return error_set(err, ERROR_STORAGE,
+                         "opening %s: it is a database, but not newsfold's",
+                         store->path);
+    if (*ret_version > SCHEMA_VERSION)
+        return error_set(err, ERROR_STORAGE,
+                         "opening %s: it was made by a newer newsfold (schema "
+                         "%lld, this one knows %lld)",
+                         store->path, (long long)*ret_version,
+                         (long long)SCHEMA_VERSION);
+    return 0;
+}
+
+static int make_secret(struct store *store, struct error *err)
+{
+    unsigned char secret[16];
+
+    if (getrandom(secret, sizeof(secret), 0) != (ssize_t)sizeof(secret))
+        return error_set(err, ERROR_STORAGE, "making a secret: %s",
+                         strerror(errno));
+    sqlite3_stmt *statement;
+    int result = store_prepare(
+        store, &statement, err,
+        "INSERT INTO settings (name, value) VALUES ('secret', ?1)", "");
+    if (result < 0)
+        return result;
+    sqlite3_bind_blob(statement, 1, secret, sizeof(secret), SQLITE_TRANSIENT);
+    result = store_step(store, statement, err);
+    sqlite3_finalize(statement);
+    return result;
+}
+
+/* One step, in a transaction of its own. Another process may have been
+ * quicker: the version is read again under the lock. */
+static int take_step(struct store *store, int64_t *version, struct error *err)
+{
+    char sql[128];
+    int result = store_begin(store, err);
+
+    if (result == 0)
+        result = check_owner(store, version, err);
+    if (result == 0 && *version < SCHEMA_VERSION) {
+        snprintf(sql, sizeof(sql),
+                 "PRAGMA application_id = %d; PRAGMA user_version = %lld;",
+                 APPLICATION_ID, (long long)*version + 1);
+        result = execute(store, schema[*version], err);
+        if (result == 0 && *version == 0)
+            result = make_secret(store, err);
+        if (result == 0)
+            result = execute(store, sql, err);
+        ++*version;
+    }
+    if (result == 0)
+        result = store_commit(store, err);
+    if (result < 0)
+        store_rollback(store);
+    return result;
+}
+
+static int migrate(struct store *store, enum store_mode mode, struct error *err)
+{
+    int64_t version = 0;
+    int result = check_owner(store, &version, err);
+
+    if (result == 0 && version < SCHEMA_VERSION && mode == STORE_READ)
+        return error_set(err, ERROR_STORAGE,
+                         "opening %s: it was made by an older newsfold; any "
+                         "command that writes (poll) brings it up to date",
+                         store->path);
+    while (result == 0 && version < SCHEMA_VERSION)
+        result = take_step(store, &version, err);
+    return result;
+}
+
+static int open_file(struct store *store, enum store_mode mode,
+                     struct error *err)
+{
+    int flags =
+        mode == STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+    struct stat status;
+
+    if (mode == STORE_WRITE) {
+        if (make_folders(store->path, err) < 0 ||
+            make_file(store->path, err) < 0)
+            return err->code;
+    } else if (stat(store->path, &status) < 0) {
+        return error_set(err, ERROR_STORAGE, "opening the database %s: %s",
+                         store->path, strerror(errno));
+    }
+    if (sqlite3_open_v2(store->path, &store->db, flags | SQLITE_OPEN_NOMUTEX,
+                        NULL) != SQLITE_OK)
+        return store_fault(store, "opening", err);
+    int result = configure(store, mode, err);
+    if (result == 0)
+        result = migrate(store, mode, err);
+    if (result == 0)
+        result = store_integer(store, 0, &store->window_entry, err,
+                               "SELECT value FROM settings WHERE name = "
+                               "'window_entry'",
+                               "");
+    return result;
+}
+
+int store_open(const char *path, enum store_mode mode, struct store **ret_store,
+               struct error *err)
+{
+    struct store *store = xcalloc(1, sizeof(*store));
+
+    store->path = xstrdup(path);
+    store->lock = -1;
+    store_source_init(store);
+    int result = open_file(store, mode, err);
+    if (result < 0) {
+        store_free(store);
+        return result;
+    }
+    *ret_store = store;
+    return 0;
+}
+
+void store_free(struct store *store)
+{
+    if (!store)
+        return;
+    for (size_t i = 0; i < store->statement_count; i++)
+        sqlite3_finalize(store->statements[i].statement);
+    sqlite3_close(store->db);
+    if (store->lock >= 0)
+        close(store->lock);
+    xfree(store->path);
+    xfree(store);
+}
+
+int store_lock(struct store *store, struct error *err)
+{
+    CLEANUP(strbuf_release) struct strbuf path;
+
+    strbuf_init(&path, 8192);
+    strbuf_addf(&path, "%s-lock", store->path);
+    int fd = open(path.data, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (fd < 0)
+        return error_set(err, ERROR_STORAGE, "opening the lock %s: %s",
+                         path.data, strerror(errno));
+    if (flock(fd, LOCK_EX | LOCK_NB) < 0) {
+        int why = errno;
+        close(fd);
+        if (why == EWOULDBLOCK)
+            return STORE_LOCKED;
+        return error_set(err, ERROR_STORAGE, "locking %s: %s", path.data,
+                         strerror(why));
+    }
+    store->lock = fd;
+    return 0;
+}
+
+int store_secret(struct store *store, unsigned char ret_secret[16],
+                 struct error *err)
+{
+    sqlite3_stmt *statement;
+    int result =
+        store_prepare(store, &statement, err,
+                      "SELECT value FROM settings WHERE name = 'secret'", "");
+
+    if (result < 0)
+        return result;
+    result = store_step(store, statement, err);
+    if (result == STEP_ROW && sqlite3_column_bytes(statement, 0) == 16) {
+        memcpy(ret_secret, sqlite3_column_blob(statement, 0), 16);
+        result = 0;
+    } else if (result >= 0) {
+        result = error_set(err, ERROR_STORAGE, "reading %s: it has no secret",
+                           store->path);
+    }
+    sqlite3_finalize(statement);
+    return result;
+}
+
+int store_begin(struct store *store, struct error *err)
+{
+    return execute(store, "BEGIN IMMEDIATE", err);
+}
+
+int store_commit(struct store *store, struct error *err)
+{
+    return execute(store, "COMMIT", err);
+}
+
+void store_rollback(struct store *store)
+{
+    if (!sqlite3_get_autocommit(store->db))
+        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+}
+
+int store_checkpoint(struct store *store, struct error *err)
+{
+    int result = sqlite3_wal_checkpoint_v2(
+        store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+
+    if (result != SQLITE_OK && (result & 0xff) != SQLITE_BUSY &&
+        (result & 0xff) != SQLITE_LOCKED)
+        return store_fault(store, "writing", err);
+    return 0;
+}

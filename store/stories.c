@@ -1,0 +1,241 @@
+/*
+ * Reading stories, and digests' marks.
+ *
+ * A digest's mark is the newest entry it has seen. A story is told when it
+ * comes to fit the filter: it does by its entries up to now, and did not by
+ * those up to the mark. So nothing needs to be remembered of what was told,
+ * and a story that a second outlet carries only later is not missed by a
+ * digest that wants two.
+ */
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/limits.h"
+#include "base/url.h"
+#include "store/store_internal.h"
+
+#define ENTRY_COLUMNS                                                      \
+    "e.entry, e.story, f.url, coalesce(f.user_title, f.title), o.domain, " \
+    "e.title, e.link, coalesce(x.content, x.summary, ''), e.author, "      \
+    "e.published, e.updated, e.first_seen, coalesce(e.similarity, 1), "    \
+    "coalesce(e.simhash, 0) "
+#define ENTRY_TABLES                                                          \
+    "entries e JOIN feeds f USING (feed) LEFT JOIN outlets o USING (outlet) " \
+    "LEFT JOIN texts x ON x.entry = e.entry "
+
+static const char *shown_url(const char *url, struct arena *arena)
+{
+    CLEANUP(strbuf_release) struct strbuf out;
+
+    strbuf_init(&out, LIMIT_URL);
+    url_redact(&out, url ? url : "");
+    return arena_strndup(arena, out.data, out.len);
+}
+
+static const char *host_of(const char *url, struct arena *arena)
+{
+    CLEANUP(strbuf_release) struct strbuf out;
+
+    strbuf_init(&out, LIMIT_URL);
+    url_outlet(&out, url);
+    return out.len ? arena_strndup(arena, out.data, out.len) : "local";
+}
+
+static void read_entry(sqlite3_stmt *row, int at, struct arena *arena,
+                       struct story_entry *ret)
+{
+    *ret = (struct story_entry){
+        .entry = sqlite3_column_int64(row, at),
+        .story = sqlite3_column_int64(row, at + 1),
+        .feed_url =
+            shown_url((const char *)sqlite3_column_text(row, at + 2), arena),
+        .feed_title = column_text(row, at + 3, arena),
+        .outlet = column_text(row, at + 4, arena),
+        .title = column_text(row, at + 5, arena),
+        .link = column_text(row, at + 6, arena),
+        .text = column_text(row, at + 7, arena),
+        .author = column_text(row, at + 8, arena),
+        .published = column_time(row, at + 9),
+        .updated = column_time(row, at + 10),
+        .first_seen = sqlite3_column_int64(row, at + 11),
+        .similarity = sqlite3_column_double(row, at + 12),
+        .simhash = (uint64_t)sqlite3_column_int64(row, at + 13),
+    };
+    if (!ret->outlet)
+        ret->outlet = host_of(ret->feed_url, arena);
+}
+
+static int read_members(struct store *store, struct story *story,
+                        struct arena *arena, struct error *err)
+{
+    struct story_entry *entries =
+        arena_calloc(arena, story->entry_count + 1, sizeof(*entries));
+    sqlite3_stmt *row;
+    size_t count = 0;
+    int result = store_bind(store, &row, err,
+                            "SELECT " ENTRY_COLUMNS "FROM " ENTRY_TABLES
+                            "WHERE e.story = ?1 ORDER BY e.entry <> ?2, "
+                            "e.entry LIMIT ?3",
+                            "iii", story->story, story->lead.entry,
+                            (int64_t)story->entry_count);
+
+    while (result >= 0 && (result = store_step(store, row, err)) == STEP_ROW)
+        read_entry(row, 0, arena, &entries[count++]);
+    sqlite3_reset(row);
+    story->entries = entries;
+    story->entries_given = count;
+    return result;
+}
+
+static int each_story(struct store *store, sqlite3_stmt *row, bool entries,
+                      store_story_fn *emit, void *context, struct error *err)
+{
+    CLEANUP(arena_release) struct arena arena = {0};
+    int result;
+
+    while ((result = store_step(store, row, err)) == STEP_ROW) {
+        arena_clear(&arena);
+        struct story story = {
+            .story = sqlite3_column_int64(row, 0),
+            .outlet_count = (size_t)sqlite3_column_int64(row, 1),
+            .entry_count = (size_t)sqlite3_column_int64(row, 2),
+            .first_seen = sqlite3_column_int64(row, 3),
+            .last_seen = sqlite3_column_int64(row, 4),
+        };
+        read_entry(row, 5, &arena, &story.lead);
+        result = entries ? read_members(store, &story, &arena, err) : 0;
+        if (result >= 0)
+            result = emit(context, &story, err);
+        if (result < 0)
+            return result;
+    }
+    return result;
+}
+
+/* A story with its lead. */
+#define STORY_COLUMNS                                               \
+    "SELECT s.story, s.outlet_count, s.entry_count, s.first_seen, " \
+    "s.last_seen, " ENTRY_COLUMNS
+#define STORY_TABLES                                                \
+    "JOIN entries e ON e.entry = s.lead JOIN feeds f USING (feed) " \
+    "LEFT JOIN outlets o USING (outlet) "                           \
+    "LEFT JOIN texts x ON x.entry = e.entry "
+
+int store_stories(struct store *store, const struct story_filter *filter,
+                  store_story_fn *emit, void *context, struct error *err)
+{
+    sqlite3_stmt *row;
+    int result = store_prepare(
+        store, &row, err,
+        STORY_COLUMNS
+        "FROM stories s " STORY_TABLES "WHERE "
+        "(?1 IS NULL OR s.last_seen >= ?1) AND "
+        "(?2 IS NULL OR s.first_seen >= ?2) AND s.outlet_count >= ?3 AND "
+        "(?4 IS NULL OR EXISTS (SELECT 1 FROM entries m JOIN tags t ON "
+        "t.feed = m.feed WHERE m.story = s.story AND t.tag = ?4)) AND "
+        "(?5 IS NULL OR EXISTS (SELECT 1 FROM entries m JOIN feeds g ON "
+        "g.feed = m.feed JOIN outlets p ON p.outlet = g.outlet WHERE "
+        "m.story = s.story AND p.domain = ?5)) "
+        "ORDER BY s.first_seen DESC, s.story DESC LIMIT ?6",
+        "aaitti", filter->since, filter->first_since,
+        (int64_t)filter->min_outlets, filter->tag, filter->outlet,
+        filter->limit ? (int64_t)filter->limit : (int64_t)-1);
+
+    if (result == 0)
+        result = each_story(store, row, filter->entries, emit, context, err);
+    sqlite3_finalize(row);
+    return result;
+}
+
+/* A story's id, where a merged one leads, or the story of an entry. */
+static int find_story(struct store *store, int64_t id, int64_t *ret_story,
+                      struct error *err)
+{
+    return store_integer(
+        store, 0, ret_story, err,
+        "SELECT coalesce((SELECT story FROM stories WHERE story = ?1), "
+        "(SELECT target FROM forwards WHERE story = ?1), "
+        "(SELECT story FROM entries WHERE entry = ?1))",
+        "i", id);
+}
+
+int store_story(struct store *store, int64_t id, store_story_fn *emit,
+                void *context, struct error *err)
+{
+    sqlite3_stmt *row;
+    int64_t story;
+    int result = find_story(store, id, &story, err);
+
+    if (result < 0)
+        return result;
+    if (!story)
+        return STORE_NONE;
+    result = store_prepare(store, &row, err,
+                           STORY_COLUMNS "FROM stories s " STORY_TABLES
+                                         "WHERE s.story = ?1",
+                           "i", story);
+    if (result == 0)
+        result = each_story(store, row, true, emit, context, err);
+    sqlite3_finalize(row);
+    return result;
+}
+
+int store_digest_stories(struct store *store, const char *name,
+                         const struct story_filter *filter,
+                         store_story_fn *emit, void *context, int64_t *ret_mark,
+                         struct error *err)
+{
+    sqlite3_stmt *row;
+    int64_t mark, newest;
+
+    if (store_integer(store, 0, &mark, err,
+                      "SELECT mark FROM digests WHERE name = ?1", "t",
+                      name) < 0 ||
+        store_integer(store, 0, &newest, err, "SELECT max(entry) FROM entries",
+                      "") < 0)
+        return err->code;
+    /* fits(n): what the filter asks is true of the entries up to n. */
+    int result = store_prepare(
+        store, &row, err,
+        "WITH candidates AS (SELECT DISTINCT story FROM entries WHERE "
+        "entry > ?1 AND entry <= ?2 AND story IS NOT NULL), "
+        "fits AS (SELECT c.story AS story, "
+        "count(DISTINCT CASE WHEN m.entry <= ?1 THEN g.outlet END) AS "
+        "outlets_then, count(DISTINCT g.outlet) AS outlets_now, "
+        "sum(m.entry <= ?1) AS entries_then, "
+        "sum(m.entry <= ?1 AND t.tag IS NOT NULL) AS tagged_then, "
+        "sum(t.tag IS NOT NULL) AS tagged_now "
+        "FROM candidates c JOIN entries m ON m.story = c.story "
+        "JOIN feeds g ON g.feed = m.feed "
+        "LEFT JOIN tags t ON t.feed = m.feed AND t.tag = ?3 "
+        "WHERE m.entry <= ?2 GROUP BY c.story) " STORY_COLUMNS
+        "FROM fits JOIN stories s ON s.story = fits.story " STORY_TABLES
+        "WHERE "
+        "outlets_now >= ?4 AND (?3 IS NULL OR tagged_now > 0) AND "
+        "NOT (entries_then > 0 AND outlets_then >= ?4 AND "
+        "(?3 IS NULL OR tagged_then > 0)) AND "
+        "(?1 > 0 OR ?5 IS NULL OR s.first_seen >= ?5) AND "
+        "(?6 IS NULL OR EXISTS (SELECT 1 FROM entries m JOIN feeds g ON "
+        "g.feed = m.feed JOIN outlets p ON p.outlet = g.outlet WHERE "
+        "m.story = s.story AND p.domain = ?6)) "
+        "ORDER BY s.first_seen, s.story",
+        "iitiat", mark, newest, filter->tag, (int64_t)filter->min_outlets,
+        filter->first_since, filter->outlet);
+    if (result == 0)
+        result = each_story(store, row, filter->entries, emit, context, err);
+    sqlite3_finalize(row);
+    if (result == 0)
+        *ret_mark = newest;
+    return result;
+}
+
+/* A mark never goes back. */
+int store_digest_mark(struct store *store, const char *name, int64_t mark,
+                      int64_t now, struct error *err)
+{
+    return store_run(store, err,
+                     "INSERT INTO digests (name, mark, marked) VALUES "
+                     "(?1, ?2, ?3) ON CONFLICT DO UPDATE SET mark = "
+                     "max(mark, excluded.mark), marked = excluded.marked",
+                     "tii", name, mark, now);
+}

@@ -1,0 +1,497 @@
+/* The store: migrations, entries, folding's side, stories, digests, crashes. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <signal.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "store/store.h"
+
+#define NOW 1700000000
+
+struct place {
+    char folder[64];
+    char path[128];
+};
+
+static int setup(void **state)
+{
+    struct place *place = calloc(1, sizeof(*place));
+
+    snprintf(place->folder, sizeof(place->folder), "/tmp/newsfold-test-XXXXXX");
+    assert_non_null(mkdtemp(place->folder));
+    snprintf(place->path, sizeof(place->path), "%s/a/news.db", place->folder);
+    *state = place;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct place *place = *state;
+    static const char *const names[] = {
+        "a/news.db", "a/news.db-wal", "a/news.db-shm", "a/news.db-lock", "a",
+        ""};
+    char path[256];
+
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+        snprintf(path, sizeof(path), "%s/%s", place->folder, names[i]);
+        remove(path);
+    }
+    free(place);
+    return 0;
+}
+
+static struct store *opened(const struct place *place, enum store_mode mode)
+{
+    struct store *store = NULL;
+    struct error err;
+
+    if (store_open(place->path, mode, &store, &err) < 0)
+        fail_msg("%s", err.message);
+    return store;
+}
+
+#define OK(call)                                    \
+    do {                                            \
+        struct error err;                           \
+        if ((call) < 0)                             \
+            fail_msg("%s: %s", #call, err.message); \
+    } while (0)
+
+static int64_t add_feed(struct store *store, const char *url,
+                        const char *outlet)
+{
+    struct feed_new feed = {.url = url, .now = NOW};
+    struct feed_info info = {0};
+    struct feed_result result = {.status = FEED_OK,
+                                 .now = NOW,
+                                 .next_due = NOW + 600,
+                                 .success = true,
+                                 .new_body = true,
+                                 .info = &info,
+                                 .outlet = outlet};
+    OK(store_feed_add(store, &feed, &result.feed, &err));
+    OK(store_feed_result(store, &result, &err));
+    return result.feed;
+}
+
+static int64_t put(struct store *store, int64_t feed, const char *guid,
+                   const char *title, int64_t now, enum entry_change *ret)
+{
+    struct entry entry = {.id = guid,
+                          .title = title,
+                          .summary = "text",
+                          .published = TIME_ABSENT,
+                          .updated = TIME_ABSENT};
+    enum entry_change change;
+    int64_t id;
+
+    OK(store_entry_put(store, feed, &entry, now, &id, ret ? ret : &change,
+                       &err));
+    return id;
+}
+
+/* Fold entry into story (itself: a new one). */
+static void fold(struct store *store, int64_t entry, int64_t story)
+{
+    uint64_t features[] = {7, 1000 + (uint64_t)entry};
+    struct fold_assignment assignment = {.entry = entry,
+                                         .story = story,
+                                         .nearest = entry == story ? 0 : story,
+                                         .similarity = 0.5,
+                                         .simhash = UINT64_MAX,
+                                         .features = features,
+                                         .feature_count = 2};
+    struct fold_result result = {.assignments = &assignment,
+                                 .assignment_count = 1};
+
+    OK(store_fold_apply(store, &result, 1, &err));
+}
+
+static int list(void *context, const struct story *story, struct error *err)
+{
+    char *out = context;
+
+    snprintf(out + strlen(out), 64, "%d:%d/%d@%d ", (int)story->story,
+             (int)story->entry_count, (int)story->outlet_count,
+             (int)story->lead.entry);
+    return 0;
+}
+
+static void expect_stories(struct store *store, const struct story_filter *f,
+                           const char *expect)
+{
+    static const struct story_filter any = {.since = TIME_ABSENT,
+                                            .first_since = TIME_ABSENT};
+    char out[1024] = "";
+
+    OK(store_stories(store, f ? f : &any, list, out, &err));
+    assert_string_equal(out, expect);
+}
+
+static void a_new_database_is_private_and_opens_again(void **state)
+{
+    const struct place *place = *state;
+    struct stat status;
+    unsigned char first[16], second[16];
+    struct store *store = opened(place, STORE_WRITE);
+
+    OK(store_secret(store, first, &err));
+    store_free(store);
+    assert_int_equal(stat(place->path, &status), 0);
+    assert_int_equal(status.st_mode & 0777, 0600);
+    store = opened(place, STORE_READ);
+    OK(store_secret(store, second, &err));
+    assert_memory_equal(first, second, 16);
+    store_free(store);
+}
+
+static void execute(const struct place *place, const char *sql)
+{
+    sqlite3 *db;
+
+    assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+}
+
+static void expect_refused(const struct place *place, const char *why)
+{
+    struct store *store = NULL;
+    struct error err;
+
+    assert_int_equal(store_open(place->path, STORE_WRITE, &store, &err),
+                     ERROR_STORAGE);
+    if (!strstr(err.message, why))
+        fail_msg("'%s' lacks '%s'", err.message, why);
+}
+
+static void a_newer_database_is_refused(void **state)
+{
+    store_free(opened(*state, STORE_WRITE));
+    execute(*state, "PRAGMA user_version = 999");
+    expect_refused(*state, "newer newsfold");
+}
+
+static void another_programs_database_is_left_alone(void **state)
+{
+    const struct place *place = *state;
+    char folder[128];
+
+    snprintf(folder, sizeof(folder), "%s/a", place->folder);
+    mkdir(folder, 0700);
+    execute(place, "CREATE TABLE t (a)");
+    expect_refused(place, "not newsfold's");
+}
+
+static void a_file_that_is_no_database_is_refused(void **state)
+{
+    const struct place *place = *state;
+
+    store_free(opened(place, STORE_WRITE));
+    FILE *file = fopen(place->path, "w");
+    for (int i = 0; i < 1000; i++)
+        fputs("this is no database\n", file);
+    fclose(file);
+    expect_refused(place, "not a database");
+}
+
+static void a_missing_database_cannot_be_read(void **state)
+{
+    const struct place *place = *state;
+    struct store *store = NULL;
+    struct error err;
+
+    assert_int_equal(store_open(place->path, STORE_READ, &store, &err),
+                     ERROR_STORAGE);
+}
+
+static void only_one_process_polls(void **state)
+{
+    struct store *first = opened(*state, STORE_WRITE);
+    struct store *second = opened(*state, STORE_WRITE);
+    struct error err;
+
+    assert_int_equal(store_lock(first, &err), 0);
+    assert_int_equal(store_lock(second, &err), STORE_LOCKED);
+    store_free(first);
+    assert_int_equal(store_lock(second, &err), 0);
+    store_free(second);
+}
+
+static void an_entry_is_new_then_known_then_updated(void **state)
+{
+    struct store *store = opened(*state, STORE_WRITE);
+    int64_t feed = add_feed(store, "http://a.example/", "a.example");
+    enum entry_change change;
+
+    int64_t id = put(store, feed, "g", "one", NOW, &change);
+    assert_int_equal(change, ENTRY_NEW);
+    assert_int_equal(put(store, feed, "g", "one", NOW + 1, &change), id);
+    assert_int_equal(change, ENTRY_UNCHANGED);
+    assert_int_equal(put(store, feed, "g", "two", NOW + 2, &change), id);
+    assert_int_equal(change, ENTRY_UPDATED);
+    assert_int_not_equal(put(store, feed, "h", "two", NOW, &change), id);
+    assert_int_equal(change, ENTRY_NEW);
+    store_free(store);
+    execute(*state, "CREATE TEMP TABLE t (n INTEGER CHECK (n = 1)); INSERT "
+                    "INTO t SELECT count(*) FROM revisions WHERE title = "
+                    "'one'");
+}
+
+static void hostile_text_is_stored_as_it_is(void **state)
+{
+    struct store *store = opened(*state, STORE_WRITE);
+    int64_t feed = add_feed(store, "http://a.example/", "a.example");
+    static const char title[] = "'); DROP TABLE entries; --\n\t\"%s\"";
+    char *big = calloc(1, 1000001);
+    struct fold_document document;
+    struct arena arena = {0};
+
+    memset(big, 'x', 1000000);
+    int64_t ids[] = {put(store, feed, "g", title, NOW, NULL),
+                     put(store, feed, "big", big, NOW, NULL)};
+    OK(store_fold_documents(store, ids, 1, &arena, &document, &err));
+    assert_string_equal(document.title, title);
+    OK(store_fold_documents(store, ids + 1, 1, &arena, &document, &err));
+    assert_int_equal(strlen(document.title), 1000000);
+    arena_release(&arena);
+    free(big);
+    store_free(store);
+}
+
+static void stories_are_merged_and_forward(void **state)
+{
+    struct store *store = opened(*state, STORE_WRITE);
+    int64_t a = add_feed(store, "http://a.example/", "a.example");
+    int64_t b = add_feed(store, "http://b.example/", "b.example");
+    struct fold_merge merge = {2, 1};
+    struct fold_result result = {.merges = &merge, .merge_count = 1};
+    char out[256] = "";
+
+    for (int i = 1; i <= 3; i++)
+        put(store, i == 3 ? b : a,
+            i == 1   ? "1"
+            : i == 2 ? "2"
+                     : "3",
+            "t", NOW + i, NULL);
+    fold(store, 1, 1);
+    fold(store, 2, 2);
+    fold(store, 3, 2);
+    expect_stories(store, NULL, "2:2/2@2 1:1/1@1 ");
+    OK(store_fold_apply(store, &result, 1, &err));
+    expect_stories(store, NULL, "1:3/2@1 ");
+    OK(store_story(store, 2, list, out, &err));
+    OK(store_story(store, 3, list, out, &err));
+    assert_string_equal(out, "1:3/2@1 1:3/2@1 ");
+    struct error err;
+    assert_int_equal(store_story(store, 99, list, out, &err), STORE_NONE);
+    store_free(store);
+}
+
+static void postings_are_newest_first_and_leave_the_window(void **state)
+{
+    struct store *store = opened(*state, STORE_WRITE);
+    int64_t a = add_feed(store, "http://a.example/", "a.example");
+    const struct fold_source *source = store_fold_source(store);
+    uint64_t features[] = {7, 8};
+    struct fold_postings found[2];
+    struct arena arena = {0};
+
+    for (int i = 0; i < 3; i++) {
+        char guid[2] = {(char)('a' + i), 0};
+        int64_t id = put(store, a, guid, "t", NOW + i * 100, NULL);
+        fold(store, id, id);
+    }
+    OK(source->postings(source->context, features, 2, 2, &arena, found, &err));
+    assert_int_equal(found[0].count, 2);
+    assert_int_equal(found[0].items[0].entry, 3);
+    assert_int_equal(found[0].items[0].story, 3);
+    assert_int_equal(found[1].count, 0);
+    OK(store_fold_expire(store, NOW + 150, &err));
+    OK(source->postings(source->context, features, 2, 9, &arena, found, &err));
+    assert_int_equal(found[0].count, 1);
+    assert_int_equal(found[0].items[0].entry, 3);
+    arena_release(&arena);
+    store_free(store);
+}
+
+static void counts_add_up(void **state)
+{
+    struct store *store = opened(*state, STORE_WRITE);
+    const struct fold_source *source = store_fold_source(store);
+    struct fold_count counts[] = {{1, 5, 2}, {1, UINT64_MAX, 3}};
+    struct fold_result result = {.counts = counts, .count_count = 2};
+    struct fold_count keys[] = {{0, 5, 9}, {1, 5, 9}, {1, UINT64_MAX, 9}};
+
+    OK(store_fold_apply(store, &result, 1, &err));
+    OK(store_fold_apply(store, &result, 1, &err));
+    OK(source->counts(source->context, keys, 3, &err));
+    assert_int_equal(keys[0].count, 0);
+    assert_int_equal(keys[1].count, 4);
+    assert_int_equal(keys[2].count, 6);
+    store_free(store);
+}
+
+static void a_removed_feed_takes_its_entries(void **state)
+{
+    struct store *store = opened(*state, STORE_WRITE);
+    int64_t a = add_feed(store, "http://a.example/", "a.example");
+    int64_t b = add_feed(store, "http://b.example/", "b.example");
+
+    fold(store, put(store, a, "1", "t", NOW, NULL), 1);
+    fold(store, put(store, b, "1", "t", NOW, NULL), 1);
+    fold(store, put(store, a, "2", "t", NOW, NULL), 3);
+    expect_stories(store, NULL, "3:1/1@3 1:2/2@1 ");
+    OK(store_feed_remove(store, a, &err));
+    expect_stories(store, NULL, "1:1/1@2 ");
+    struct error err;
+    assert_int_equal(store_feed_remove(store, a, &err), STORE_NONE);
+    store_free(store);
+}
+
+static void expect_digest(struct store *store, size_t outlets,
+                          const char *expect)
+{
+    struct story_filter filter = {.since = TIME_ABSENT,
+                                  .first_since = TIME_ABSENT,
+                                  .min_outlets = outlets};
+    char out[256] = "";
+    int64_t mark;
+
+    OK(store_digest_stories(store, outlets ? "two" : "all", &filter, list, out,
+                            &mark, &err));
+    assert_string_equal(out, expect);
+    OK(store_digest_mark(store, outlets ? "two" : "all", mark, NOW, &err));
+}
+
+static void a_digest_tells_each_story_once(void **state)
+{
+    struct store *store = opened(*state, STORE_WRITE);
+    int64_t a = add_feed(store, "http://a.example/", "a.example");
+    int64_t b = add_feed(store, "http://b.example/", "b.example");
+
+    fold(store, put(store, a, "1", "t", NOW, NULL), 1);
+    expect_digest(store, 0, "1:1/1@1 ");
+    expect_digest(store, 2, "");
+    fold(store, put(store, b, "1", "t", NOW, NULL), 1);
+    fold(store, put(store, b, "2", "t", NOW, NULL), 3);
+    expect_digest(store, 0, "3:1/1@3 ");
+    /* The second outlet came after the mark. */
+    expect_digest(store, 2, "1:2/2@1 ");
+    expect_digest(store, 2, "");
+    expect_digest(store, 0, "");
+    store_free(store);
+}
+
+static void feeds_are_found_by_id_url_or_part(void **state)
+{
+    struct store *store = opened(*state, STORE_WRITE);
+    int64_t found = 0;
+    struct error err;
+
+    add_feed(store, "http://a.example/x", "a.example");
+    add_feed(store, "http://b.example/x", "b.example");
+    assert_int_equal(store_feed_find(store, "2", &found, &err), 0);
+    assert_int_equal(found, 2);
+    assert_int_equal(store_feed_find(store, "a.exa", &found, &err), 0);
+    assert_int_equal(found, 1);
+    assert_int_equal(store_feed_find(store, "/x", &found, &err), ERROR_INPUT);
+    assert_int_equal(store_feed_find(store, "zzz", &found, &err), STORE_NONE);
+    assert_int_equal(store_feed_find(store, "", &found, &err), STORE_NONE);
+    store_free(store);
+}
+
+static void validators_of_a_cut_body_are_not_kept(void **state)
+{
+    struct store *store = opened(*state, STORE_WRITE);
+    struct feed_info info = {0};
+    struct feed_result result = {
+        .feed = add_feed(store, "http://a.example/x", "a.example"),
+        .now = NOW,
+        .success = true,
+        .new_body = true,
+        .etag = "\"e\"",
+        .info = &info};
+
+    OK(store_feed_result(store, &result, &err));
+    store_free(store);
+    execute(*state, "CREATE TEMP TABLE t (n INTEGER CHECK (n = 1)); INSERT "
+                    "INTO t SELECT etag IS NULL FROM feeds");
+}
+
+/* Killed within a transaction: what was committed is there, no more. */
+static void a_killed_writer_loses_its_transaction_only(void **state)
+{
+    struct store *store = opened(*state, STORE_WRITE);
+    int64_t feed = add_feed(store, "http://a.example/", "a.example");
+    int status;
+
+    fold(store, put(store, feed, "1", "kept", NOW, NULL), 1);
+    store_free(store);
+    pid_t child = fork();
+    if (child == 0) {
+        struct error err;
+        store = opened(*state, STORE_WRITE);
+        store_begin(store, &err);
+        fold(store, put(store, feed, "2", "lost", NOW, NULL), 2);
+        raise(SIGKILL);
+    }
+    waitpid(child, &status, 0);
+    assert_true(WIFSIGNALED(status));
+    store = opened(*state, STORE_WRITE);
+    expect_stories(store, NULL, "1:1/1@1 ");
+    store_free(store);
+    execute(*state, "PRAGMA integrity_check");
+}
+
+static void a_reader_does_not_wait_for_the_writer(void **state)
+{
+    struct store *writer = opened(*state, STORE_WRITE);
+    int64_t feed = add_feed(writer, "http://a.example/", "a.example");
+
+    fold(writer, put(writer, feed, "1", "t", NOW, NULL), 1);
+    OK(store_begin(writer, &err));
+    fold(writer, put(writer, feed, "2", "t", NOW, NULL), 2);
+    struct store *reader = opened(*state, STORE_READ);
+    expect_stories(reader, NULL, "1:1/1@1 ");
+    store_free(reader);
+    OK(store_commit(writer, &err));
+    store_free(writer);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(a_new_database_is_private_and_opens_again),
+        TEST(a_newer_database_is_refused),
+        TEST(another_programs_database_is_left_alone),
+        TEST(a_file_that_is_no_database_is_refused),
+        TEST(a_missing_database_cannot_be_read),
+        TEST(only_one_process_polls),
+        TEST(an_entry_is_new_then_known_then_updated),
+        TEST(hostile_text_is_stored_as_it_is),
+        TEST(stories_are_merged_and_forward),
+        TEST(postings_are_newest_first_and_leave_the_window),
+        TEST(counts_add_up),
+        TEST(a_removed_feed_takes_its_entries),
+        TEST(a_digest_tells_each_story_once),
+        TEST(feeds_are_found_by_id_url_or_part),
+        TEST(validators_of_a_cut_body_are_not_kept),
+        TEST(a_killed_writer_loses_its_transaction_only),
+        TEST(a_reader_does_not_wait_for_the_writer),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
