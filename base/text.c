@@ -236,7 +236,7 @@ static void json_escape(struct strbuf *out, uint32_t cp)
     strbuf_addf(out, "\\u%04x", cp);
 }
 
-void json_string(struct strbuf *out, const char *text)
+void json_quote(struct strbuf *out, const char *text)
 {
     if (!text) {
         strbuf_addstr(out, "null");

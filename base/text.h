@@ -26,6 +26,22 @@ bool utf8_valid(const char *text, size_t len);
 /* White space of Unicode (White_Space), plus U+FEFF. */
 bool text_is_space(uint32_t cp);
 
+/* What a code point is to a word. */
+enum text_class {
+    TEXT_OTHER,     /* parts words */
+    TEXT_LETTER,    /* letters and marks */
+    TEXT_CAPITAL,   /* upper and title case */
+    TEXT_DIGIT,     /* decimal digits */
+    TEXT_IDEOGRAPH, /* of a script that writes no spaces: Han, kana, Thai,
+                       Lao, Khmer, Burmese */
+};
+enum text_class text_class(uint32_t cp);
+
+/* Append text in compatibility form (NFKC), case folded, without characters
+ * that cannot be seen; accents stay. Texts that people hold equal are equal
+ * then. */
+void text_fold(struct strbuf *out, const char *text, size_t len);
+
 /*
  * Must never reach a terminal, a mail or a file for people: C0 and C1
  * controls, DEL, bidi controls (U+061C, U+200E-F, U+202A-E, U+2066-9), line
@@ -57,7 +73,7 @@ void text_wrap(struct strbuf *out, const char *text, size_t columns,
  * characters are written as \uXXXX, so that nothing is lost and nothing
  * reaches a terminal; invalid bytes become U+FFFD. NULL gives null.
  */
-void json_string(struct strbuf *out, const char *text);
+void json_quote(struct strbuf *out, const char *text);
 
 /* Append text as a field of TSV: one line, no tab. NULL gives nothing. */
 void tsv_field(struct strbuf *out, const char *text);

@@ -36,7 +36,7 @@ static void put_string(struct strbuf *out, const char *name, const char *value)
     if (!value || !*value)
         return;
     put_name(out, name);
-    json_string(out, value);
+    json_quote(out, value);
 }
 
 static void put_time(struct strbuf *out, const char *name, int64_t seconds)
@@ -54,7 +54,7 @@ static void put_list(struct strbuf *out, const char *name,
     put_name(out, name);
     for (size_t i = 0; i < list->count; i++) {
         strbuf_addch(out, i ? ',' : '[');
-        json_string(out, list->items[i]);
+        json_quote(out, list->items[i]);
     }
     strbuf_addch(out, ']');
 }
@@ -152,7 +152,7 @@ static int parse_bytes(const char *path, const char *body, size_t len,
     strbuf_release(&printer.entries);
     strbuf_addstr(&head, "],\n");
     strbuf_addstr(&head, "\"encoding\":");
-    json_string(&head, info.encoding);
+    json_quote(&head, info.encoding);
     strbuf_addf(&head, ",\"well_formed\":%s,\"complete\":%s",
                 info.well_formed ? "true" : "false",
                 info.complete ? "true" : "false");

@@ -25,6 +25,8 @@ const struct command commands[] = {
      "      --base-url URL     resolve links against URL\n"
      "      --content-type CT  the media type it was served with\n",
      cmd_parse},
+    {"cluster", "[FILE]", "fold documents given as JSON lines", "",
+     cmd_cluster},
     {"help", "[COMMAND]", "show this, or a command's usage", "", cmd_help},
     {0},
 };

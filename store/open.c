@@ -18,7 +18,7 @@
 
 #include "base/alloc.h"
 #include "base/strbuf.h"
-#include "schema.h"
+#include "store/schema.h"
 #include "store/store_internal.h"
 
 #define APPLICATION_ID 0x4e465344 /* "NFSD" */

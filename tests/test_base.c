@@ -207,11 +207,11 @@ static void json_escapes_what_a_terminal_would_obey(void **state)
     struct strbuf out;
 
     strbuf_init(&out, 1000);
-    json_string(&out, "a\"\\\n\x1b\xC2\x9B\xE2\x80\xAE\xF3\xA0\x81\x81é\xFF");
+    json_quote(&out, "a\"\\\n\x1b\xC2\x9B\xE2\x80\xAE\xF3\xA0\x81\x81é\xFF");
     assert_string_equal(out.data, "\"a\\\"\\\\\\n\\u001b\\u009b\\u202e"
                                   "\\udb40\\udc41é\xEF\xBF\xBD\"");
     strbuf_clear(&out);
-    json_string(&out, NULL);
+    json_quote(&out, NULL);
     assert_string_equal(out.data, "null");
     strbuf_release(&out);
 }

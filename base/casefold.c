@@ -1,0 +1,84 @@
+/*
+ * Classes of characters, and text in the form in which it is compared.
+ *
+ * ASCII, most of most texts, takes a short way past utf8proc.
+ */
+#include <utf8proc.h>
+
+#include "base/text.h"
+
+static bool writes_no_spaces(uint32_t cp)
+{
+    return (cp >= 0x0e00 && cp <= 0x0eff) || /* Thai, Lao */
+           (cp >= 0x1000 && cp <= 0x109f) || /* Burmese */
+           (cp >= 0x1780 && cp <= 0x17ff) || /* Khmer */
+           (cp >= 0x3040 && cp <= 0x30ff) || /* kana */
+           (cp >= 0x3400 && cp <= 0x9fff) || /* Han */
+           (cp >= 0xf900 && cp <= 0xfaff) || (cp >= 0x20000 && cp <= 0x3ffff);
+}
+
+enum text_class text_class(uint32_t cp)
+{
+    if (cp < 0x80) {
+        if (cp >= 'a' && cp <= 'z')
+            return TEXT_LETTER;
+        if (cp >= 'A' && cp <= 'Z')
+            return TEXT_CAPITAL;
+        return cp >= '0' && cp <= '9' ? TEXT_DIGIT : TEXT_OTHER;
+    }
+    switch (utf8proc_category((utf8proc_int32_t)cp)) {
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LT:
+        return TEXT_CAPITAL;
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC:
+        return writes_no_spaces(cp) ? TEXT_IDEOGRAPH : TEXT_LETTER;
+    case UTF8PROC_CATEGORY_ND:
+        return TEXT_DIGIT;
+    default:
+        return TEXT_OTHER;
+    }
+}
+
+static bool fold_ascii(struct strbuf *out, const char *text, size_t len)
+{
+    size_t mark = out->len;
+
+    for (size_t i = 0; i < len; i++) {
+        char c = text[i];
+        if (c & 0x80) {
+            strbuf_truncate(out, mark);
+            return false;
+        }
+        strbuf_addch(out, c >= 'A' && c <= 'Z' ? (char)(c + 32) : c);
+    }
+    return true;
+}
+
+void text_fold(struct strbuf *out, const char *text, size_t len)
+{
+    static const utf8proc_option_t options =
+        UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT |
+        UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
+    utf8proc_int32_t points[128];
+    const char *end = text + len;
+
+    if (fold_ascii(out, text, len))
+        return;
+    while (text < end) {
+        /* By pieces, so that nothing is allocated: words are shorter. */
+        const char *stop = end - text > 24 ? text + 24 : end;
+        while (stop < end && (*stop & 0xc0) == 0x80)
+            stop++;
+        utf8proc_ssize_t count = utf8proc_decompose(
+            (const utf8proc_uint8_t *)text, stop - text, points, 128, options);
+        if (count > 0 && count <= 128)
+            count = utf8proc_normalize_utf32(points, count, options);
+        for (utf8proc_ssize_t i = 0; i < count && i < 128; i++)
+            strbuf_adduc(out, (unsigned)points[i]);
+        text = stop;
+    }
+}

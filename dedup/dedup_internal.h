@@ -1,0 +1,134 @@
+#pragma once
+#include <stdbool.h>
+
+#include "dedup/dedup.h"
+
+/*
+ * The parts of dedup/. A document is read once into a profile (words.c,
+ * features.c); pairs of profiles are compared (verify.c, facts.c); fold.c asks
+ * and decides.
+ */
+
+/* table.c: numbers by key; 0 where nothing was put. */
+struct table {
+    struct table_slot {
+        uint64_t key;
+        uint64_t value;
+        bool used;
+    } * slots;
+
+    size_t count, capacity;
+};
+
+uint64_t *table_at(struct table *table, uint64_t key); /* made if new */
+uint64_t table_get(const struct table *table, uint64_t key);
+void table_release(struct table *table);
+
+/* One hash of two numbers. */
+uint64_t mix(uint64_t a, uint64_t b);
+
+enum word_flags {
+    WORD_NUMBER = 1,
+    WORD_NAME = 2,   /* a capital, but not for beginning a sentence */
+    WORD_START = 4,  /* begins a sentence */
+    WORD_CAPITAL = 8 /* begins with a capital */
+};
+
+struct word {
+    uint64_t hash; /* of the folded word; of the value, for a number */
+    uint32_t line;
+    uint16_t flags;
+    int16_t polarity; /* facts.c: 0 for most words */
+};
+
+/* A paragraph. */
+struct line {
+    size_t first, count; /* its words */
+    uint64_t key;        /* of all its words */
+    uint64_t opening;    /* of its first two */
+    bool skip;           /* repeated, boilerplate or a credit: weighs nothing */
+};
+
+struct shingle {
+    uint64_t hash;
+    uint32_t position; /* its first word */
+    float weight;
+};
+
+struct profile {
+    struct fold_document document; /* strings borrowed */
+    struct word *words;
+    size_t word_count; /* those of lines that are not skipped matter */
+    struct line *lines;
+    size_t line_count;
+    struct word *title;
+    size_t title_count;
+    uint64_t title_key;       /* 0: fewer than 5 words */
+    uint64_t text_key;        /* of the whole text; 0: none */
+    struct shingle *shingles; /* ascending by hash, distinct, not skipped */
+    size_t shingle_count;
+    double weight; /* of all shingles */
+    size_t kept;   /* words that are not skipped */
+    uint64_t simhash;
+    uint64_t *features;
+    size_t feature_count;
+};
+
+#define FEATURE_MASK ((1ULL << 48) - 1)
+/* df is counted of one shingle in so many; its neighbours take it over. */
+#define DF_SAMPLE 8
+
+uint64_t secret_seed(const struct fold_secret *secret);
+
+/* words.c: read a document; everything lives in arena. */
+void profile_read(struct profile *profile, const struct fold_document *document,
+                  uint64_t seed, struct arena *arena);
+
+/* What is known of counts: (scope, key) mixed, to how often. */
+struct counts {
+    struct table known;
+};
+
+uint64_t count_key(int64_t scope, uint64_t key);
+/* The key of an outlet's number of entries, and of a title it used. */
+#define COUNT_ENTRIES 1
+uint64_t title_count_key(uint64_t title_key);
+uint64_t opening_count_key(uint64_t opening);
+
+/* features.c */
+/* Call add for each (scope, key) whose count weighing needs. */
+void profile_count_keys(const struct profile *profile,
+                        void (*add)(void *context, int64_t scope, uint64_t key),
+                        void *context);
+/* Mark boilerplate, make shingles and their weights by counts. */
+void profile_weigh(struct profile *profile, const struct counts *counts,
+                   struct arena *arena);
+/* The features to look up and to post; independent of counts. */
+void profile_features(struct profile *profile, struct arena *arena);
+
+/* facts.c */
+/* Opposites have equal magnitude and other sign. */
+int word_polarity(const char *folded, size_t len);
+/* The key of a number's value, so that 2.70 is 2.7; 0 when it is none. */
+uint64_t number_key(const char *folded, size_t len);
+/*
+ * The share of facts (numbers, names) beside shared text that agree, 0..1, 1
+ * when there are none; covered tells for each word whether it is shared.
+ * *ret_opposed: a passage says the opposite.
+ */
+double facts_agree(const struct profile *a, const bool *a_covered,
+                   const struct profile *b, const bool *b_covered,
+                   bool *ret_opposed);
+/* Whether two titles are of one template with other facts in it. */
+bool titles_contradict(const struct profile *a, const struct profile *b);
+
+/* verify.c */
+struct match {
+    double containment; /* of the smaller in the larger */
+    bool copy;          /* all rules are kept */
+    bool strong;        /* good enough to merge stories */
+    enum fold_rule rule;
+};
+
+void verify(const struct profile *a, const struct profile *b, double threshold,
+            struct arena *scratch, struct match *ret);

@@ -1,0 +1,255 @@
+/*
+ * Facts: what tells two texts of one template apart.
+ *
+ * Results, weather, lotteries and police notes share most of their words; what
+ * differs is numbers and names. So beside the shared text, within a few words
+ * of it, these must agree. And where two aligned passages say the opposite
+ * (raises, cuts) or one has a "not", they contradict each other whatever else
+ * they share.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "dedup/dedup_internal.h"
+
+#define BESIDE 6 /* words from shared text */
+#define GAP    3 /* words of a gap in which a negation contradicts */
+
+#define NEGATION INT16_MAX
+
+struct polar {
+    const char *word;
+    int value;
+};
+
+/* Stems and forms of opposites, as headlines and reports have them. */
+static const struct polar polar[] = {
+    {"not", NEGATION},    {"no", NEGATION},    {"never", NEGATION},
+    {"cannot", NEGATION}, {"nicht", NEGATION}, {"kein", NEGATION},
+    {"keine", NEGATION},  {"pas", NEGATION},   {"nunca", NEGATION},
+    {"raises", 1},        {"raise", 1},        {"raised", 1},
+    {"cuts", -1},         {"cut", -1},         {"lowers", -1},
+    {"lowered", -1},      {"rises", 2},        {"rose", 2},
+    {"rise", 2},          {"gains", 2},        {"gained", 2},
+    {"climbs", 2},        {"climbed", 2},      {"falls", -2},
+    {"fell", -2},         {"fall", -2},        {"drops", -2},
+    {"dropped", -2},      {"slips", -2},       {"slipped", -2},
+    {"denies", 3},        {"denied", 3},       {"confirms", -3},
+    {"confirmed", -3},    {"wins", 4},         {"won", 4},
+    {"loses", -4},        {"lost", -4},        {"opens", 5},
+    {"opened", 5},        {"closes", -5},      {"closed", -5},
+    {"approves", 6},      {"approved", 6},     {"rejects", -6},
+    {"rejected", -6},     {"guilty", 7},       {"innocent", -7},
+    {"acquitted", -7},    {"increase", 8},     {"increased", 8},
+    {"decrease", -8},     {"decreased", -8},   {"higher", 9},
+    {"lower", -9},        {"steigt", 10},      {"steigen", 10},
+    {"sinkt", -10},       {"sinken", -10},     {"hausse", 11},
+    {"baisse", -11},      {"sube", 12},        {"baja", -12},
+    {"survives", 13},     {"survived", 13},    {"dies", -13},
+    {"died", -13},        {"arrested", 14},    {"released", -14},
+};
+
+int word_polarity(const char *folded, size_t len)
+{
+    for (size_t i = 0; i < sizeof(polar) / sizeof(*polar); i++)
+        if (polar[i].word[0] == *folded && strlen(polar[i].word) == len &&
+            !memcmp(polar[i].word, folded, len))
+            return polar[i].value;
+    return 0;
+}
+
+uint64_t number_key(const char *folded, size_t len)
+{
+    uint64_t key = 0;
+    uint64_t pending = 0; /* zeros behind the point that may be the last */
+    bool fraction = false;
+    bool leading = true;
+
+    if (len == 0 || *folded < '0' || *folded > '9')
+        return 0;
+    for (size_t i = 0; i < len; i++) {
+        char c = folded[i];
+        /* "1,000" but "2,7"; "2.70", and "1.000.000" is a million. */
+        if (c == ',' || c == '.') {
+            bool thousands =
+                i + 4 == len ||
+                (i + 4 < len && (folded[i + 4] == ',' || folded[i + 4] == '.'));
+            if (!(thousands &&
+                  (c == ',' || strchr(folded + i + 1, '.') || fraction)))
+                fraction = true;
+            if (fraction && key == 0)
+                key = 1;
+            if (fraction)
+                key = mix(key, '.');
+            continue;
+        }
+        if (c < '0' || c > '9')
+            return 0;
+        if (leading && c == '0' && i + 1 < len && !fraction)
+            continue;
+        leading = false;
+        if (fraction && c == '0') {
+            pending++;
+            continue;
+        }
+        for (; pending; pending--)
+            key = mix(key, '0');
+        key = mix(key, (uint64_t)c);
+    }
+    return key ? key : 1;
+}
+
+static bool is_fact(const struct word *word)
+{
+    return (word->flags & (WORD_NUMBER | WORD_NAME)) != 0;
+}
+
+/* All words of a profile, to look its facts up. */
+static void collect(const struct profile *profile, struct table *words)
+{
+    for (size_t i = 0; i < profile->word_count; i++)
+        *table_at(words, profile->words[i].hash) = 1;
+    for (size_t i = 0; i < profile->title_count; i++)
+        *table_at(words, profile->title[i].hash) = 1;
+}
+
+/* How far word i is from shared text before and behind it, in its line. */
+static void distances(const struct line *line, const bool *covered, size_t i,
+                      size_t *ret_before, size_t *ret_behind)
+{
+    size_t end = line->first + line->count;
+
+    *ret_before = *ret_behind = SIZE_MAX;
+    for (size_t j = i; j-- > line->first && i - j <= BESIDE;)
+        if (covered[j]) {
+            *ret_before = i - j;
+            break;
+        }
+    for (size_t j = i + 1; j < end && j - i <= BESIDE; j++)
+        if (covered[j]) {
+            *ret_behind = j - i;
+            break;
+        }
+}
+
+struct tally {
+    size_t facts, agreed;
+    bool negated;
+    bool polarity[64]; /* uncovered, beside: value + 32 */
+};
+
+/* both_sides: only gaps in shared text count, not what goes on after it. */
+static void tally_line(const struct profile *profile, const struct line *line,
+                       const bool *covered, const struct table *other,
+                       bool both_sides, struct tally *tally)
+{
+    for (size_t i = line->first; i < line->first + line->count; i++) {
+        const struct word *word = &profile->words[i];
+        size_t before, behind;
+        if (!is_fact(word) && !word->polarity)
+            continue;
+        if (covered[i]) {
+            tally->facts += is_fact(word);
+            tally->agreed += is_fact(word);
+            continue;
+        }
+        distances(line, covered, i, &before, &behind);
+        bool gap = before != SIZE_MAX && behind != SIZE_MAX;
+        if (!gap && (both_sides || (before == SIZE_MAX && behind == SIZE_MAX)))
+            continue;
+        if (word->polarity == NEGATION)
+            tally->negated |= gap && before + behind - 1 <= GAP;
+        else if (word->polarity && gap)
+            tally->polarity[word->polarity + 32] = true;
+        if (is_fact(word)) {
+            tally->facts++;
+            tally->agreed += table_get(other, word->hash) != 0;
+        }
+    }
+}
+
+static void tally_facts(const struct profile *profile, const bool *covered,
+                        const struct profile *other, bool both_sides,
+                        struct tally *ret)
+{
+    struct table words = {0};
+
+    *ret = (struct tally){0};
+    collect(other, &words);
+    for (size_t i = 0; i < profile->line_count; i++)
+        if (!profile->lines[i].skip)
+            tally_line(profile, &profile->lines[i], covered, &words, both_sides,
+                       ret);
+    table_release(&words);
+}
+
+static double share(const struct tally *tally)
+{
+    return tally->facts ? (double)tally->agreed / (double)tally->facts : 1;
+}
+
+double facts_agree(const struct profile *a, const bool *a_covered,
+                   const struct profile *b, const bool *b_covered,
+                   bool *ret_opposed)
+{
+    bool a_smaller = a->kept <= b->kept;
+    struct tally x, y;
+
+    tally_facts(a, a_covered, b, !a_smaller, &x);
+    tally_facts(b, b_covered, a, a_smaller, &y);
+    *ret_opposed = x.negated != y.negated;
+    for (int i = 0; i < 64; i++)
+        if (x.polarity[i] && y.polarity[64 - i - (i == 0)])
+            *ret_opposed |= i != 0;
+    double agreed = share(&x);
+    return share(&y) < agreed ? share(&y) : agreed;
+}
+
+/* Most words of the title begin with a capital: they are no names. */
+static bool is_title_case(const struct profile *profile)
+{
+    size_t capitals = 0;
+
+    for (size_t i = 0; i < profile->title_count; i++)
+        capitals += (profile->title[i].flags & WORD_CAPITAL) != 0;
+    return capitals * 10 >= profile->title_count * 6;
+}
+
+/* Facts of a's title that b has nowhere. */
+static bool has_own_fact(const struct profile *a, const struct table *words)
+{
+    bool cased = is_title_case(a);
+
+    for (size_t i = 0; i < a->title_count; i++) {
+        const struct word *word = &a->title[i];
+        bool fact = (word->flags & WORD_NUMBER) ||
+                    (!cased && (word->flags & WORD_CAPITAL));
+        if (fact && !table_get(words, word->hash))
+            return true;
+    }
+    return false;
+}
+
+bool titles_contradict(const struct profile *a, const struct profile *b)
+{
+    struct table a_words = {0};
+    struct table b_words = {0};
+    size_t shared = 0;
+    size_t least =
+        a->title_count < b->title_count ? a->title_count : b->title_count;
+
+    for (size_t i = 0; i < a->title_count; i++)
+        for (size_t j = 0; j < b->title_count; j++)
+            if (a->title[i].hash == b->title[j].hash) {
+                shared++;
+                break;
+            }
+    if (least < 3 || shared * 2 < least)
+        return false;
+    collect(a, &a_words);
+    collect(b, &b_words);
+    bool result = has_own_fact(a, &b_words) && has_own_fact(b, &a_words);
+    table_release(&a_words);
+    table_release(&b_words);
+    return result;
+}

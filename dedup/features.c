@@ -1,0 +1,245 @@
+/*
+ * Shingles, their weights, and the features by which entries find each other.
+ *
+ * A shingle is three words in a row within a line. Shingles that many stories
+ * have say little: weight 1 / (1 + (df / 3)²). Counting df of all shingles
+ * would cost as much as storing the text; what repeats, repeats in runs, so it
+ * is counted of one in DF_SAMPLE, chosen by hash, and the others take it from
+ * their nearest neighbour in the text.
+ *
+ * Features are a consistent sample: the same shingle is chosen in every text
+ * that has it. One in 32, and one in 4 among the first 48 words, so that a
+ * teaser meets its full text.
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "dedup/dedup_internal.h"
+
+#define OPENING_WORDS  48
+#define SAMPLE         32
+#define OPENING_SAMPLE 4
+#define MOST_FEATURES  256
+#define SHORT_LINE     16 /* words of a line whose opening may be boilerplate */
+
+uint64_t count_key(int64_t scope, uint64_t key)
+{
+    return mix((uint64_t)scope, key);
+}
+
+uint64_t title_count_key(uint64_t title_key)
+{
+    return mix(title_key, 3);
+}
+
+uint64_t opening_count_key(uint64_t opening)
+{
+    return mix(opening, 5);
+}
+
+static uint64_t shingle_at(const struct word *words)
+{
+    return mix(mix(words[0].hash, words[1].hash), words[2].hash);
+}
+
+static bool sampled(uint64_t hash)
+{
+    return (hash >> 8) % DF_SAMPLE == 0;
+}
+
+void profile_count_keys(const struct profile *profile,
+                        void (*add)(void *context, int64_t scope, uint64_t key),
+                        void *context)
+{
+    int64_t outlet = profile->document.outlet;
+
+    add(context, outlet, COUNT_ENTRIES);
+    if (profile->title_key)
+        add(context, outlet, title_count_key(profile->title_key));
+    for (size_t i = 0; i < profile->line_count; i++) {
+        const struct line *line = &profile->lines[i];
+        add(context, outlet, line->key);
+        if (line->count <= SHORT_LINE && line->count >= 2)
+            add(context, outlet, opening_count_key(line->opening));
+        for (size_t j = 0; j + 2 < line->count; j++) {
+            uint64_t hash = shingle_at(&profile->words[line->first + j]);
+            if (sampled(hash))
+                add(context, 0, hash);
+        }
+    }
+}
+
+/* Lines that the outlet repeats. */
+static bool is_boilerplate(const struct profile *profile,
+                           const struct line *line, const struct counts *counts)
+{
+    int64_t outlet = profile->document.outlet;
+
+    if (table_get(&counts->known, count_key(outlet, line->key)) >= 3)
+        return true;
+    if (line->count > SHORT_LINE || line->count < 2)
+        return false;
+    uint64_t openings = table_get(
+        &counts->known, count_key(outlet, opening_count_key(line->opening)));
+    uint64_t entries =
+        table_get(&counts->known, count_key(outlet, COUNT_ENTRIES));
+    return openings >= 5 && openings * 10 >= entries;
+}
+
+/* df of a shingle from that of the nearest sampled one. */
+static void spread_weights(struct shingle *shingles, size_t count,
+                           const struct counts *counts)
+{
+    size_t last = SIZE_MAX;
+
+    for (size_t i = 0; i < count; i++) {
+        if (!sampled(shingles[i].hash))
+            continue;
+        double df =
+            (double)table_get(&counts->known, count_key(0, shingles[i].hash));
+        shingles[i].weight = (float)(1 / (1 + df / 3 * (df / 3)));
+        /* Half of the way back to the one before is ours. */
+        size_t from = last == SIZE_MAX ? 0 : last + (i - last) / 2 + 1;
+        for (size_t j = from; j < i; j++)
+            shingles[j].weight = shingles[i].weight;
+        if (last != SIZE_MAX)
+            for (size_t j = last + 1; j < from && j < i; j++)
+                shingles[j].weight = shingles[last].weight;
+        last = i;
+    }
+    for (size_t j = last == SIZE_MAX ? 0 : last + 1; j < count; j++)
+        shingles[j].weight = last == SIZE_MAX ? 1.0F : shingles[last].weight;
+}
+
+static int compare_shingles(const void *a, const void *b)
+{
+    const struct shingle *x = a;
+    const struct shingle *y = b;
+
+    if (x->hash != y->hash)
+        return x->hash < y->hash ? -1 : 1;
+    return (x->position > y->position) - (x->position < y->position);
+}
+
+static void sort_distinct(struct profile *profile)
+{
+    struct shingle *shingles = profile->shingles;
+    size_t kept = 0;
+
+    qsort(shingles, profile->shingle_count, sizeof(*shingles),
+          compare_shingles);
+    for (size_t i = 0; i < profile->shingle_count; i++)
+        if (kept == 0 || shingles[kept - 1].hash != shingles[i].hash)
+            shingles[kept++] = shingles[i];
+    profile->shingle_count = kept;
+    for (size_t i = 0; i < kept; i++)
+        profile->weight += shingles[i].weight;
+}
+
+/* The fingerprint that is shown: each shingle has a vote on each bit. */
+static uint64_t simhash_of(const struct shingle *shingles, size_t count)
+{
+    int votes[64] = {0};
+    uint64_t result = 0;
+
+    for (size_t i = 0; i < count; i++)
+        for (int bit = 0; bit < 64; bit++)
+            votes[bit] += shingles[i].hash >> bit & 1 ? 1 : -1;
+    for (int bit = 0; bit < 64; bit++)
+        result |= (uint64_t)(votes[bit] > 0) << bit;
+    return result;
+}
+
+void profile_weigh(struct profile *profile, const struct counts *counts,
+                   struct arena *arena)
+{
+    size_t count = 0;
+
+    if (!profile->shingles)
+        profile->shingles = arena_alloc(arena, (profile->word_count + 1) *
+                                                   sizeof(struct shingle));
+    profile->weight = 0;
+    profile->kept = 0;
+    for (size_t i = 0; i < profile->line_count; i++) {
+        struct line *line = &profile->lines[i];
+        line->skip |= is_boilerplate(profile, line, counts);
+        if (line->skip)
+            continue;
+        profile->kept += line->count;
+        for (size_t j = 0; j + 2 < line->count; j++) {
+            size_t at = line->first + j;
+            profile->shingles[count++] = (struct shingle){
+                shingle_at(&profile->words[at]), (uint32_t)at, 0};
+        }
+    }
+    profile->shingle_count = count;
+    profile->simhash = simhash_of(profile->shingles, count);
+    spread_weights(profile->shingles, count, counts);
+    sort_distinct(profile);
+}
+
+static int compare_numbers(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a;
+    uint64_t y = *(const uint64_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+static void add_feature(struct profile *profile, uint64_t feature)
+{
+    if (profile->feature_count < MOST_FEATURES)
+        profile->features[profile->feature_count++] = feature & FEATURE_MASK;
+}
+
+static uint64_t text_hash(const char *text)
+{
+    uint64_t hash = 14695981039346656037ULL; /* FNV-1a */
+
+    for (; *text; text++)
+        hash = (hash ^ (unsigned char)*text) * 1099511628211ULL;
+    return hash;
+}
+
+static void add_shingle_features(struct profile *profile)
+{
+    for (size_t i = 0; i < profile->line_count; i++) {
+        const struct line *line = &profile->lines[i];
+        if (line->skip)
+            continue;
+        for (size_t j = 0; j + 2 < line->count; j++) {
+            size_t at = line->first + j;
+            uint64_t hash = shingle_at(&profile->words[at]);
+            unsigned rate = at < OPENING_WORDS ? OPENING_SAMPLE : SAMPLE;
+            if (hash % rate == 0)
+                add_feature(profile, hash);
+        }
+    }
+}
+
+void profile_features(struct profile *profile, struct arena *arena)
+{
+    const struct fold_document *document = &profile->document;
+    size_t kept = 0;
+
+    profile->features =
+        arena_alloc(arena, MOST_FEATURES * sizeof(*profile->features));
+    if (document->link)
+        add_feature(profile, mix((uint64_t)document->outlet,
+                                 mix(text_hash(document->link), 11)));
+    if (document->guid)
+        add_feature(profile, mix((uint64_t)document->outlet,
+                                 mix(text_hash(document->guid), 13)));
+    if (profile->title_key)
+        add_feature(profile, profile->title_key);
+    if (profile->word_count >= 8)
+        add_feature(profile, mix(profile->text_key, 17));
+    add_shingle_features(profile);
+    qsort(profile->features, profile->feature_count, sizeof(uint64_t),
+          compare_numbers);
+    for (size_t i = 0; i < profile->feature_count; i++)
+        if (kept == 0 || profile->features[kept - 1] != profile->features[i])
+            profile->features[kept++] = profile->features[i];
+    profile->feature_count = kept;
+}

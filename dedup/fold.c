@@ -1,0 +1,404 @@
+/*
+ * Folding: each document joins the story of its best match, or founds one.
+ *
+ * Documents are taken in order, and each sees those before it in the batch as
+ * it would see stored ones, so that how they were batched does not matter.
+ * Texts are compared last; a link or guid that an outlet uses twice settles it
+ * at once, and where there is no text the title decides, unless the outlet
+ * uses titles again.
+ *
+ * Two stories become one only on strong evidence: a document that is as large
+ * as both and matches both well. A story of one entry is taken in on an
+ * ordinary match. The younger goes into the older.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "dedup/fold_internal.h"
+
+#define TITLE_WINDOW (3 * 86400)
+#define LEAST_WORDS  8    /* of a text that is compared */
+#define BRIDGE       25.0 /* weight below which nothing is bridged */
+
+struct found {
+    const struct profile *profile;
+    int64_t story;
+    struct match match;
+};
+
+/* Earlier documents of this batch that share features. */
+static void add_locals(struct batch *batch, struct item *item)
+{
+    const struct profile *profile = &item->profile;
+    struct table scores = {0};
+
+    for (size_t i = 0; i < profile->feature_count; i++) {
+        uint64_t at = table_get(&batch->index, profile->features[i]);
+        size_t stored = item->postings[i].count;
+        for (size_t n = stored; at && n < POSTINGS; n++) {
+            const struct local *local = &batch->locals[at - 1];
+            double third = (double)(n + 1) / 3;
+            *table_at(&scores, local->document + 1) +=
+                (uint64_t)(1e6 / (1 + third * third));
+            at = local->next;
+        }
+    }
+    for (size_t i = 0; i < scores.capacity; i++) {
+        if (!scores.slots[i].used)
+            continue;
+        const struct profile *other = batch->documents[scores.slots[i].key - 1];
+        struct candidate candidate = {other->document.entry, 0,
+                                      (double)scores.slots[i].value / 1e6};
+        gather_candidate(item, &candidate);
+    }
+    table_release(&scores);
+}
+
+static void post_local(struct batch *batch, const struct profile *profile,
+                       size_t place)
+{
+    for (size_t i = 0; i < profile->feature_count; i++) {
+        uint64_t *head = table_at(&batch->index, profile->features[i]);
+        if (batch->local_count == batch->local_capacity)
+            batch->locals =
+                array_grow(batch->locals, batch->local_count,
+                           &batch->local_capacity, sizeof(*batch->locals));
+        batch->locals[batch->local_count++] = (struct local){place, *head};
+        *head = batch->local_count;
+    }
+}
+
+static bool equal(const char *a, const char *b)
+{
+    return a && b && strcmp(a, b) == 0;
+}
+
+/* No text to compare: the same title, lately, which the outlet does not use
+ * for everything. */
+static bool same_title(const struct batch *batch, const struct profile *a,
+                       const struct profile *b)
+{
+    int64_t apart = a->document.first_seen - b->document.first_seen;
+
+    if (!a->title_key || a->title_key != b->title_key ||
+        (a->kept >= LEAST_WORDS && b->kept >= LEAST_WORDS) ||
+        apart > TITLE_WINDOW || apart < -TITLE_WINDOW)
+        return false;
+    const struct profile *both[] = {a, b};
+    for (size_t i = 0; i < 2; i++)
+        if (table_get(&batch->counts.known,
+                      count_key(both[i]->document.outlet,
+                                title_count_key(a->title_key))) >= 2)
+            return false;
+    return true;
+}
+
+static void judge(struct batch *batch, const struct profile *a,
+                  const struct profile *b, struct match *ret)
+{
+    bool one_outlet = a->document.outlet == b->document.outlet;
+
+    if (one_outlet && (equal(a->document.link, b->document.link) ||
+                       equal(a->document.guid, b->document.guid))) {
+        *ret =
+            (struct match){.containment = 1, .copy = true, .rule = FOLD_LINK};
+        return;
+    }
+    if (same_title(batch, a, b)) {
+        *ret =
+            (struct match){.containment = 1, .copy = true, .rule = FOLD_TITLE};
+        return;
+    }
+    *ret = (struct match){0};
+    if (a->kept < LEAST_WORDS || b->kept < LEAST_WORDS)
+        return;
+    verify(a, b, batch->options->threshold, &batch->scratch, ret);
+    arena_clear(&batch->scratch);
+}
+
+static size_t find_matches(struct batch *batch, struct item *item,
+                           struct found *found)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < item->candidate_count; i++) {
+        const struct candidate *candidate = &item->candidates[i];
+        const struct profile *other =
+            (const struct profile *)(uintptr_t)table_get(
+                &batch->profiles, (uint64_t)candidate->entry);
+        struct match match;
+        if (!other)
+            continue;
+        judge(batch, &item->profile, other, &match);
+        if (!match.copy)
+            continue;
+        uint64_t story = table_get(&batch->stories, (uint64_t)candidate->entry);
+        if (!story)
+            story = (uint64_t)(candidate->story ? candidate->story
+                                                : other->document.story);
+        found[count++] =
+            (struct found){other, batch_resolve(batch, (int64_t)story), match};
+    }
+    return count;
+}
+
+static const struct found *best_of(const struct found *found, size_t count)
+{
+    const struct found *best = NULL;
+
+    for (size_t i = 0; i < count; i++)
+        if (!best || found[i].match.containment > best->match.containment ||
+            (found[i].match.containment == best->match.containment &&
+             found[i].story < best->story))
+            best = &found[i];
+    return best;
+}
+
+static int story_is_single(struct batch *batch, int64_t story, bool *ret,
+                           struct error *err)
+{
+    int64_t *entries;
+    size_t count = 0;
+    size_t here = 0;
+
+    int result = batch->source->members(batch->source->context, story, 2,
+                                        &batch->chunk, &entries, &count, err);
+    for (size_t i = 0; i < batch->assignment_count; i++)
+        here += batch_resolve(batch, batch->assignments[i].story) == story;
+    /* Its founder may be of this batch, or stored: never both. */
+    *ret = count + here <= 1;
+    return result;
+}
+
+static void merge(struct batch *batch, int64_t a, int64_t b)
+{
+    int64_t from = a > b ? a : b;
+    int64_t into = a > b ? b : a;
+
+    if (batch->merge_count == batch->merge_capacity)
+        batch->merges =
+            array_grow(batch->merges, batch->merge_count,
+                       &batch->merge_capacity, sizeof(*batch->merges));
+    batch->merges[batch->merge_count++] = (struct fold_merge){from, into};
+    *table_at(&batch->merged, (uint64_t)from) = (uint64_t)into;
+}
+
+/* What else the document matches, besides the story it joins. */
+static int bridge(struct batch *batch, const struct profile *profile,
+                  const struct found *found, size_t count, int64_t story,
+                  struct error *err)
+{
+    bool best_strong = false;
+
+    if (profile->weight < BRIDGE)
+        return 0;
+    for (size_t i = 0; i < count; i++)
+        best_strong |= found[i].match.strong && found[i].story == story;
+    for (size_t i = 0; i < count; i++) {
+        int64_t here = batch_resolve(batch, story);
+        int64_t other = batch_resolve(batch, found[i].story);
+        bool single = false;
+        if (other == here)
+            continue;
+        int result = story_is_single(batch, other, &single, err);
+        if (result < 0)
+            return result;
+        if (single || (found[i].match.strong && best_strong))
+            merge(batch, here, other);
+    }
+    return 0;
+}
+
+static bool has_shingle(const struct profile *profile, uint64_t hash)
+{
+    size_t low = 0;
+    size_t high = profile ? profile->shingle_count : 0;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (profile->shingles[middle].hash == hash)
+            return true;
+        if (profile->shingles[middle].hash < hash)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return false;
+}
+
+/* What later documents will be weighed by. A shingle counts once a story. */
+static void count_document(struct batch *batch, const struct profile *profile,
+                           const struct profile *nearest)
+{
+    int64_t outlet = profile->document.outlet;
+    struct table openings = {0};
+
+    gather_count(batch, outlet, COUNT_ENTRIES);
+    if (profile->title_key)
+        gather_count(batch, outlet, title_count_key(profile->title_key));
+    struct table seen = {0};
+    for (size_t i = 0; i < profile->line_count; i++) {
+        const struct line *line = &profile->lines[i];
+        if ((*table_at(&seen, line->key))++ == 0)
+            gather_count(batch, outlet, line->key);
+        if (line->count >= 2 && line->count <= 16 &&
+            (*table_at(&openings, line->opening))++ == 0)
+            gather_count(batch, outlet, opening_count_key(line->opening));
+    }
+    for (size_t i = 0; i < profile->shingle_count; i++) {
+        uint64_t hash = profile->shingles[i].hash;
+        if ((hash >> 8) % DF_SAMPLE == 0 && !has_shingle(nearest, hash))
+            gather_count(batch, 0, hash);
+    }
+    table_release(&seen);
+    table_release(&openings);
+}
+
+static int fold_one(struct batch *batch, struct item *item, struct error *err)
+{
+    const struct profile *profile = &item->profile;
+    int64_t entry = profile->document.entry;
+    struct found found[CANDIDATES];
+
+    size_t count = find_matches(batch, item, found);
+    const struct found *best = best_of(found, count);
+    struct fold_assignment *assignment =
+        &batch->assignments[batch->assignment_count];
+    *assignment = (struct fold_assignment){
+        .entry = entry,
+        .story = best ? best->story : entry,
+        .nearest = best ? best->profile->document.entry : 0,
+        .similarity = best ? best->match.containment : 1,
+        .rule = best ? best->match.rule : FOLD_ALONE,
+        .simhash = profile->simhash,
+        .feature_count = profile->feature_count,
+    };
+    uint64_t *features = arena_alloc(
+        batch->arena, (profile->feature_count + 1) * sizeof(*features));
+    memcpy(features, profile->features,
+           profile->feature_count * sizeof(*features));
+    assignment->features = features;
+    count_document(batch, profile, best ? best->profile : NULL);
+    int result = 0;
+    if (best)
+        result = bridge(batch, profile, found, count, best->story, err);
+    *table_at(&batch->stories, (uint64_t)entry) = (uint64_t)assignment->story;
+    batch->assignment_count++;
+    return result;
+}
+
+/* Only the batch's own documents outlive their chunk. */
+static void forget_chunk(struct batch *batch)
+{
+    table_release(&batch->profiles);
+    for (size_t i = 0; i < batch->assignment_count; i++)
+        *table_at(&batch->profiles,
+                  (uint64_t)batch->documents[i]->document.entry) =
+            (uintptr_t)batch->documents[i];
+    arena_clear(&batch->chunk);
+}
+
+static int fold_chunk(struct batch *batch,
+                      const struct fold_document *documents, size_t count,
+                      struct error *err)
+{
+    struct item *items = arena_calloc(&batch->own, count, sizeof(*items));
+    int result = gather_chunk(batch, documents, count, items, err);
+
+    for (size_t i = 0; i < count && result == 0; i++) {
+        struct profile *profile = &items[i].profile;
+        size_t place = batch->assignment_count;
+        add_locals(batch, &items[i]);
+        /* Again, by what the documents before it have taught. */
+        profile_weigh(profile, &batch->counts, &batch->own);
+        batch->documents[place] = profile;
+        result = fold_one(batch, &items[i], err);
+        *table_at(&batch->profiles, (uint64_t)profile->document.entry) =
+            (uintptr_t)profile;
+        post_local(batch, profile, place);
+    }
+    forget_chunk(batch);
+    return result;
+}
+
+static int compare_increments(const void *a, const void *b)
+{
+    const struct fold_count *x = a;
+    const struct fold_count *y = b;
+
+    if (x->scope != y->scope)
+        return x->scope < y->scope ? -1 : 1;
+    return (x->key > y->key) - (x->key < y->key);
+}
+
+static void finish_counts(struct batch *batch, struct fold_result *ret)
+{
+    struct fold_count *counts =
+        arena_calloc(batch->arena, batch->increment_count + 1, sizeof(*counts));
+    size_t kept = 0;
+
+    if (batch->increment_count)
+        qsort(batch->increments, batch->increment_count, sizeof(*counts),
+              compare_increments);
+    for (size_t i = 0; i < batch->increment_count; i++) {
+        if (kept &&
+            compare_increments(&counts[kept - 1], &batch->increments[i]) == 0)
+            counts[kept - 1].count += batch->increments[i].count;
+        else
+            counts[kept++] = batch->increments[i];
+    }
+    ret->counts = counts;
+    ret->count_count = kept;
+}
+
+static void batch_release(struct batch *batch)
+{
+    arena_release(&batch->own);
+    arena_release(&batch->chunk);
+    arena_release(&batch->scratch);
+    table_release(&batch->counts.known);
+    table_release(&batch->asked);
+    table_release(&batch->profiles);
+    table_release(&batch->stories);
+    table_release(&batch->merged);
+    table_release(&batch->index);
+    xfree(batch->locals);
+    xfree(batch->merges);
+    xfree(batch->increments);
+}
+
+int fold_batch(const struct fold_options *options,
+               const struct fold_source *source,
+               const struct fold_document *documents, size_t count,
+               struct arena *arena, struct fold_result *ret_result,
+               struct error *err)
+{
+    struct batch batch = {.options = options,
+                          .source = source,
+                          .arena = arena,
+                          .seed = secret_seed(&options->secret)};
+    int result = 0;
+
+    batch.assignments =
+        arena_calloc(arena, count + 1, sizeof(*batch.assignments));
+    batch.documents =
+        arena_calloc(&batch.own, count + 1, sizeof(*batch.documents));
+    for (size_t i = 0; i < count && result == 0; i += CHUNK)
+        result = fold_chunk(&batch, documents + i,
+                            count - i < CHUNK ? count - i : CHUNK, err);
+    if (result == 0) {
+        struct fold_result done = {.assignments = batch.assignments,
+                                   .assignment_count = count,
+                                   .merge_count = batch.merge_count};
+        struct fold_merge *merges =
+            arena_calloc(arena, batch.merge_count + 1, sizeof(*merges));
+        if (batch.merge_count)
+            memcpy(merges, batch.merges, batch.merge_count * sizeof(*merges));
+        done.merges = merges;
+        finish_counts(&batch, &done);
+        *ret_result = done;
+    }
+    batch_release(&batch);
+    return result;
+}

@@ -1,0 +1,66 @@
+#pragma once
+#include "dedup/dedup_internal.h"
+
+/*
+ * A batch being folded: gather.c asks the source for what it needs, fold.c
+ * decides.
+ */
+
+#define CHUNK      256 /* documents for which the source is asked at once */
+#define POSTINGS   48  /* newest postings of a feature; more say nothing */
+#define CANDIDATES 12  /* verified for a document */
+
+struct candidate {
+    int64_t entry;
+    int64_t story; /* as when it was found: resolve it */
+    double score;
+};
+
+/* A document of the chunk, and who may be its copies. */
+struct item {
+    struct profile profile;
+    struct candidate candidates[CANDIDATES];
+    size_t candidate_count;
+    struct fold_postings *postings; /* one a feature */
+};
+
+struct batch {
+    const struct fold_options *options;
+    const struct fold_source *source;
+    uint64_t seed;
+    struct arena *arena;   /* the result's */
+    struct arena own;      /* profiles of the batch's documents */
+    struct arena chunk;    /* of one chunk */
+    struct arena scratch;  /* of one comparison */
+    struct counts counts;  /* the source's, and what this batch added */
+    struct table asked;    /* count keys that are known */
+    struct table profiles; /* entry to struct profile * */
+    struct table stories;  /* entry of this batch to its story */
+    struct table merged;   /* story to the one it went into */
+    struct table index;    /* feature to the newest struct local + 1 */
+
+    struct local {
+        size_t document; /* its place in the batch */
+        uint64_t next;
+    } * locals;
+
+    size_t local_count, local_capacity;
+    const struct profile **documents;    /* of the batch, as far as folded */
+    struct fold_assignment *assignments; /* one for each of them */
+    size_t assignment_count;
+    struct fold_merge *merges;
+    size_t merge_count, merge_capacity;
+    struct fold_count *increments;
+    size_t increment_count, increment_capacity;
+};
+
+/* Read a chunk's documents, look up their features, and read and weigh their
+ * candidates. */
+int gather_chunk(struct batch *batch, const struct fold_document *documents,
+                 size_t count, struct item *items, struct error *err);
+/* A count grows by one: for this batch at once, for the source at its end. */
+void gather_count(struct batch *batch, int64_t scope, uint64_t key);
+/* The story that took this one in. */
+int64_t batch_resolve(const struct batch *batch, int64_t story);
+/* Keep the best candidates of an item, by score, few of one story. */
+void gather_candidate(struct item *item, const struct candidate *candidate);

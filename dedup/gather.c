@@ -1,0 +1,263 @@
+/*
+ * Asking the source: everything for a chunk of documents in four calls, each
+ * with its keys sorted, so that an index on disk answers in one pass.
+ *
+ * A feature that many entries have is weak evidence and is weighed so; one
+ * whose newest postings alone are more than we want to see is none.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "dedup/fold_internal.h"
+
+int64_t batch_resolve(const struct batch *batch, int64_t story)
+{
+    uint64_t next;
+
+    while ((next = table_get(&batch->merged, (uint64_t)story)) != 0)
+        story = (int64_t)next;
+    return story;
+}
+
+/* Counts */
+
+struct wanted {
+    struct batch *batch;
+    struct fold_count *keys;
+    size_t count, capacity;
+};
+
+static void want(void *context, int64_t scope, uint64_t key)
+{
+    struct wanted *wanted = context;
+    uint64_t *asked = table_at(&wanted->batch->asked, count_key(scope, key));
+
+    if (*asked)
+        return;
+    *asked = 1;
+    if (wanted->count == wanted->capacity)
+        wanted->keys = array_grow(wanted->keys, wanted->count,
+                                  &wanted->capacity, sizeof(*wanted->keys));
+    wanted->keys[wanted->count++] = (struct fold_count){scope, key, 0};
+}
+
+static int compare_counts(const void *a, const void *b)
+{
+    const struct fold_count *x = a;
+    const struct fold_count *y = b;
+
+    if (x->scope != y->scope)
+        return x->scope < y->scope ? -1 : 1;
+    return (x->key > y->key) - (x->key < y->key);
+}
+
+static int ask_counts(struct wanted *wanted, struct error *err)
+{
+    struct batch *batch = wanted->batch;
+    int result = 0;
+
+    if (wanted->count) {
+        qsort(wanted->keys, wanted->count, sizeof(*wanted->keys),
+              compare_counts);
+        result = batch->source->counts(batch->source->context, wanted->keys,
+                                       wanted->count, err);
+    }
+    /* On top of what this batch has counted already. */
+    for (size_t i = 0; i < wanted->count && result == 0; i++)
+        *table_at(&batch->counts.known,
+                  count_key(wanted->keys[i].scope, wanted->keys[i].key)) +=
+            wanted->keys[i].count;
+    xfree(wanted->keys);
+    return result;
+}
+
+void gather_count(struct batch *batch, int64_t scope, uint64_t key)
+{
+    ++*table_at(&batch->counts.known, count_key(scope, key));
+    if (batch->increment_count == batch->increment_capacity)
+        batch->increments =
+            array_grow(batch->increments, batch->increment_count,
+                       &batch->increment_capacity, sizeof(*batch->increments));
+    batch->increments[batch->increment_count++] =
+        (struct fold_count){scope, key, 1};
+}
+
+/* Candidates */
+
+void gather_candidate(struct item *item, const struct candidate *candidate)
+{
+    struct candidate *all = item->candidates;
+    size_t worst = 0;
+
+    for (size_t i = 0; i < item->candidate_count; i++)
+        if (all[i].entry == candidate->entry)
+            return;
+    if (item->candidate_count < CANDIDATES) {
+        all[item->candidate_count++] = *candidate;
+        return;
+    }
+    for (size_t i = 1; i < CANDIDATES; i++)
+        if (all[i].score < all[worst].score)
+            worst = i;
+    if (candidate->score > all[worst].score)
+        all[worst] = *candidate;
+}
+
+static int compare_numbers(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a;
+    uint64_t y = *(const uint64_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+static size_t sort_distinct(uint64_t *numbers, size_t count)
+{
+    size_t kept = 0;
+
+    qsort(numbers, count, sizeof(*numbers), compare_numbers);
+    for (size_t i = 0; i < count; i++)
+        if (kept == 0 || numbers[kept - 1] != numbers[i])
+            numbers[kept++] = numbers[i];
+    return kept;
+}
+
+static size_t find(const uint64_t *numbers, size_t count, uint64_t number)
+{
+    const uint64_t *found =
+        bsearch(&number, numbers, count, sizeof(*numbers), compare_numbers);
+
+    return (size_t)(found - numbers);
+}
+
+static int compare_candidates(const void *a, const void *b)
+{
+    const struct candidate *x = a;
+    const struct candidate *y = b;
+
+    return (x->entry > y->entry) - (x->entry < y->entry);
+}
+
+/* Sum up the scores of an item's postings, an entry at a time. */
+static void score_postings(struct batch *batch, struct item *item)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < item->profile.feature_count; i++)
+        count += item->postings[i].count;
+    struct candidate *all =
+        arena_calloc(&batch->scratch, count + 1, sizeof(*all));
+    count = 0;
+    for (size_t i = 0; i < item->profile.feature_count; i++) {
+        const struct fold_postings *postings = &item->postings[i];
+        double third = (double)postings->count / 3;
+        for (size_t j = 0; j < postings->count && j < POSTINGS; j++)
+            all[count++] = (struct candidate){postings->items[j].entry,
+                                              postings->items[j].story,
+                                              1 / (1 + third * third)};
+    }
+    qsort(all, count, sizeof(*all), compare_candidates);
+    for (size_t i = 0, next; i < count; i = next) {
+        struct candidate sum = all[i];
+        for (next = i + 1; next < count && all[next].entry == sum.entry; next++)
+            sum.score += all[next].score;
+        if (sum.entry != item->profile.document.entry)
+            gather_candidate(item, &sum);
+    }
+    arena_clear(&batch->scratch);
+}
+
+static int ask_postings(struct batch *batch, struct item *items, size_t count,
+                        struct error *err)
+{
+    size_t total = 0;
+
+    for (size_t i = 0; i < count; i++)
+        total += items[i].profile.feature_count;
+    uint64_t *features =
+        arena_alloc(&batch->chunk, (total + 1) * sizeof(*features));
+    total = 0;
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < items[i].profile.feature_count; j++)
+            features[total++] = items[i].profile.features[j];
+    total = sort_distinct(features, total);
+    struct fold_postings *found =
+        arena_calloc(&batch->chunk, total + 1, sizeof(*found));
+    int result =
+        batch->source->postings(batch->source->context, features, total,
+                                POSTINGS, &batch->chunk, found, err);
+    for (size_t i = 0; i < count && result == 0; i++) {
+        struct profile *profile = &items[i].profile;
+        items[i].postings = arena_calloc(
+            &batch->chunk, profile->feature_count + 1, sizeof(*found));
+        for (size_t j = 0; j < profile->feature_count; j++)
+            items[i].postings[j] =
+                found[find(features, total, profile->features[j])];
+        score_postings(batch, &items[i]);
+    }
+    return result;
+}
+
+/* Read and weigh the documents of all candidates. */
+static int ask_documents(struct batch *batch, struct item *items, size_t count,
+                         struct error *err)
+{
+    struct wanted wanted = {.batch = batch};
+    uint64_t *ids =
+        arena_alloc(&batch->chunk, (count * CANDIDATES + 1) * sizeof(*ids));
+    size_t total = 0;
+
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < items[i].candidate_count; j++)
+            if (!table_get(&batch->profiles,
+                           (uint64_t)items[i].candidates[j].entry))
+                ids[total++] = (uint64_t)items[i].candidates[j].entry;
+    total = sort_distinct(ids, total);
+    struct fold_document *documents =
+        arena_calloc(&batch->chunk, total + 1, sizeof(*documents));
+    struct profile *profiles =
+        arena_calloc(&batch->chunk, total + 1, sizeof(*profiles));
+    int64_t *entries = arena_alloc(&batch->chunk, (total + 1) * sizeof(*ids));
+    for (size_t i = 0; i < total; i++)
+        entries[i] = (int64_t)ids[i];
+    int result = batch->source->documents(batch->source->context, entries,
+                                          total, &batch->chunk, documents, err);
+    for (size_t i = 0; i < total && result == 0; i++) {
+        if (!documents[i].entry)
+            continue;
+        profile_read(&profiles[i], &documents[i], batch->seed, &batch->chunk);
+        profile_count_keys(&profiles[i], want, &wanted);
+        *table_at(&batch->profiles, ids[i]) = (uintptr_t)&profiles[i];
+    }
+    if (result < 0) {
+        xfree(wanted.keys);
+        return result;
+    }
+    result = ask_counts(&wanted, err);
+    for (size_t i = 0; i < total && result == 0; i++)
+        if (documents[i].entry)
+            profile_weigh(&profiles[i], &batch->counts, &batch->chunk);
+    return result;
+}
+
+int gather_chunk(struct batch *batch, const struct fold_document *documents,
+                 size_t count, struct item *items, struct error *err)
+{
+    struct wanted wanted = {.batch = batch};
+
+    for (size_t i = 0; i < count; i++) {
+        profile_read(&items[i].profile, &documents[i], batch->seed,
+                     &batch->own);
+        profile_count_keys(&items[i].profile, want, &wanted);
+    }
+    int result = ask_counts(&wanted, err);
+    if (result < 0)
+        return result;
+    for (size_t i = 0; i < count; i++) {
+        profile_weigh(&items[i].profile, &batch->counts, &batch->own);
+        profile_features(&items[i].profile, &batch->own);
+    }
+    result = ask_postings(batch, items, count, err);
+    return result < 0 ? result : ask_documents(batch, items, count, err);
+}

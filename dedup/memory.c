@@ -1,0 +1,213 @@
+/*
+ * A collection in memory: a fold_source that also applies results.
+ *
+ * What the store does with tables, with tables of another kind: ids are
+ * looked up by hash, a feature's postings are an array in order of arrival,
+ * read from its end. For `cluster`, and for tests of folding alone.
+ */
+#include <string.h>
+
+#include "base/alloc.h"
+#include "dedup/dedup_internal.h"
+
+struct remembered {
+    struct fold_document document; /* strings in arena */
+};
+
+struct posted {
+    int64_t *entries;
+    size_t count, capacity;
+};
+
+struct fold_memory {
+    struct fold_source source;
+    int64_t window;
+    int64_t now; /* of the newest document */
+    struct arena arena;
+    struct remembered *entries;
+    size_t entry_count, entry_capacity;
+    struct table by_id;    /* entry to its place + 1 */
+    struct table features; /* feature to its place in posted + 1 */
+    struct posted *posted;
+    size_t posted_count, posted_capacity;
+    struct table counts;
+    struct table merged;
+};
+
+static int64_t resolve(const struct fold_memory *memory, int64_t story)
+{
+    uint64_t next;
+
+    while ((next = table_get(&memory->merged, (uint64_t)story)) != 0)
+        story = (int64_t)next;
+    return story;
+}
+
+static struct fold_document *find(const struct fold_memory *memory,
+                                  int64_t entry)
+{
+    uint64_t place = table_get(&memory->by_id, (uint64_t)entry);
+
+    return place ? &memory->entries[place - 1].document : NULL;
+}
+
+static int memory_postings(void *context, const uint64_t *features,
+                           size_t count, size_t limit, struct arena *arena,
+                           struct fold_postings *ret, struct error *err)
+{
+    const struct fold_memory *memory = context;
+
+    for (size_t i = 0; i < count; i++) {
+        uint64_t place = table_get(&memory->features, features[i]);
+        const struct posted *posted =
+            place ? &memory->posted[place - 1] : &(struct posted){0};
+        struct fold_posting *items =
+            arena_calloc(arena, limit + 1, sizeof(*items));
+        size_t n = 0;
+        for (size_t j = posted->count; j-- > 0 && n < limit;) {
+            const struct fold_document *document =
+                find(memory, posted->entries[j]);
+            if (!document ||
+                document->first_seen < memory->now - memory->window)
+                break;
+            items[n++] = (struct fold_posting){
+                document->entry, resolve(memory, document->story)};
+        }
+        ret[i] = (struct fold_postings){items, n};
+    }
+    return 0;
+}
+
+static int memory_documents(void *context, const int64_t *entries, size_t count,
+                            struct arena *arena, struct fold_document *ret,
+                            struct error *err)
+{
+    const struct fold_memory *memory = context;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct fold_document *document = find(memory, entries[i]);
+        ret[i] = document ? *document : (struct fold_document){0};
+        if (document)
+            ret[i].story = resolve(memory, document->story);
+    }
+    return 0;
+}
+
+static int memory_members(void *context, int64_t story, size_t limit,
+                          struct arena *arena, int64_t **ret_entries,
+                          size_t *ret_count, struct error *err)
+{
+    const struct fold_memory *memory = context;
+    int64_t *entries = arena_calloc(arena, limit + 1, sizeof(*entries));
+    size_t count = 0;
+
+    for (size_t i = 0; i < memory->entry_count && count < limit; i++) {
+        const struct fold_document *document = &memory->entries[i].document;
+        if (resolve(memory, document->story) == story)
+            entries[count++] = document->entry;
+    }
+    *ret_entries = entries;
+    *ret_count = count;
+    return 0;
+}
+
+static int memory_counts(void *context, struct fold_count *keys, size_t count,
+                         struct error *err)
+{
+    const struct fold_memory *memory = context;
+
+    for (size_t i = 0; i < count; i++)
+        keys[i].count = (uint32_t)table_get(
+            &memory->counts, count_key(keys[i].scope, keys[i].key));
+    return 0;
+}
+
+struct fold_memory *fold_memory_new(int64_t window_seconds)
+{
+    struct fold_memory *memory = xcalloc(1, sizeof(*memory));
+
+    memory->window = window_seconds;
+    memory->source =
+        (struct fold_source){memory, memory_postings, memory_documents,
+                             memory_members, memory_counts};
+    return memory;
+}
+
+void fold_memory_free(struct fold_memory *memory)
+{
+    if (!memory)
+        return;
+    for (size_t i = 0; i < memory->posted_count; i++)
+        xfree(memory->posted[i].entries);
+    xfree(memory->posted);
+    xfree(memory->entries);
+    table_release(&memory->by_id);
+    table_release(&memory->features);
+    table_release(&memory->counts);
+    table_release(&memory->merged);
+    arena_release(&memory->arena);
+    xfree(memory);
+}
+
+const struct fold_source *fold_memory_source(const struct fold_memory *memory)
+{
+    return &memory->source;
+}
+
+static void remember(struct fold_memory *memory,
+                     const struct fold_document *document, int64_t story)
+{
+    struct fold_document copy = *document;
+
+    copy.story = story;
+    copy.title = arena_strdup(&memory->arena, document->title);
+    copy.text = arena_strdup(&memory->arena, document->text);
+    copy.link = arena_strdup(&memory->arena, document->link);
+    copy.guid = arena_strdup(&memory->arena, document->guid);
+    if (memory->entry_count == memory->entry_capacity)
+        memory->entries =
+            array_grow(memory->entries, memory->entry_count,
+                       &memory->entry_capacity, sizeof(*memory->entries));
+    memory->entries[memory->entry_count++].document = copy;
+    *table_at(&memory->by_id, (uint64_t)copy.entry) = memory->entry_count;
+    if (copy.first_seen > memory->now)
+        memory->now = copy.first_seen;
+}
+
+static void post(struct fold_memory *memory, uint64_t feature, int64_t entry)
+{
+    uint64_t *place = table_at(&memory->features, feature);
+
+    if (!*place) {
+        if (memory->posted_count == memory->posted_capacity)
+            memory->posted =
+                array_grow(memory->posted, memory->posted_count,
+                           &memory->posted_capacity, sizeof(*memory->posted));
+        memory->posted[memory->posted_count++] = (struct posted){0};
+        *place = memory->posted_count;
+    }
+    struct posted *posted = &memory->posted[*place - 1];
+    if (posted->count == posted->capacity)
+        posted->entries = array_grow(posted->entries, posted->count,
+                                     &posted->capacity, sizeof(int64_t));
+    posted->entries[posted->count++] = entry;
+}
+
+void fold_memory_apply(struct fold_memory *memory,
+                       const struct fold_document *documents, size_t count,
+                       const struct fold_result *result)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct fold_assignment *assignment = &result->assignments[i];
+        remember(memory, &documents[i], assignment->story);
+        for (size_t j = 0; j < assignment->feature_count; j++)
+            post(memory, assignment->features[j], assignment->entry);
+    }
+    for (size_t i = 0; i < result->merge_count; i++)
+        *table_at(&memory->merged, (uint64_t)result->merges[i].from) =
+            (uint64_t)result->merges[i].into;
+    for (size_t i = 0; i < result->count_count; i++)
+        *table_at(&memory->counts,
+                  count_key(result->counts[i].scope, result->counts[i].key)) +=
+            result->counts[i].count;
+}

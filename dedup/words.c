@@ -1,0 +1,293 @@
+/*
+ * Words and lines of a text.
+ *
+ * A word is a run of letters and digits, folded (NFKC, case), so that copies
+ * set in other type are the same; apostrophes are passed over, a comma or a
+ * point between digits belongs to the number. Scripts that write no spaces
+ * give pairs of neighbouring characters instead. Words are kept as hashes,
+ * keyed by the database's secret.
+ *
+ * A line is a paragraph; a line that repeats an earlier one of its entry, a
+ * byline and a dateline are marked to be skipped.
+ */
+#include <string.h>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include "base/alloc.h"
+#include "base/text.h"
+#include "dedup/dedup_internal.h"
+
+#define MOST_WORDS 20000 /* of a text; what follows is not read */
+#define LONGEST    256   /* bytes of a word */
+#define BYLINE     8     /* words of a line that may be a byline */
+
+struct reader {
+    struct arena *arena;
+    uint64_t seed;
+    struct word *words;
+    size_t count, capacity;
+    uint32_t line;
+    bool start; /* the next word begins a sentence */
+    struct strbuf folded;
+};
+
+uint64_t secret_seed(const struct fold_secret *secret)
+{
+    return XXH3_64bits(secret->bytes, sizeof(secret->bytes));
+}
+
+static struct word *append(struct reader *reader)
+{
+    if (reader->count == reader->capacity) {
+        size_t capacity = reader->capacity ? reader->capacity * 2 : 64;
+        struct word *bigger =
+            arena_alloc(reader->arena, capacity * sizeof(*bigger));
+        if (reader->count)
+            memcpy(bigger, reader->words, reader->count * sizeof(*bigger));
+        reader->words = bigger;
+        reader->capacity = capacity;
+    }
+    struct word *word = &reader->words[reader->count++];
+    *word = (struct word){.line = reader->line};
+    return word;
+}
+
+static void add_word(struct reader *reader, const char *text, size_t len,
+                     enum text_class first)
+{
+    struct word *word = append(reader);
+
+    if (len > LONGEST)
+        len = LONGEST;
+    strbuf_clear(&reader->folded);
+    text_fold(&reader->folded, text, len);
+    /* "don't" and "dont", with any apostrophe. */
+    char *to = reader->folded.data;
+    for (const char *from = to; *from; from++)
+        if (*from != '\'')
+            *to++ = *from;
+    size_t used = (size_t)(to - reader->folded.data);
+    uint64_t number = number_key(reader->folded.data, used);
+    word->hash =
+        number ? mix(reader->seed, number)
+               : XXH3_64bits_withSeed(reader->folded.data, used, reader->seed);
+    word->polarity = (int16_t)word_polarity(reader->folded.data, used);
+    if (number)
+        word->flags |= WORD_NUMBER;
+    if (first == TEXT_CAPITAL) {
+        word->flags |= WORD_CAPITAL;
+        if (!reader->start)
+            word->flags |= WORD_NAME;
+    }
+    if (reader->start)
+        word->flags |= WORD_START;
+    reader->start = false;
+}
+
+/* Whether the mark at `at` is inside of a word: "1,000", "don't", "U.S". */
+static bool joins(uint32_t cp, enum text_class before, const char *at,
+                  const char *end)
+{
+    if (at >= end)
+        return false;
+    enum text_class after = text_class(utf8_next(&at, end));
+    if (cp == ',' || cp == '.')
+        return before == TEXT_DIGIT && after == TEXT_DIGIT;
+    if (cp == '\'' || cp == 0x2019)
+        return before != TEXT_DIGIT &&
+               (after == TEXT_LETTER || after == TEXT_CAPITAL);
+    return false;
+}
+
+/* The end of the word that begins at `at`. */
+static const char *word_end(const char *at, const char *end)
+{
+    enum text_class before = TEXT_OTHER;
+
+    while (at < end) {
+        const char *next = at;
+        uint32_t cp = utf8_next(&next, end);
+        enum text_class class = text_class(cp);
+        if (class == TEXT_OTHER) {
+            if (!joins(cp, before, next, end))
+                break;
+
+        } else if (class == TEXT_IDEOGRAPH) {
+            break;
+        } else {
+            before = class;
+        }
+        at = next;
+    }
+    return at;
+}
+
+static bool ends_sentence(uint32_t cp)
+{
+    return cp == '.' || cp == '!' || cp == '?' || cp == ':' || cp == 0x2026 ||
+           cp == 0x201c || cp == '"' || cp == 0x2014 || cp == '-' ||
+           cp == 0x2013 || cp == '|' || cp == 0x3002;
+}
+
+/* A character and its neighbour, as a word; alone when it has none. */
+static const char *add_pair(struct reader *reader, const char *at,
+                            const char *end)
+{
+    const char *second = at;
+    const char *after;
+
+    utf8_next(&second, end);
+    after = second;
+    if (second < end && text_class(utf8_next(&after, end)) == TEXT_IDEOGRAPH)
+        add_word(reader, at, (size_t)(after - at), TEXT_IDEOGRAPH);
+    else if (reader->count == 0 ||
+             reader->words[reader->count - 1].line != reader->line)
+        add_word(reader, at, (size_t)(second - at), TEXT_IDEOGRAPH);
+    return second;
+}
+
+static void read_words(struct reader *reader, const char *at, const char *end)
+{
+    reader->start = true;
+    while (at < end && reader->count < MOST_WORDS) {
+        const char *next = at;
+        uint32_t cp = utf8_next(&next, end);
+        enum text_class class = text_class(cp);
+        if (class == TEXT_IDEOGRAPH) {
+            at = add_pair(reader, at, end);
+
+        } else if (class != TEXT_OTHER) {
+            next = word_end(at, end);
+            add_word(reader, at, (size_t)(next - at), class);
+            at = next;
+        } else {
+            reader->start |= ends_sentence(cp);
+            at = next;
+        }
+    }
+}
+
+/* "LONDON (Reuters) - Text": past the dash. */
+static const char *past_dateline(const char *at, const char *end)
+{
+    static const char *const dashes[] = {" - ", " \xe2\x80\x94 ",
+                                         " \xe2\x80\x93 ", " -- "};
+    size_t head = end - at > 72 ? 72 : (size_t)(end - at);
+
+    if (head == 0 || text_class((unsigned char)*at) != TEXT_CAPITAL)
+        return at;
+    for (size_t i = 0; i < sizeof(dashes) / sizeof(*dashes); i++) {
+        const char *dash = memmem(at, head, dashes[i], strlen(dashes[i]));
+        if (dash && (memchr(at, ')', (size_t)(dash - at)) ||
+                     memchr(at, ',', (size_t)(dash - at)) ||
+                     (dash - at > 2 &&
+                      text_class((unsigned char)at[1]) == TEXT_CAPITAL)))
+            return dash + strlen(dashes[i]);
+    }
+    return at;
+}
+
+static bool is_byline(const char *at, size_t len, size_t words)
+{
+    static const char *const openings[] = {"By ",  "by ",  "BY ",
+                                           "Von ", "Par ", "Por "};
+
+    for (size_t i = 0; i < sizeof(openings) / sizeof(*openings); i++)
+        if (words <= BYLINE && len > strlen(openings[i]) &&
+            !strncmp(at, openings[i], strlen(openings[i])))
+            return true;
+    return false;
+}
+
+static void finish_line(struct profile *profile, struct reader *reader,
+                        size_t first, bool byline, struct table *seen)
+{
+    struct line *line = &profile->lines[profile->line_count++];
+    uint64_t key = 0;
+
+    *line = (struct line){.first = first, .count = reader->count - first};
+    for (size_t i = first; i < reader->count; i++) {
+        key = mix(key, reader->words[i].hash);
+        if (i - first == 1)
+            line->opening = key;
+    }
+    line->key = key;
+    uint64_t *times = table_at(seen, key);
+    line->skip = byline || ++*times > 1;
+    reader->line++;
+}
+
+static void read_text(struct profile *profile, struct reader *reader,
+                      const char *text)
+{
+    struct table seen = {0};
+    const char *end = text + strlen(text);
+    size_t lines = 1;
+
+    for (const char *at = text; *at; at++)
+        lines += *at == '\n';
+    profile->lines = arena_calloc(reader->arena, lines, sizeof(struct line));
+    for (const char *at = text; at < end && reader->count < MOST_WORDS;) {
+        const char *stop = memchr(at, '\n', (size_t)(end - at));
+        stop = stop ? stop : end;
+        size_t first = reader->count;
+        read_words(reader, past_dateline(at, stop), stop);
+        if (reader->count > first)
+            finish_line(
+                profile, reader, first,
+                is_byline(at, (size_t)(stop - at), reader->count - first),
+                &seen);
+        at = stop < end ? stop + 1 : end;
+    }
+    table_release(&seen);
+}
+
+/* A headline without the outlet's name that many put behind it. */
+static size_t headline_length(const char *title)
+{
+    static const char *const dashes[] = {" - ", " | ", " \xe2\x80\x94 ",
+                                         " \xe2\x80\x93 "};
+    size_t len = strlen(title);
+
+    for (size_t i = 0; i < sizeof(dashes) / sizeof(*dashes); i++) {
+        const char *last = NULL;
+        for (const char *at = title; (at = strstr(at, dashes[i])); at++)
+            last = at;
+        if (last && strlen(last) < 40 && (size_t)(last - title) > strlen(last))
+            len = (size_t)(last - title) < len ? (size_t)(last - title) : len;
+    }
+    return len;
+}
+
+static void read_title(struct profile *profile, struct reader *reader)
+{
+    const char *title = profile->document.title;
+    uint64_t key = 0;
+
+    reader->words = NULL;
+    reader->count = reader->capacity = 0;
+    reader->line = 0;
+    read_words(reader, title, title + headline_length(title));
+    profile->title = reader->words;
+    profile->title_count = reader->count;
+    for (size_t i = 0; i < reader->count; i++)
+        key = mix(key, reader->words[i].hash);
+    profile->title_key = reader->count >= 5 ? mix(key, 2) : 0;
+}
+
+void profile_read(struct profile *profile, const struct fold_document *document,
+                  uint64_t seed, struct arena *arena)
+{
+    struct reader reader = {.arena = arena, .seed = seed};
+
+    *profile = (struct profile){.document = *document};
+    strbuf_init(&reader.folded, 4 * LONGEST);
+    read_text(profile, &reader, document->text);
+    profile->words = reader.words;
+    profile->word_count = reader.count;
+    for (size_t i = 0; i < profile->line_count; i++)
+        profile->text_key = mix(profile->text_key, profile->lines[i].key);
+    read_title(profile, &reader);
+    strbuf_release(&reader.folded);
+}
