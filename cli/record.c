@@ -235,7 +235,7 @@ static int get_count(struct record_reader *reader, size_t least, size_t ceiling,
 static int get_list(struct record_reader *reader, struct string_list *ret,
                     struct error *err)
 {
-    size_t count;
+    size_t count = 0;
 
     if (get_count(reader, sizeof(uint32_t), LIMIT_LIST, &count, err) < 0)
         return err->code;
@@ -314,7 +314,7 @@ int record_get_job(struct record_reader *reader, struct parse_job *ret_job,
 static int get_enclosures(struct record_reader *reader, struct entry *entry,
                           struct error *err)
 {
-    size_t count;
+    size_t count = 0;
 
     if (get_count(reader, 3 * sizeof(uint32_t), LIMIT_LIST, &count, err) < 0)
         return err->code;

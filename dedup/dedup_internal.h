@@ -65,9 +65,9 @@ struct profile {
     size_t title_count;
     uint64_t title_key;       /* 0: fewer than 5 words */
     uint64_t text_key;        /* of the whole text; 0: none */
-    struct shingle *shingles; /* ascending by hash, distinct, not skipped */
+    struct shingle *shingles; /* ascending by hash, then position */
     size_t shingle_count;
-    double weight; /* of all shingles */
+    double weight; /* of all distinct shingles */
     size_t kept;   /* words that are not skipped */
     uint64_t simhash;
     uint64_t *features;
@@ -76,7 +76,7 @@ struct profile {
 
 #define FEATURE_MASK ((1ULL << 48) - 1)
 /* df is counted of one shingle in so many; its neighbours take it over. */
-#define DF_SAMPLE 8
+#define DF_SAMPLE 4
 
 uint64_t secret_seed(const struct fold_secret *secret);
 

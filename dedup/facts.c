@@ -13,7 +13,9 @@
 #include "dedup/dedup_internal.h"
 
 #define BESIDE 6 /* words from shared text */
-#define GAP    3 /* words of a gap in which a negation contradicts */
+#define GAP    3 /* words of a gap in which an opposite contradicts */
+
+#define EDITS 3 /* one-word gaps of a text that was not copy-edited */
 
 #define NEGATION INT16_MAX
 
@@ -134,6 +136,7 @@ static void distances(const struct line *line, const bool *covered, size_t i,
 
 struct tally {
     size_t facts, agreed;
+    size_t gaps; /* of one word in shared text */
     bool negated;
     bool polarity[64]; /* uncovered, beside: value + 32 */
 };
@@ -146,6 +149,8 @@ static void tally_line(const struct profile *profile, const struct line *line,
     for (size_t i = line->first; i < line->first + line->count; i++) {
         const struct word *word = &profile->words[i];
         size_t before, behind;
+        tally->gaps += !covered[i] && i > line->first && covered[i - 1] &&
+                       i + 1 < line->first + line->count && covered[i + 1];
         if (!is_fact(word) && !word->polarity)
             continue;
         if (covered[i]) {
@@ -157,9 +162,10 @@ static void tally_line(const struct profile *profile, const struct line *line,
         bool gap = before != SIZE_MAX && behind != SIZE_MAX;
         if (!gap && (both_sides || (before == SIZE_MAX && behind == SIZE_MAX)))
             continue;
+        bool alone = gap && before + behind - 1 <= GAP;
         if (word->polarity == NEGATION)
-            tally->negated |= gap && before + behind - 1 <= GAP;
-        else if (word->polarity && gap)
+            tally->negated |= before + behind == 2;
+        else if (word->polarity && alone)
             tally->polarity[word->polarity + 32] = true;
         if (is_fact(word)) {
             tally->facts++;
@@ -197,7 +203,8 @@ double facts_agree(const struct profile *a, const bool *a_covered,
 
     tally_facts(a, a_covered, b, !a_smaller, &x);
     tally_facts(b, b_covered, a, a_smaller, &y);
-    *ret_opposed = x.negated != y.negated;
+    /* A "not" among many small edits is one of them, not a correction. */
+    *ret_opposed = x.negated != y.negated && x.gaps + y.gaps <= EDITS;
     for (int i = 0; i < 64; i++)
         if (x.polarity[i] && y.polarity[64 - i - (i == 0)])
             *ret_opposed |= i != 0;

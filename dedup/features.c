@@ -122,19 +122,16 @@ static int compare_shingles(const void *a, const void *b)
     return (x->position > y->position) - (x->position < y->position);
 }
 
-static void sort_distinct(struct profile *profile)
+/* Repeated ones stay, since they cover words; they weigh once. */
+static void sort_shingles(struct profile *profile)
 {
     struct shingle *shingles = profile->shingles;
-    size_t kept = 0;
 
     qsort(shingles, profile->shingle_count, sizeof(*shingles),
           compare_shingles);
     for (size_t i = 0; i < profile->shingle_count; i++)
-        if (kept == 0 || shingles[kept - 1].hash != shingles[i].hash)
-            shingles[kept++] = shingles[i];
-    profile->shingle_count = kept;
-    for (size_t i = 0; i < kept; i++)
-        profile->weight += shingles[i].weight;
+        if (i == 0 || shingles[i - 1].hash != shingles[i].hash)
+            profile->weight += shingles[i].weight;
 }
 
 /* The fingerprint that is shown: each shingle has a vote on each bit. */
@@ -176,7 +173,7 @@ void profile_weigh(struct profile *profile, const struct counts *counts,
     profile->shingle_count = count;
     profile->simhash = simhash_of(profile->shingles, count);
     spread_weights(profile->shingles, count, counts);
-    sort_distinct(profile);
+    sort_shingles(profile);
 }
 
 static int compare_numbers(const void *a, const void *b)

@@ -248,6 +248,8 @@ static void count_document(struct batch *batch, const struct profile *profile,
     }
     for (size_t i = 0; i < profile->shingle_count; i++) {
         uint64_t hash = profile->shingles[i].hash;
+        if (i && profile->shingles[i - 1].hash == hash)
+            continue;
         if ((hash >> 8) % DF_SAMPLE == 0 && !has_shingle(nearest, hash))
             gather_count(batch, 0, hash);
     }

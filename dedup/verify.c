@@ -11,8 +11,8 @@
 
 #include "dedup/dedup_internal.h"
 
-#define THRESHOLD       0.60
-#define THRESHOLD_SHORT 0.70
+#define THRESHOLD       0.55
+#define THRESHOLD_SHORT 0.62
 #define SHORT_SHINGLES  30
 #define LEAST_SHARED    4.0
 #define SAME_OUTLET     0.85
@@ -30,9 +30,18 @@ struct overlap {
     bool *a_covered, *b_covered;
 };
 
-static void cover(bool *covered, uint32_t position)
+/* Cover the words of all occurrences of the shingle at `at`: how many. */
+static size_t cover_run(const struct profile *profile, size_t at, bool *covered)
 {
-    covered[position] = covered[position + 1] = covered[position + 2] = true;
+    const struct shingle *first = &profile->shingles[at];
+    size_t count = 0;
+
+    for (; at + count < profile->shingle_count &&
+           first[count].hash == first->hash;
+         count++)
+        for (size_t i = 0; i < 3; i++)
+            covered[first[count].position + i] = true;
+    return count;
 }
 
 /* Words of the larger text among which the smaller's must lie. */
@@ -60,10 +69,8 @@ static void compare(const struct profile *smaller, const struct profile *larger,
             overlap->shared += weight;
             if (y->position < opening)
                 overlap->opening += weight;
-            cover(smaller_covered, x->position);
-            cover(larger_covered, y->position);
-            i++;
-            j++;
+            i += cover_run(smaller, i, smaller_covered);
+            j += cover_run(larger, j, larger_covered);
         }
     }
 }

@@ -55,7 +55,7 @@ static int cached(struct store *store, const char *sql,
     }
     if (store->statement_count == STATEMENTS)
         return error_set(err, ERROR_STORAGE, "too many statements");
-    sqlite3_stmt *statement;
+    sqlite3_stmt *statement = NULL;
     if (sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT,
                            &statement, NULL) != SQLITE_OK)
         return store_fault(store, "reading", err);
@@ -111,7 +111,7 @@ int store_step(struct store *store, sqlite3_stmt *statement, struct error *err)
 int store_run(struct store *store, struct error *err, const char *sql,
               const char *types, ...)
 {
-    sqlite3_stmt *statement;
+    sqlite3_stmt *statement = NULL;
     va_list values;
     int result = cached(store, sql, &statement, err);
 
@@ -131,7 +131,7 @@ int store_run(struct store *store, struct error *err, const char *sql,
 int store_integer(struct store *store, int64_t absent, int64_t *ret,
                   struct error *err, const char *sql, const char *types, ...)
 {
-    sqlite3_stmt *statement;
+    sqlite3_stmt *statement = NULL;
     va_list values;
     int result = cached(store, sql, &statement, err);
 
