@@ -1,0 +1,93 @@
+#pragma once
+#include <curl/curl.h>
+#include <sys/socket.h>
+
+#include "base/strbuf.h"
+#include "fetcher/fetcher.h"
+
+/*
+ * guards.c
+ */
+
+/* Whether an address is one of the public internet: not loopback, private,
+ * link-local, shared, multicast, documentation, or an IPv4 one in disguise. */
+bool address_is_public(const struct sockaddr *address);
+
+/*
+ * headers.c: what a response says of itself
+ */
+
+struct headers {
+    struct strbuf content_type, etag, last_modified, location, encoding;
+    struct strbuf content_location;
+    int64_t date, expires; /* TIME_ABSENT when absent */
+    int64_t max_age;       /* -1 absent */
+    int64_t retry_after;   /* seconds; -1 absent */
+    int64_t retry_date;    /* the other form; TIME_ABSENT absent */
+    int64_t length;        /* Content-Length; -1 absent */
+    size_t bytes;
+};
+
+void headers_init(struct headers *headers);
+void headers_release(struct headers *headers);
+/* One line as received, a status line beginning a new response. */
+void headers_add(struct headers *headers, const char *line, size_t len);
+/* Cache-Control max-age, else Expires - Date; -1. */
+int64_t headers_fresh(const struct headers *headers);
+int64_t headers_retry(const struct headers *headers);
+
+/*
+ * transfer.c: one request on its way
+ */
+
+struct transfer {
+    struct fetcher *fetcher;
+    struct transfer *next; /* in a queue */
+    struct host *host;
+    char *url, *etag, *last_modified;
+    bool allow_private, insecure;
+    void *tag;
+    CURL *easy;
+    struct curl_slist *list;
+    struct headers headers;
+    struct strbuf body;
+    char *permanent;    /* where 301 and 308 alone have led to */
+    bool all_permanent; /* no other redirect so far */
+    bool refused;       /* by us: why says it */
+    char why[160];
+    char curl_error[CURL_ERROR_SIZE];
+};
+
+struct transfer *transfer_new(struct fetcher *fetcher,
+                              const struct fetch_request *request);
+void transfer_free(struct transfer *transfer);
+/* Set up the easy handle for the request. false when curl refuses it. */
+bool transfer_start(struct transfer *transfer);
+/* Tell done what came of it. */
+void transfer_finish(struct transfer *transfer, CURLcode code);
+
+/* Requests to one host, and how many of them run. */
+struct host {
+    struct host *next; /* of the same bucket */
+    struct host *ready_next;
+    char *name;
+    struct transfer *first, *last;
+    size_t running;
+    bool ready; /* in the queue of hosts that may start one */
+};
+
+#define HOST_BUCKETS 4096
+
+struct fetcher {
+    struct fetch_options options;
+    char *user_agent, *proxy;
+    fetch_done_fn *done;
+    void *context;
+    CURLM *multi;
+    CURL **idle; /* easy handles to use again */
+    size_t idle_count, idle_capacity;
+    struct host *hosts[HOST_BUCKETS];
+    struct host *ready_first, *ready_last;
+    size_t running, pending;
+    struct transfer *active; /* at most max_total: searched from the front */
+};

@@ -1,0 +1,95 @@
+/*
+ * Addresses that a feed's url must not lead to.
+ *
+ * Checked on the address a connection is made to, after resolving, so that a
+ * name cannot say one thing when it is checked and another when it is used.
+ * The tables are IANA's special-purpose registries (RFC 6890 and after).
+ */
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <string.h>
+
+#include "fetcher/fetcher_internal.h"
+
+struct block {
+    unsigned char bytes[16];
+    unsigned bits;
+};
+
+static const struct block ipv4[] = {
+    {{0}, 8},
+    {{10}, 8},
+    {{100, 64}, 10},
+    {{127}, 8},
+    {{169, 254}, 16},
+    {{172, 16}, 12},
+    {{192, 0, 0}, 24},
+    {{192, 0, 2}, 24},
+    {{192, 88, 99}, 24},
+    {{192, 168}, 16},
+    {{198, 18}, 15},
+    {{198, 51, 100}, 24},
+    {{203, 0, 113}, 24},
+    {{224}, 4},
+    {{240}, 4},
+};
+
+/* Everything but 2000::/3 is refused; these are within it, or hold IPv4. */
+static const struct block ipv6[] = {
+    {{0x20, 0x01, 0x00, 0x00}, 23}, /* protocol assignments, Teredo */
+    {{0x20, 0x01, 0x0d, 0xb8}, 32}, /* documentation */
+    {{0x3f, 0xff}, 20},             /* documentation */
+};
+
+static bool within(const unsigned char *address, const struct block *block)
+{
+    unsigned whole = block->bits / 8;
+    unsigned rest = block->bits % 8;
+
+    if (memcmp(address, block->bytes, whole) != 0)
+        return false;
+    return rest == 0 ||
+           (address[whole] ^ block->bytes[whole]) >> (8 - rest) == 0;
+}
+
+static bool ipv4_is_public(const unsigned char *address)
+{
+    for (size_t i = 0; i < sizeof(ipv4) / sizeof(*ipv4); i++)
+        if (within(address, &ipv4[i]))
+            return false;
+    return true;
+}
+
+static bool ipv6_is_public(const unsigned char *address)
+{
+    static const struct block mapped = {{[10] = 0xff, [11] = 0xff}, 96};
+    static const struct block nat64 = {{0x00, 0x64, 0xff, 0x9b}, 96};
+    static const struct block sixtofour = {{0x20, 0x02}, 16};
+    static const struct block global = {{0x20}, 3};
+
+    if (within(address, &mapped) || within(address, &nat64))
+        return ipv4_is_public(address + 12);
+    if (within(address, &sixtofour))
+        return ipv4_is_public(address + 2);
+    if (!within(address, &global))
+        return false;
+    for (size_t i = 0; i < sizeof(ipv6) / sizeof(*ipv6); i++)
+        if (within(address, &ipv6[i]))
+            return false;
+    return true;
+}
+
+bool address_is_public(const struct sockaddr *address)
+{
+    if (address->sa_family == AF_INET)
+        return ipv4_is_public(
+            (const unsigned char *)&(
+                (const struct sockaddr_in *)(const void *)address)
+                ->sin_addr);
+    if (address->sa_family == AF_INET6)
+        return ipv6_is_public(
+            (const unsigned char *)&(
+                (const struct sockaddr_in6 *)(const void *)address)
+                ->sin6_addr);
+    return false;
+}

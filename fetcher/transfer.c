@@ -1,0 +1,325 @@
+/*
+ * One transfer: the request's options, our own ceilings, what came of it.
+ *
+ * libcurl's answer alone is not believed. It calls a truncated gzip stream a
+ * success, and its limit of sizes does not see decoded bytes: so the write
+ * callback counts what it is given, and a body shorter than promised is a
+ * failure. Redirects are followed by libcurl, restricted to http and https,
+ * and watched by their headers: only a chain of permanent ones moves a feed.
+ */
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/limits.h"
+#include "base/text.h"
+#include "base/url.h"
+#include "fetcher/fetcher_internal.h"
+
+#define MAX_REDIRECTS 10L
+
+static char *copy(const char *text)
+{
+    return text ? xstrdup(text) : NULL;
+}
+
+struct transfer *transfer_new(struct fetcher *fetcher,
+                              const struct fetch_request *request)
+{
+    struct transfer *transfer = xcalloc(1, sizeof(*transfer));
+
+    transfer->fetcher = fetcher;
+    transfer->url = xstrdup(request->url);
+    transfer->etag = copy(request->etag);
+    transfer->last_modified = copy(request->last_modified);
+    transfer->allow_private = request->allow_private;
+    transfer->insecure = request->insecure;
+    transfer->tag = request->tag;
+    transfer->all_permanent = true;
+    headers_init(&transfer->headers);
+    strbuf_init(&transfer->body, fetcher->options.max_body);
+    return transfer;
+}
+
+void transfer_free(struct transfer *transfer)
+{
+    xfree(transfer->url);
+    xfree(transfer->etag);
+    xfree(transfer->last_modified);
+    xfree(transfer->permanent);
+    curl_slist_free_all(transfer->list);
+    headers_release(&transfer->headers);
+    strbuf_release(&transfer->body);
+    xfree(transfer);
+}
+
+static void refuse(struct transfer *transfer, const char *why)
+{
+    transfer->refused = true;
+    snprintf(transfer->why, sizeof(transfer->why), "%s", why);
+}
+
+static size_t on_body(char *bytes, size_t size, size_t count, void *context)
+{
+    struct transfer *transfer = context;
+
+    strbuf_add(&transfer->body, bytes, size * count);
+    if (!transfer->body.cut)
+        return size * count;
+    refuse(transfer, "the body is larger than the limit");
+    return CURL_WRITEFUNC_ERROR;
+}
+
+/* A redirect has come: keep where permanent ones lead. */
+static void watch_redirect(struct transfer *transfer)
+{
+    CLEANUP(strbuf_release) struct strbuf target;
+    const char *base =
+        transfer->permanent ? transfer->permanent : transfer->url;
+    long status = 0;
+
+    strbuf_init(&target, LIMIT_URL);
+    curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
+    if (status < 300 || status > 399 || !transfer->headers.location.len)
+        return;
+    if (status != 301 && status != 308)
+        transfer->all_permanent = false;
+    if (!transfer->all_permanent)
+        return;
+    url_resolve(&target, base, transfer->headers.location.data);
+    xfree(transfer->permanent);
+    transfer->permanent = target.cut ? NULL : xstrdup(target.data);
+}
+
+static size_t on_header(char *line, size_t size, size_t count, void *context)
+{
+    struct transfer *transfer = context;
+    size_t len = size * count;
+
+    headers_add(&transfer->headers, line, len);
+    if (len <= 2 && (len == 0 || *line == '\r' || *line == '\n'))
+        watch_redirect(transfer);
+    if (transfer->headers.bytes <= LIMIT_HEADERS)
+        return len;
+    refuse(transfer, "its headers are larger than the limit");
+    return CURL_WRITEFUNC_ERROR;
+}
+
+static void refuse_address(struct transfer *transfer)
+{
+    refuse(transfer, "it leads to a private address (--allow-private when "
+                     "adding the feed permits it)");
+}
+
+/* Where a connection really goes. */
+static curl_socket_t on_socket(void *context, curlsocktype purpose,
+                               struct curl_sockaddr *address)
+{
+    struct transfer *transfer = context;
+
+    if (!transfer->allow_private && !transfer->fetcher->proxy &&
+        !address_is_public(&address->addr)) {
+        refuse_address(transfer);
+        return CURL_SOCKET_BAD;
+    }
+    return socket(address->family, address->socktype | SOCK_CLOEXEC,
+                  address->protocol);
+}
+
+/* The same for a connection that is used again, perhaps made by a request that
+ * was permitted more. */
+static int on_request(void *context, char *address, char *local, int port,
+                      int local_port)
+{
+    struct transfer *transfer = context;
+
+    union {
+        struct sockaddr any;
+        struct sockaddr_in ipv4;
+        struct sockaddr_in6 ipv6;
+    } parsed = {0};
+
+    if (transfer->allow_private || transfer->fetcher->proxy)
+        return CURL_PREREQFUNC_OK;
+    parsed.any.sa_family = strchr(address, ':') ? AF_INET6 : AF_INET;
+    if (inet_pton(parsed.any.sa_family, address,
+                  parsed.any.sa_family == AF_INET6
+                      ? (void *)&parsed.ipv6.sin6_addr
+                      : (void *)&parsed.ipv4.sin_addr) == 1 &&
+        address_is_public(&parsed.any))
+        return CURL_PREREQFUNC_OK;
+    refuse_address(transfer);
+    return CURL_PREREQFUNC_ABORT;
+}
+
+static void add_condition(struct transfer *transfer, const char *name,
+                          const char *value)
+{
+    CLEANUP(strbuf_release) struct strbuf line;
+
+    strbuf_init(&line, LIMIT_URL);
+    if (!value || !*value || value[strcspn(value, "\r\n")])
+        return;
+    strbuf_addf(&line, "%s: %s", name, value);
+    if (!line.cut)
+        transfer->list = curl_slist_append(transfer->list, line.data);
+}
+
+/* What all transfers have in common; kept while the handle is used again. */
+static void set_constant(struct fetcher *fetcher, CURL *easy)
+{
+    const struct fetch_options *options = &fetcher->options;
+
+    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 1L);
+    curl_easy_setopt(easy, CURLOPT_MAXREDIRS, MAX_REDIRECTS);
+    curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
+    curl_easy_setopt(easy, CURLOPT_UNRESTRICTED_AUTH, 0L);
+    curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
+    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
+    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS,
+                     options->connect_timeout_ms);
+    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, options->total_timeout_ms);
+    curl_easy_setopt(easy, CURLOPT_USERAGENT, fetcher->user_agent);
+    curl_easy_setopt(easy, CURLOPT_PROXY, fetcher->proxy ? fetcher->proxy : "");
+    curl_easy_setopt(easy, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
+    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
+    curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
+    curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, on_socket);
+    curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, on_request);
+    curl_easy_setopt(easy, CURLOPT_HTTP09_ALLOWED, 0L);
+    curl_easy_setopt(easy, CURLOPT_PIPEWAIT, 0L);
+}
+
+bool transfer_start(struct transfer *transfer)
+{
+    CURL *easy = transfer->easy;
+    bool file = !strncmp(transfer->url, "file:", 5);
+
+    set_constant(transfer->fetcher, easy);
+    add_condition(transfer, "If-None-Match", transfer->etag);
+    add_condition(transfer, "If-Modified-Since", transfer->last_modified);
+    transfer->list = curl_slist_append(
+        transfer->list,
+        "Accept: application/atom+xml, application/rss+xml, "
+        "application/feed+json, application/rdf+xml;q=0.9, "
+        "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, "
+        "*/*;q=0.5");
+    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, transfer->list);
+    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, file ? "file" : "http,https");
+    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER,
+                     transfer->insecure ? 0L : 1L);
+    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST,
+                     transfer->insecure ? 0L : 2L);
+    curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
+    curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
+    curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, transfer);
+    curl_easy_setopt(easy, CURLOPT_PREREQDATA, transfer);
+    curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer);
+    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->curl_error);
+    return curl_easy_setopt(easy, CURLOPT_URL, transfer->url) == CURLE_OK;
+}
+
+/* libcurl's word for a body that was not whole. */
+static const char *body_fault(const struct transfer *transfer)
+{
+    const struct headers *headers = &transfer->headers;
+    curl_off_t wire = 0;
+
+    curl_easy_getinfo(transfer->easy, CURLINFO_SIZE_DOWNLOAD_T, &wire);
+    if (headers->length >= 0 && wire < headers->length)
+        return "the body is shorter than was promised";
+    if (headers->encoding.len && transfer->body.len == 0 && wire > 0)
+        return "the body cannot be decoded";
+    return NULL;
+}
+
+static enum fetch_outcome outcome_of(struct transfer *transfer, CURLcode code,
+                                     long status, const char **ret_message)
+{
+    bool file = !strncmp(transfer->url, "file:", 5);
+
+    if (transfer->refused) {
+        *ret_message = transfer->why;
+        return FETCH_REFUSED;
+    }
+    if (code != CURLE_OK) {
+        *ret_message = *transfer->curl_error ? transfer->curl_error
+                                             : curl_easy_strerror(code);
+        /* A redirect to where we do not go. */
+        return code == CURLE_UNSUPPORTED_PROTOCOL && status >= 300
+                   ? FETCH_REFUSED
+                   : FETCH_FAILED;
+    }
+    if (status == 304) {
+        if (transfer->etag || transfer->last_modified)
+            return FETCH_NOT_MODIFIED;
+        *ret_message = "HTTP 304, although nothing was asked for";
+        return FETCH_FAILED;
+    }
+    if (status == 410)
+        return FETCH_GONE;
+    if (status != 200 && status != 226 && !(file && status == 0)) {
+        snprintf(transfer->why, sizeof(transfer->why), "HTTP %ld", status);
+        *ret_message = transfer->why;
+        return FETCH_FAILED;
+    }
+    *ret_message = file ? NULL : body_fault(transfer);
+    return *ret_message ? FETCH_FAILED : FETCH_BODY;
+}
+
+static const char *given(const struct strbuf *text)
+{
+    return text->len ? text->data : NULL;
+}
+
+void transfer_finish(struct transfer *transfer, CURLcode code)
+{
+    CLEANUP(strbuf_release) struct strbuf base;
+    CLEANUP(strbuf_release) struct strbuf clean;
+    const struct headers *headers = &transfer->headers;
+    const char *message = NULL;
+    char *url = NULL;
+    curl_off_t wire = 0;
+    long status = 0;
+
+    strbuf_init(&base, LIMIT_URL);
+    strbuf_init(&clean, 1024);
+    curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
+    curl_easy_getinfo(transfer->easy, CURLINFO_EFFECTIVE_URL, &url);
+    curl_easy_getinfo(transfer->easy, CURLINFO_SIZE_DOWNLOAD_T, &wire);
+    enum fetch_outcome outcome = outcome_of(transfer, code, status, &message);
+    if (message)
+        text_clean_line(&clean, message);
+    url_resolve(&base, url ? url : transfer->url,
+                given(&headers->content_location)
+                    ? headers->content_location.data
+                    : "");
+    struct fetch_response response = {
+        .tag = transfer->tag,
+        .outcome = outcome,
+        .status = status,
+        .content_type = given(&headers->content_type),
+        .etag = given(&headers->etag),
+        .last_modified = given(&headers->last_modified),
+        .base_url = base.len && headers->content_location.len ? base.data
+                    : url                                     ? url
+                                                              : transfer->url,
+        .fresh_seconds = headers_fresh(headers),
+        .retry_after = headers_retry(headers),
+        .wire_bytes = (size_t)wire,
+        .message = message ? clean.data : NULL,
+    };
+    if (outcome == FETCH_BODY) {
+        response.body = transfer->body.data;
+        response.len = transfer->body.len;
+    }
+    if (outcome == FETCH_BODY || outcome == FETCH_NOT_MODIFIED ||
+        outcome == FETCH_GONE)
+        response.permanent_url = transfer->permanent;
+    transfer->fetcher->done(transfer->fetcher->context, &response);
+}
