@@ -1,6 +1,8 @@
 /* Names of the feed formats, as `newsfold parse` prints them. */
 #include "base/entry.h"
 
+#include <stdlib.h>
+
 const char *feed_format_name(enum feed_format format)
 {
     static const char *const names[] = {
@@ -15,4 +17,11 @@ const char *feed_format_name(enum feed_format format)
     };
 
     return names[format];
+}
+
+int64_t feed_info_ttl(const struct feed_info *info)
+{
+    long long minutes = info->ttl ? strtoll(info->ttl, NULL, 10) : 0;
+
+    return minutes > 0 && minutes < 365 * 24 * 60 ? minutes * 60 : 0;
 }

@@ -96,3 +96,7 @@ struct feed_info {
     size_t entry_count;    /* entries delivered */
     size_t dropped_count;  /* entries beyond the ceiling, not delivered */
 };
+
+/* What the document asks for by its ttl, in seconds; 0 when it has none, or
+ * one that cannot be meant (a year and more). */
+int64_t feed_info_ttl(const struct feed_info *info);

@@ -54,6 +54,7 @@ struct cli {
     struct config config;
     int verbosity; /* -1 quiet, 0, 1 verbose */
     bool stdout_terminal;
+    bool stderr_terminal;
     bool colour; /* on standard output */
     int64_t now; /* one clock reading a run; $NEWSFOLD_NOW in tests */
 };
@@ -75,6 +76,11 @@ extern const struct command commands[];
 void cli_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* The same, only with -v. */
 void cli_note(const struct cli *cli, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* Show how far a long work is, on one line of stderr that the next call and
+ * the next message overwrite, at most ten times a second; only where stderr is
+ * a terminal, and not with -q. A NULL format wipes it. */
+void cli_progress(const struct cli *cli, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 /* Print err, and return the exit status that its code means. */
 int cli_fail(const struct error *err);

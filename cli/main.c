@@ -128,6 +128,7 @@ static void setup_streams(struct cli *cli)
     umask(077);
     setlocale(LC_CTYPE, "C.UTF-8");
     cli->stdout_terminal = isatty(STDOUT_FILENO);
+    cli->stderr_terminal = isatty(STDERR_FILENO);
     cli->colour = cli->stdout_terminal && (!plain || !*plain) && terminal &&
                   strcmp(terminal, "dumb") != 0;
 }

@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
@@ -23,6 +24,14 @@
 #define MESSAGE_SIZE 2048
 
 static int output_errno;
+static bool progress_shown;
+
+static void wipe_progress(void)
+{
+    if (progress_shown)
+        fputs("\r\033[K", stderr);
+    progress_shown = false;
+}
 
 static void say(const char *format, va_list args)
 {
@@ -33,6 +42,7 @@ static void say(const char *format, va_list args)
     strbuf_addstr(&line, "newsfold: ");
     vsnprintf(message, sizeof(message), format, args);
     text_clean_line(&line, message);
+    wipe_progress();
     fprintf(stderr, "%s\n", line.data);
 }
 
@@ -54,6 +64,35 @@ void cli_note(const struct cli *cli, const char *format, ...)
     va_start(args, format);
     say(format, args);
     va_end(args);
+}
+
+void cli_progress(const struct cli *cli, const char *format, ...)
+{
+    static struct timespec last;
+    struct timespec now;
+    char message[128];
+    va_list args;
+
+    if (!cli->stderr_terminal || cli->verbosity < 0)
+        return;
+    if (!format) {
+        wipe_progress();
+        fflush(stderr);
+        return;
+    }
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (progress_shown && (now.tv_sec - last.tv_sec) * 1000 +
+                                  (now.tv_nsec - last.tv_nsec) / 1000000 <
+                              100)
+        return;
+    last = now;
+    va_start(args, format);
+    vsnprintf(message, sizeof(message), format, args);
+    va_end(args);
+    wipe_progress();
+    fputs(message, stderr);
+    fflush(stderr);
+    progress_shown = true;
 }
 
 int cli_fail(const struct error *err)

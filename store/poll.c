@@ -1,8 +1,6 @@
 /*
  * What a poll writes about feeds: the attempt before, the result after.
  */
-#include <stdlib.h>
-
 #include "store/store_internal.h"
 
 int store_mark_attempt(struct store *store, const int64_t *feeds, size_t count,
@@ -16,14 +14,6 @@ int store_mark_attempt(struct store *store, const int64_t *feeds, size_t count,
                            "max(next_due, ?3) WHERE feed = ?1",
                            "iii", feeds[i], now, next_due);
     return result;
-}
-
-/* Seconds of RSS's ttl, which is in minutes. */
-static int64_t ttl_seconds(const char *ttl)
-{
-    long long minutes = ttl ? strtoll(ttl, NULL, 10) : 0;
-
-    return minutes > 0 && minutes < 60 * 24 * 365 ? minutes * 60 : 0;
 }
 
 static int put_body(struct store *store, const struct feed_result *result,
@@ -45,7 +35,7 @@ static int put_body(struct store *store, const struct feed_result *result,
         "WHERE feed = ?1",
         "ittittiiiii", result->feed, info->title, info->link, outlet,
         keep ? result->etag : NULL, keep ? result->last_modified : NULL,
-        keep ? (int64_t)result->body_hash : (int64_t)0, ttl_seconds(info->ttl),
+        keep ? (int64_t)result->body_hash : (int64_t)0, feed_info_ttl(info),
         info->update_period, (int64_t)info->skip_hours,
         (int64_t)info->skip_days);
 }

@@ -1,0 +1,414 @@
+/*
+ * The way of an entry: feeds that are due, to the fetcher; bodies, to the
+ * parse workers; entries, to folding; all of it, to the store.
+ *
+ * Feeds are leased in groups: their attempt is marked and committed before
+ * they are asked, so that one that kills the program cannot starve the others.
+ * Results wait in memory and are written many feeds in one transaction, since
+ * a commit costs a disk's flush and folding is faster by the thousand; no
+ * transaction is open while the net is waited for. How much may wait has its
+ * ceiling: beyond it no more feeds are asked until the workers have caught up.
+ *
+ * SIGINT and SIGTERM end a poll early: what is parsed is written, the rest is
+ * asked for again when its lease is over.
+ */
+#include "cli/pipeline.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "cli/pipeline_feed.h"
+#include "cli/pool.h"
+#include "dedup/dedup.h"
+#include "fetcher/fetcher.h"
+
+#define GROUP        128  /* feeds leased at once, at least */
+#define LEASE        600  /* seconds until it may be tried again */
+#define BATCH_ENTRY  4000 /* entries that make a batch … */
+#define BATCH_BYTES  ((size_t)64 << 20)  /* … or so many bytes … */
+#define BATCH_MS     2000                /* … or so long waited for more */
+#define QUEUED_BYTES ((size_t)128 << 20) /* of bodies waiting for a worker */
+#define MAX_WORKERS  64
+
+struct poll_run {
+    struct cli *cli;
+    struct store *store;
+    const struct poll_options *options;
+    struct poll_summary *summary;
+    struct fetcher *fetcher;
+    struct pool *pool;
+    struct fold_options fold;
+    int64_t *due; /* ids of feeds, in the order to be asked */
+    size_t due_count, due_capacity;
+    size_t leased;        /* of them */
+    struct polled **live; /* those that are asked and not written yet */
+    size_t asked;
+    size_t done;   /* of them, for the progress line */
+    size_t queued; /* bytes of bodies that wait for a worker or are parsed */
+    struct polled *first, **last; /* that wait to be written */
+    size_t waiting;               /* how many those are */
+    size_t waiting_bytes;
+    int64_t waiting_since; /* monotonic ms */
+};
+
+static volatile sig_atomic_t stop_signal;
+
+static void on_signal(int signal)
+{
+    stop_signal = signal;
+}
+
+static int64_t monotonic_ms(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Which feeds */
+
+static int take_due(void *context, const struct feed *feed, struct error *err)
+{
+    struct poll_run *run = context;
+
+    if (run->due_count == run->due_capacity)
+        run->due = array_grow(run->due, run->due_count, &run->due_capacity,
+                              sizeof(*run->due));
+    run->due[run->due_count++] = feed->feed;
+    return 0;
+}
+
+static int choose_feeds(struct poll_run *run, struct error *err)
+{
+    const struct poll_options *options = run->options;
+    struct feed_filter filter = {
+        .tag = options->tag,
+        .due_by = options->all ? INT64_MAX : run->cli->now,
+    };
+    int result = 0;
+
+    if (!options->feed_count)
+        return store_feeds(run->store, &filter, take_due, run, err);
+    filter.due_by = TIME_ABSENT;
+    for (size_t i = 0; i < options->feed_count && result == 0; i++) {
+        filter.feed = options->feeds[i];
+        result = store_feeds(run->store, &filter, take_due, run, err);
+    }
+    return result;
+}
+
+/* Asking */
+
+static int ask(void *context, const struct feed *feed, struct error *err)
+{
+    struct poll_run *run = context;
+    struct fetch_request request = {
+        .url = feed->url,
+        .etag = feed->etag,
+        .last_modified = feed->last_modified,
+        .allow_private = feed->allow_private,
+    };
+
+    request.tag = run->live[run->asked] = polled_new(feed, run->asked);
+    run->asked++;
+    run->summary->feeds++;
+    fetcher_add(run->fetcher, &request);
+    return 0;
+}
+
+static int mark_attempts(struct poll_run *run, const int64_t *feeds,
+                         size_t count, struct error *err)
+{
+    int64_t now = run->cli->now;
+    int result = store_begin(run->store, err);
+
+    if (result == 0)
+        result =
+            store_mark_attempt(run->store, feeds, count, now, now + LEASE, err);
+    if (result == 0)
+        result = store_commit(run->store, err);
+    if (result < 0)
+        store_rollback(run->store);
+    return result;
+}
+
+/* Lease the next group, and ask its feeds. A feed that was removed by another
+ * program in between gives no row. */
+static int lease(struct poll_run *run, struct error *err)
+{
+    size_t group = run->options->jobs > GROUP ? run->options->jobs : GROUP;
+    size_t left = run->due_count - run->leased;
+    const int64_t *feeds = run->due + run->leased;
+    struct feed_filter filter = {.due_by = TIME_ABSENT};
+
+    if (group > left)
+        group = left;
+    int result = mark_attempts(run, feeds, group, err);
+    for (size_t i = 0; i < group && result == 0; i++) {
+        filter.feed = feeds[i];
+        result = store_feeds(run->store, &filter, ask, run, err);
+    }
+    run->leased += group;
+    return result;
+}
+
+static bool may_ask_more(const struct poll_run *run)
+{
+    return run->leased < run->due_count && !stop_signal &&
+           fetcher_pending(run->fetcher) < run->options->jobs &&
+           run->queued < QUEUED_BYTES;
+}
+
+/* Answers */
+
+static void queue_result(struct poll_run *run, struct polled *polled)
+{
+    polled->next = NULL;
+    *run->last = polled;
+    run->last = &polled->next;
+    run->waiting++;
+    run->waiting_bytes += polled->answer.entries.len;
+    if (run->waiting == 1)
+        run->waiting_since = monotonic_ms();
+}
+
+static void on_response(void *context, const struct fetch_response *response)
+{
+    struct poll_run *run = context;
+    struct polled *polled = response->tag;
+
+    run->summary->wire_bytes += response->wire_bytes;
+    if (!polled_response(polled, response)) {
+        queue_result(run, polled);
+        return;
+    }
+    struct pool_job job = {
+        .content_type = polled->content_type,
+        .base_url = polled->base_url ? polled->base_url : polled->feed.url,
+        .max_entries = (uint32_t)run->cli->config.max_entries,
+        .body = response->body,
+        .len = response->len,
+        .tag = polled,
+    };
+    polled->body_len = response->len;
+    run->queued += response->len;
+    pool_add(run->pool, &job);
+}
+
+static void on_answer(void *context, void *tag, struct pool_answer *answer)
+{
+    struct poll_run *run = context;
+    struct polled *polled = tag;
+
+    run->queued -= polled->body_len;
+    polled_answer(polled, answer);
+    queue_result(run, polled);
+}
+
+/* Writing */
+
+static void forget(struct poll_run *run, struct polled *polled)
+{
+    run->live[polled->place] = NULL;
+    polled_free(polled);
+}
+
+/* Store feeds that wait, up to about a batch of entries. */
+static int store_waiting(struct poll_run *run, struct unfolded *unfolded,
+                         struct error *err)
+{
+    int result = 0;
+
+    while (run->first && unfolded->count < BATCH_ENTRY && result == 0) {
+        struct polled *polled = run->first;
+        run->first = polled->next;
+        if (!run->first)
+            run->last = &run->first;
+        run->waiting--;
+        run->waiting_bytes -= polled->answer.entries.len;
+        result = polled_store(polled, run->cli, run->store, run->summary,
+                              unfolded, err);
+        forget(run, polled);
+        run->done++;
+    }
+    return result;
+}
+
+static int write_batch(struct poll_run *run, struct error *err)
+{
+    struct unfolded unfolded = {0};
+    int result = store_begin(run->store, err);
+
+    if (result == 0)
+        result = store_waiting(run, &unfolded, err);
+    if (result == 0 && unfolded.count)
+        result = pipeline_fold(run->store, &run->fold, &unfolded,
+                               &run->summary->founded, err);
+    if (result == 0)
+        result = store_commit(run->store, err);
+    if (result < 0)
+        store_rollback(run->store);
+    xfree(unfolded.entries);
+    run->waiting_since = monotonic_ms();
+    return result;
+}
+
+static bool nothing_under_way(const struct poll_run *run)
+{
+    return !fetcher_pending(run->fetcher) && !pool_pending(run->pool);
+}
+
+static bool batch_is_ready(const struct poll_run *run)
+{
+    return run->first &&
+           (nothing_under_way(run) || stop_signal ||
+            run->waiting >= BATCH_ENTRY || run->waiting_bytes >= BATCH_BYTES ||
+            monotonic_ms() - run->waiting_since >= BATCH_MS);
+}
+
+/* The whole */
+
+static int step(struct poll_run *run, struct error *err)
+{
+    struct pollfd fds[MAX_WORKERS];
+    size_t count = pool_descriptors(run->pool, fds);
+    int timeout = run->first ? 100 : 1000;
+    int result = fetcher_step(run->fetcher, fds, count, timeout, err);
+
+    if (result == 0)
+        pool_step(run->pool, fds, count);
+    return result;
+}
+
+static int loop(struct poll_run *run, struct error *err)
+{
+    int result = 0;
+
+    while (result == 0) {
+        if (may_ask_more(run))
+            result = lease(run, err);
+        if (result == 0 && batch_is_ready(run))
+            result = write_batch(run, err);
+        cli_progress(run->cli, "%zu of %zu feeds, %zu new entries", run->done,
+                     run->due_count, run->summary->entries);
+        if (result < 0 ||
+            (!run->first && (stop_signal || (nothing_under_way(run) &&
+                                             run->leased == run->due_count))))
+            break;
+        if (!stop_signal && !nothing_under_way(run))
+            result = step(run, err);
+    }
+    return result;
+}
+
+static size_t worker_count(const struct cli *cli, size_t feeds)
+{
+    size_t count = cli->config.workers;
+
+    if (!count) {
+        long cores = sysconf(_SC_NPROCESSORS_ONLN);
+        count = cores > 0 ? (size_t)cores : 1;
+    }
+    if (count > MAX_WORKERS)
+        count = MAX_WORKERS;
+    return count > feeds ? feeds : count;
+}
+
+/* "newsfold/0.1.0 (+https://example.org/bot)": who asks, and whom to write. */
+static void user_agent(const struct config *config, struct strbuf *out)
+{
+    if (config->user_agent)
+        strbuf_addstr(out, config->user_agent);
+    else if (config->contact)
+        strbuf_addf(out, "newsfold/" NEWSFOLD_VERSION " (+%s)",
+                    config->contact);
+    else
+        strbuf_addstr(out, "newsfold/" NEWSFOLD_VERSION);
+}
+
+static int start(struct poll_run *run, struct nursery *nursery,
+                 struct error *err)
+{
+    const struct config *config = &run->cli->config;
+    CLEANUP(strbuf_release) struct strbuf agent;
+
+    strbuf_init(&agent, 1024);
+    user_agent(config, &agent);
+    struct fetch_options options = {
+        .max_total = run->options->jobs,
+        .max_per_host = config->max_per_host,
+        .total_timeout_ms = (long)config->timeout * 1000,
+        .connect_timeout_ms =
+            config->timeout < 15 ? (long)config->timeout * 1000 : 15000,
+        .max_body = config->max_body,
+        .user_agent = agent.data,
+        .proxy = config->proxy,
+    };
+    if (store_secret(run->store, run->fold.secret.bytes, err) < 0)
+        return err->code;
+    run->live = xcalloc(run->due_count, sizeof(*run->live));
+    run->pool = pool_new(nursery, worker_count(run->cli, run->due_count),
+                         on_answer, run);
+    return fetcher_new(&options, on_response, run, &run->fetcher, err);
+}
+
+/* What was moved out of the window is forgotten, the log is folded in. */
+static int tidy(struct poll_run *run, struct error *err)
+{
+    int64_t before = run->cli->now - run->cli->config.window;
+    int result = store_begin(run->store, err);
+
+    if (result == 0)
+        result = store_fold_expire(run->store, before, err);
+    if (result == 0)
+        result = store_commit(run->store, err);
+    if (result < 0)
+        store_rollback(run->store);
+    return result < 0 ? result : store_checkpoint(run->store, err);
+}
+
+static void finish(struct poll_run *run)
+{
+    fetcher_free(run->fetcher);
+    pool_free(run->pool);
+    for (size_t i = 0; i < run->asked; i++)
+        polled_free(run->live[i]);
+    xfree(run->live);
+    xfree(run->due);
+    cli_progress(run->cli, NULL);
+}
+
+int pipeline_poll(struct cli *cli, struct store *store, struct nursery *nursery,
+                  const struct poll_options *options,
+                  struct poll_summary *ret_summary, struct error *err)
+{
+    struct sigaction action = {.sa_handler = on_signal};
+    struct sigaction before[2];
+    struct poll_run run = {
+        .cli = cli, .store = store, .options = options, .summary = ret_summary};
+
+    *ret_summary = (struct poll_summary){0};
+    run.last = &run.first;
+    stop_signal = 0;
+    sigaction(SIGINT, &action, &before[0]);
+    sigaction(SIGTERM, &action, &before[1]);
+    int result = choose_feeds(&run, err);
+    if (result == 0 && run.due_count) {
+        result = start(&run, nursery, err);
+        if (result == 0)
+            result = loop(&run, err);
+        if (result == 0)
+            result = tidy(&run, err);
+    }
+    finish(&run);
+    ret_summary->signal = stop_signal;
+    sigaction(SIGINT, &before[0], NULL);
+    sigaction(SIGTERM, &before[1], NULL);
+    return result;
+}

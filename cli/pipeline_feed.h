@@ -1,0 +1,60 @@
+#pragma once
+#include "base/arena.h"
+#include "cli/cli.h"
+#include "cli/pipeline.h"
+#include "cli/pool.h"
+#include "dedup/dedup.h"
+#include "fetcher/fetcher.h"
+#include "store/store.h"
+
+/*
+ * One feed on its way through a poll: made from its row, filled in by the
+ * response and the parse worker's answer, at last written to the store.
+ */
+struct polled {
+    struct polled *next; /* among those that wait to be written */
+    size_t place;        /* among those of this poll */
+    struct arena arena;  /* its strings */
+    struct feed feed;
+    enum fetch_outcome outcome;
+    const char *base_url;
+    const char *content_type;
+    const char *permanent_url;
+    const char *etag;
+    const char *last_modified;
+    int64_t fresh_seconds;
+    int64_t retry_after;
+    uint64_t body_hash;
+    size_t body_len;
+    bool same_body; /* nothing to parse */
+    const char *message;
+    struct pool_answer answer;
+    bool parsed;
+};
+
+/* Ids of entries that are to be folded, of this batch. */
+struct unfolded {
+    int64_t *entries;
+    size_t count, capacity;
+};
+
+struct polled *polled_new(const struct feed *feed, size_t place);
+void polled_free(struct polled *polled);
+
+/* Take in what the fetcher says; whether there is a body to be parsed. */
+bool polled_response(struct polled *polled,
+                     const struct fetch_response *response);
+/* Take in what the parse worker says; empties answer. */
+void polled_answer(struct polled *polled, struct pool_answer *answer);
+
+/* Inside a transaction: store its entries and its result, say what failed,
+ * and count it. Entries to be folded are added to unfolded. */
+int polled_store(struct polled *polled, struct cli *cli, struct store *store,
+                 struct poll_summary *summary, struct unfolded *unfolded,
+                 struct error *err);
+
+/* Fold entries (sorted here) and store their stories; *founded grows by the
+ * number of stories that are new. */
+int pipeline_fold(struct store *store, const struct fold_options *options,
+                  struct unfolded *unfolded, size_t *founded,
+                  struct error *err);

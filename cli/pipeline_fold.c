@@ -1,0 +1,97 @@
+/*
+ * A poll's entries are folded in its own process: folding is a conversation
+ * with the database, and what it reads of a text it has parsed out of hostile
+ * bytes already.
+ */
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "base/arena.h"
+#include "cli/pipeline_feed.h"
+#include "dedup/dedup.h"
+
+static int compare_ids(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a;
+    int64_t y = *(const int64_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* Two copies of an entry in one document are stored as one. */
+static size_t sort_distinct(int64_t *ids, size_t count)
+{
+    size_t kept = 0;
+
+    qsort(ids, count, sizeof(*ids), compare_ids);
+    for (size_t i = 0; i < count; i++)
+        if (!kept || ids[kept - 1] != ids[i])
+            ids[kept++] = ids[i];
+    return kept;
+}
+
+static int alone(void *context, const struct story *story, struct error *err)
+{
+    *(bool *)context = story->entry_count == 1;
+    return 0;
+}
+
+/*
+ * Whether document is to be folded. A new one is; one whose text has changed
+ * is folded again while it is alone in its story: others that were matched
+ * with its earlier text stay with it.
+ */
+static int is_foldable(struct store *store, struct fold_document *document,
+                       bool *ret_foldable, struct error *err)
+{
+    bool is_alone = true;
+    int result = 0;
+
+    if (document->story)
+        result = store_story(store, document->story, alone, &is_alone, err);
+    if (result < 0)
+        return result;
+    document->story = 0;
+    *ret_foldable = document->entry && is_alone;
+    return 0;
+}
+
+static int read_documents(struct store *store, const int64_t *entries,
+                          size_t *count, struct arena *arena,
+                          struct fold_document *documents, struct error *err)
+{
+    size_t kept = 0;
+    bool foldable;
+    int result =
+        store_fold_documents(store, entries, *count, arena, documents, err);
+
+    for (size_t i = 0; i < *count && result == 0; i++) {
+        result = is_foldable(store, &documents[i], &foldable, err);
+        if (result == 0 && foldable)
+            documents[kept++] = documents[i];
+    }
+    *count = kept;
+    return result;
+}
+
+int pipeline_fold(struct store *store, const struct fold_options *options,
+                  struct unfolded *unfolded, size_t *founded, struct error *err)
+{
+    CLEANUP(arena_release) struct arena arena = {0};
+    size_t count = sort_distinct(unfolded->entries, unfolded->count);
+    struct fold_document *documents =
+        arena_calloc(&arena, count + 1, sizeof(*documents));
+    struct fold_result folded;
+    int result = read_documents(store, unfolded->entries, &count, &arena,
+                                documents, err);
+
+    if (result < 0 || !count)
+        return result;
+    result = fold_batch(options, store_fold_source(store), documents, count,
+                        &arena, &folded, err);
+    if (result < 0)
+        return result;
+    for (size_t i = 0; i < folded.assignment_count; i++)
+        *founded += folded.assignments[i].story == folded.assignments[i].entry;
+    return store_fold_apply(store, &folded, FOLD_VERSION, err);
+}
