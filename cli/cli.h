@@ -97,6 +97,9 @@ int cli_open(struct cli *cli, enum store_mode mode, struct store **ret_store);
  * for cli_finish. */
 void cli_print(const char *text);
 void cli_write(struct strbuf *buffer);
+/* The same for a callback: an error once writing has failed, which stops the
+ * listing. */
+int cli_emit(struct strbuf *buffer, struct error *err);
 /* Whether writing has failed, so that a long listing can stop. */
 bool cli_output_closed(void);
 /* Flush standard output; the exit status, EXIT_STATE when writing failed. */

@@ -20,6 +20,44 @@
 #include "cli/cli.h"
 
 const struct command commands[] = {
+    {"add", "[--allow-private] [--title T] [--tag T]... URL...",
+     "subscribe to feeds",
+     "      --allow-private  let these feeds live on private addresses\n"
+     "      --tag TAG        tag them (may be repeated)\n"
+     "      --title TITLE    the name to show, with one URL\n",
+     cmd_add},
+    {"import", "[--allow-private] [--tag T]... [FILE|URL...]",
+     "subscribe to the feeds of an OPML file or a list of urls",
+     "      --allow-private  let these feeds live on private addresses\n"
+     "      --tag TAG        tag them all (may be repeated)\n",
+     cmd_import},
+    {"export", "[--tag T]", "print the subscriptions as OPML",
+     "      --tag TAG        only feeds with this tag\n", cmd_export},
+    {"feeds", "[--format F] [--tag T]", "list feeds and their health",
+     "      --format FORMAT  text (default), tsv or json\n"
+     "      --tag TAG        only feeds with this tag\n",
+     cmd_feeds},
+    {"remove", "FEED...", "unsubscribe and forget a feed's entries", "",
+     cmd_remove},
+    {"poll", "[--all] [--jobs N] [--tag T] [FEED...]",
+     "fetch the feeds that are due, fold and store their entries",
+     "      --all            also feeds that are not due yet\n"
+     "      --jobs N         transfers at the same time\n"
+     "      --tag TAG        only feeds with this tag\n",
+     cmd_poll},
+    {"stories",
+     "[--format F] [--since WHEN] [--tag T] [--outlet O] [--min-outlets N] "
+     "[--limit N]",
+     "list stories, newest first",
+     "      --format FORMAT  text (default), tsv or json\n"
+     "      --limit N        at most N stories (0: all; default 50 for text)\n"
+     "      --min-outlets N  carried by at least N outlets\n"
+     "      --outlet DOMAIN  with an entry of this outlet\n"
+     "      --since WHEN     with an entry since then: 2d, 12h, 2026-11-23\n"
+     "      --tag TAG        with an entry of a feed with this tag\n",
+     cmd_stories},
+    {"show", "[--format F] STORY", "show a story and its copies",
+     "      --format FORMAT  text (default), tsv or json\n", cmd_show},
     {"parse", "[--content-type CT] [--base-url URL] [FILE]",
      "print what newsfold sees in a feed document, as JSON",
      "      --base-url URL     resolve links against URL\n"

@@ -163,6 +163,15 @@ void cli_write(struct strbuf *buffer)
     strbuf_clear(buffer);
 }
 
+int cli_emit(struct strbuf *buffer, struct error *err)
+{
+    cli_write(buffer);
+    return output_errno
+               ? error_set(err, ERROR_STORAGE, "writing to standard output: %s",
+                           strerror(output_errno))
+               : 0;
+}
+
 bool cli_output_closed(void)
 {
     return output_errno != 0;

@@ -1,0 +1,183 @@
+/*
+ * newsfold export: the subscriptions as OPML 2.0, for other programs and for
+ * newsfold import. A feed stands in the outline of its first tag, as readers
+ * with folders expect it; all its tags are in its category attribute. Urls are
+ * written whole, credentials included: without them the copy would be none.
+ */
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/arena.h"
+#include "base/limits.h"
+#include "base/text.h"
+#include "base/timefmt.h"
+#include "cli/cli.h"
+
+struct exported {
+    const char *folder; /* first tag; "" for none */
+    const char *url, *title, *site, *categories;
+};
+
+struct export
+{
+    struct arena arena;
+    struct exported *feeds;
+    size_t count, capacity;
+};
+
+/* Append text as the value of an XML attribute, clean. */
+static void xml_attribute(struct strbuf *out, const char *name,
+                          const char *text)
+{
+    CLEANUP(strbuf_release) struct strbuf clean;
+
+    strbuf_init(&clean, LIMIT_LINE);
+    text_clean_line(&clean, text);
+    strbuf_addf(out, " %s=\"", name);
+    for (const char *p = clean.data; *p; p++) {
+        switch (*p) {
+        case '&':
+            strbuf_addstr(out, "&amp;");
+            break;
+        case '<':
+            strbuf_addstr(out, "&lt;");
+            break;
+        case '>':
+            strbuf_addstr(out, "&gt;");
+            break;
+        case '"':
+            strbuf_addstr(out, "&quot;");
+            break;
+        default:
+            strbuf_addch(out, *p);
+        }
+    }
+    strbuf_addch(out, '"');
+}
+
+static const char *join_tags(struct arena *arena,
+                             const struct string_list *tags)
+{
+    CLEANUP(strbuf_release) struct strbuf out;
+
+    strbuf_init(&out, LIMIT_FIELD);
+    for (size_t i = 0; i < tags->count; i++)
+        strbuf_addf(&out, "%s%s", i ? "," : "", tags->items[i]);
+    return arena_strndup(arena, out.data, out.len);
+}
+
+static int take_feed(void *context, const struct feed *feed, struct error *err)
+{
+    struct export *export = context;
+    struct arena *arena = &export->arena;
+
+    if (export->count == export->capacity)
+        export->feeds = array_grow(export->feeds, export->count,
+                                   &export->capacity, sizeof(*export->feeds));
+    export->feeds[export->count++] = (struct exported){
+        .folder =
+            feed->tags.count ? arena_strdup(arena, feed->tags.items[0]) : "",
+        .url = arena_strdup(arena, feed->url),
+        .title = arena_strdup(arena, feed->title),
+        .site = arena_strdup(arena, feed->site),
+        .categories = join_tags(arena, &feed->tags),
+    };
+    return 0;
+}
+
+/* By folder; within one as they were subscribed. */
+static int compare(const void *a, const void *b)
+{
+    const struct exported *x = a;
+    const struct exported *y = b;
+    int order = strcmp(x->folder, y->folder);
+
+    return order ? order : (x > y) - (x < y);
+}
+
+static void print_feed(struct strbuf *out, const struct exported *feed)
+{
+    strbuf_addstr(out, *feed->folder ? "      <outline" : "    <outline");
+    xml_attribute(out, "type", "rss");
+    xml_attribute(out, "text", feed->title ? feed->title : feed->url);
+    if (feed->title)
+        xml_attribute(out, "title", feed->title);
+    xml_attribute(out, "xmlUrl", feed->url);
+    if (feed->site)
+        xml_attribute(out, "htmlUrl", feed->site);
+    if (*feed->categories)
+        xml_attribute(out, "category", feed->categories);
+    strbuf_addstr(out, "/>\n");
+}
+
+static void print_opml(struct export *export, int64_t now)
+{
+    char date[TIME_RFC5322_SIZE];
+    CLEANUP(strbuf_release) struct strbuf out;
+    const char *folder = "";
+
+    strbuf_init(&out, LIMIT_LINE);
+    strbuf_addf(&out,
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                "<opml version=\"2.0\">\n"
+                "  <head>\n"
+                "    <title>newsfold subscriptions</title>\n"
+                "    <dateCreated>%s</dateCreated>\n"
+                "  </head>\n"
+                "  <body>\n",
+                time_rfc5322(now, date));
+    for (size_t i = 0; i < export->count; i++) {
+        const struct exported *feed = &export->feeds[i];
+        if (strcmp(folder, feed->folder) != 0) {
+            if (*folder)
+                strbuf_addstr(&out, "    </outline>\n");
+            strbuf_addstr(&out, "    <outline");
+            xml_attribute(&out, "text", feed->folder);
+            strbuf_addstr(&out, ">\n");
+            folder = feed->folder;
+        }
+        print_feed(&out, feed);
+        cli_write(&out);
+    }
+    if (*folder)
+        strbuf_addstr(&out, "    </outline>\n");
+    strbuf_addstr(&out, "  </body>\n</opml>\n");
+    cli_write(&out);
+}
+
+int cmd_export(struct cli *cli, int argc, char **argv)
+{
+    static const struct option options[] = {
+        {"tag", required_argument, NULL, 't'},
+        {0},
+    };
+    struct feed_filter filter = {.due_by = TIME_ABSENT};
+    struct export export = {0};
+    struct store *store;
+    struct error err;
+    int option;
+
+    while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
+        if (option != 't')
+            return EXIT_USAGE;
+        filter.tag = optarg;
+    }
+    if (optind < argc)
+        return cli_usage(cli_command("export"), "export takes no arguments");
+    int status = cli_open(cli, STORE_READ, &store);
+    if (status != EXIT_OK)
+        return status;
+    if (store_feeds(store, &filter, take_feed, &export, &err) < 0) {
+        status = cli_fail(&err);
+    } else {
+        if (export.count)
+            qsort(export.feeds, export.count, sizeof(*export.feeds), compare);
+        print_opml(&export, cli->now);
+    }
+    arena_release(&export.arena);
+    xfree(export.feeds);
+    store_free(store);
+    return status;
+}

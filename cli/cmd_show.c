@@ -1,0 +1,209 @@
+/*
+ * newsfold show: one story. For people the text once, as its lead has it, and
+ * the copies below with how much of them it shares; for programs an entry
+ * each.
+ */
+#include <getopt.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/text.h"
+#include "cli/cli.h"
+#include "cli/fields.h"
+
+#define TEXT_COLUMNS 80
+
+struct showing {
+    const struct cli *cli;
+    enum cli_format format;
+    struct strbuf out;
+};
+
+static void print_heading(struct showing *showing, const struct story *story,
+                          size_t columns)
+{
+    struct strbuf *out = &showing->out;
+
+    if (showing->cli->colour)
+        strbuf_addstr(out, "\033[1m");
+    text_wrap(out, entry_title(&story->lead), columns, 0);
+    if (showing->cli->colour)
+        strbuf_addstr(out, "\033[0m");
+    strbuf_addf(out, "story %lld, %zu %s of %zu %s, first seen ",
+                (long long)story->story, story->entry_count,
+                story->entry_count == 1 ? "entry" : "entries",
+                story->outlet_count,
+                story->outlet_count == 1 ? "outlet" : "outlets");
+    text_time(out, story->first_seen);
+    strbuf_addstr(out, " UTC\n\n");
+}
+
+static void print_body(struct showing *showing, const char *text,
+                       size_t columns)
+{
+    struct strbuf line;
+
+    strbuf_init(&line, LIMIT_FIELD);
+    while (*text) {
+        size_t len = strcspn(text, "\n");
+        strbuf_clear(&line);
+        strbuf_add(&line, text, len);
+        if (len) {
+            text_wrap(&showing->out, line.data, columns, 0);
+            strbuf_addch(&showing->out, '\n');
+        }
+        text += len + (text[len] == '\n');
+    }
+    strbuf_release(&line);
+}
+
+static void print_copy(struct showing *showing, const struct story_entry *entry,
+                       bool lead, size_t columns)
+{
+    struct strbuf *out = &showing->out;
+
+    strbuf_addf(out, "%s %6lld  ", lead ? "*" : " ", (long long)entry->entry);
+    text_time(out, entry->published == TIME_ABSENT ? entry->first_seen
+                                                   : entry->published);
+    if (lead)
+        strbuf_addstr(out, "        ");
+    else
+        strbuf_addf(out, "  %3.0f%%  ", entry->similarity * 100);
+    text_clean_line(out, entry->outlet);
+    strbuf_addch(out, '\n');
+    text_wrap(out, entry_title(entry), columns, 10);
+    if (entry->link) {
+        strbuf_addstr(out, "          ");
+        text_clean_line(out, entry->link);
+        strbuf_addch(out, '\n');
+    }
+}
+
+static void print_text(struct showing *showing, const struct story *story)
+{
+    size_t columns = showing->cli->stdout_terminal
+                         ? terminal_columns(TEXT_COLUMNS)
+                         : TEXT_COLUMNS;
+
+    if (columns > 100)
+        columns = 100; /* longer lines cannot be read */
+    print_heading(showing, story, columns);
+    print_body(showing, story->lead.text, columns);
+    for (size_t i = 0; i < story->entries_given; i++)
+        print_copy(showing, &story->entries[i],
+                   story->entries[i].entry == story->lead.entry, columns);
+}
+
+static void print_tsv(struct showing *showing, const struct story *story)
+{
+    struct strbuf *out = &showing->out;
+
+    for (size_t i = 0; i < story->entries_given; i++) {
+        const struct story_entry *entry = &story->entries[i];
+        strbuf_addf(out, "%lld\t%lld\t", (long long)story->story,
+                    (long long)entry->entry);
+        tsv_field(out, entry->feed_url);
+        strbuf_addch(out, '\t');
+        tsv_field(out, entry->outlet);
+        strbuf_addch(out, '\t');
+        tsv_field(out, entry->title);
+        strbuf_addch(out, '\t');
+        tsv_field(out, entry->link);
+        strbuf_addch(out, '\t');
+        tsv_time(out, entry->published);
+        strbuf_addch(out, '\t');
+        tsv_time(out, entry->first_seen);
+        strbuf_addf(out, "\t%.2f\t%016llx\n", entry->similarity,
+                    (unsigned long long)entry->simhash);
+    }
+}
+
+static void json_entry(struct strbuf *out, const struct story_entry *entry)
+{
+    strbuf_addf(out, "{\"entry\":%lld,\"feed\":", (long long)entry->entry);
+    json_quote(out, entry->feed_url);
+    strbuf_addstr(out, ",\"outlet\":");
+    json_quote(out, entry->outlet);
+    strbuf_addstr(out, ",\"title\":");
+    json_quote(out, entry->title);
+    strbuf_addstr(out, ",\"link\":");
+    json_quote(out, entry->link);
+    strbuf_addstr(out, ",\"published\":");
+    json_time(out, entry->published);
+    strbuf_addstr(out, ",\"first_seen\":");
+    json_time(out, entry->first_seen);
+    strbuf_addf(out, ",\"similarity\":%.2f,\"simhash\":\"%016llx\"}",
+                entry->similarity, (unsigned long long)entry->simhash);
+}
+
+static void print_json(struct showing *showing, const struct story *story)
+{
+    struct strbuf *out = &showing->out;
+
+    strbuf_addf(out, "{\"story\":%lld,\"entries\":[", (long long)story->story);
+    for (size_t i = 0; i < story->entries_given; i++) {
+        if (i)
+            strbuf_addch(out, ',');
+        json_entry(out, &story->entries[i]);
+    }
+    strbuf_addstr(out, "]}\n");
+}
+
+static int print_story(void *context, const struct story *story,
+                       struct error *err)
+{
+    static void (*const printers[])(struct showing *, const struct story *) = {
+        [CLI_TEXT] = print_text,
+        [CLI_TSV] = print_tsv,
+        [CLI_JSON] = print_json,
+    };
+    struct showing *showing = context;
+
+    printers[showing->format](showing, story);
+    return cli_emit(&showing->out, err);
+}
+
+static int show(struct cli *cli, struct showing *showing, int64_t id)
+{
+    struct store *store;
+    struct error err;
+    int status = cli_open(cli, STORE_READ, &store);
+
+    if (status != EXIT_OK)
+        return status;
+    int result = store_story(store, id, print_story, showing, &err);
+    if (result == STORE_NONE) {
+        cli_error("there is no story %lld; newsfold stories lists them",
+                  (long long)id);
+        status = EXIT_USAGE;
+    } else if (result < 0 && !cli_output_closed()) {
+        status = cli_fail(&err);
+    }
+    store_free(store);
+    return status;
+}
+
+int cmd_show(struct cli *cli, int argc, char **argv)
+{
+    static const struct option options[] = {
+        {"format", required_argument, NULL, 'f'},
+        {0},
+    };
+    struct showing showing = {.cli = cli};
+    int option;
+    long id;
+
+    while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
+        if (option != 'f')
+            return EXIT_USAGE;
+        if (!cli_format_parse(optarg, &showing.format))
+            return cli_usage(cli_command("show"), "there is no format '%s'",
+                             optarg);
+    }
+    if (argc - optind != 1 || !cli_number(argv[optind], 1, INT64_MAX, &id))
+        return cli_usage(cli_command("show"), "which story? It takes a number");
+    strbuf_init(&showing.out, LIMIT_RECORD);
+    int status = show(cli, &showing, id);
+    strbuf_release(&showing.out);
+    return status;
+}

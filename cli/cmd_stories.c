@@ -1,0 +1,176 @@
+/*
+ * newsfold stories: the list, newest first, a story a line. A story that
+ * several outlets carry says how many; the rest are told by their lead alone.
+ */
+#include <getopt.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/text.h"
+#include "base/timefmt.h"
+#include "cli/cli.h"
+#include "cli/fields.h"
+
+#define DEFAULT_LIMIT 50 /* of text; programs get all */
+
+struct listing {
+    const struct cli *cli;
+    enum cli_format format;
+    size_t columns;
+    struct strbuf line;
+};
+
+/* id, date, outlets, title, outlet: the title takes what is left. */
+static void print_text(struct listing *listing, const struct story *story)
+{
+    struct strbuf *line = &listing->line;
+    const char *dim = listing->cli->colour ? "\033[2m" : "";
+    const char *bold =
+        listing->cli->colour && story->outlet_count > 1 ? "\033[1m" : "";
+    const char *plain = listing->cli->colour ? "\033[0m" : "";
+    size_t outlet_width = text_width(story->lead.outlet);
+    size_t used = 6 + 2 + 16 + 2 + 4 + 2 + 2 + outlet_width;
+
+    strbuf_addf(line, "%6lld  %s", (long long)story->story, dim);
+    text_time(line, story->first_seen);
+    strbuf_addstr(line, plain);
+    if (story->outlet_count > 1)
+        strbuf_addf(line, "  %s%3zux%s  ", bold, story->outlet_count, plain);
+    else
+        strbuf_addstr(line, "        ");
+    strbuf_addstr(line, bold);
+    if (listing->columns > used + 20)
+        text_fit(line, entry_title(&story->lead), listing->columns - used);
+    else
+        text_clean_line(line, entry_title(&story->lead));
+    strbuf_addf(line, "%s  %s", bold[0] ? plain : "", dim);
+    text_clean_line(line, story->lead.outlet);
+    strbuf_addf(line, "%s\n", plain);
+}
+
+static void print_tsv(struct listing *listing, const struct story *story)
+{
+    struct strbuf *line = &listing->line;
+
+    strbuf_addf(line, "%lld\t", (long long)story->story);
+    tsv_time(line, story->first_seen);
+    strbuf_addch(line, '\t');
+    tsv_time(line, story->last_seen);
+    strbuf_addf(line, "\t%zu\t%zu\t", story->outlet_count, story->entry_count);
+    tsv_field(line, story->lead.outlet);
+    strbuf_addch(line, '\t');
+    tsv_field(line, story->lead.title);
+    strbuf_addch(line, '\t');
+    tsv_field(line, story->lead.link);
+    strbuf_addch(line, '\n');
+}
+
+static void print_json(struct listing *listing, const struct story *story)
+{
+    struct strbuf *line = &listing->line;
+
+    strbuf_addf(line, "{\"story\":%lld,\"title\":", (long long)story->story);
+    json_quote(line, story->lead.title);
+    strbuf_addstr(line, ",\"link\":");
+    json_quote(line, story->lead.link);
+    strbuf_addf(line, ",\"outlets\":%zu,\"entries\":%zu,\"first_seen\":",
+                story->outlet_count, story->entry_count);
+    json_time(line, story->first_seen);
+    strbuf_addstr(line, ",\"last_seen\":");
+    json_time(line, story->last_seen);
+    strbuf_addf(line, ",\"lead\":{\"entry\":%lld,\"feed\":",
+                (long long)story->lead.entry);
+    json_quote(line, story->lead.feed_url);
+    strbuf_addstr(line, ",\"outlet\":");
+    json_quote(line, story->lead.outlet);
+    strbuf_addstr(line, "}}\n");
+}
+
+static int print_story(void *context, const struct story *story,
+                       struct error *err)
+{
+    static void (*const printers[])(struct listing *, const struct story *) = {
+        [CLI_TEXT] = print_text,
+        [CLI_TSV] = print_tsv,
+        [CLI_JSON] = print_json,
+    };
+    struct listing *listing = context;
+
+    printers[listing->format](listing, story);
+    return cli_emit(&listing->line, err);
+}
+
+/* Options into filter and format; false when one is wrong, which was said. */
+static bool read_options(struct cli *cli, int argc, char **argv,
+                         struct story_filter *filter, enum cli_format *format)
+{
+    static const struct option options[] = {
+        {"format", required_argument, NULL, 'f'},
+        {"limit", required_argument, NULL, 'l'},
+        {"min-outlets", required_argument, NULL, 'm'},
+        {"outlet", required_argument, NULL, 'o'},
+        {"since", required_argument, NULL, 's'},
+        {"tag", required_argument, NULL, 't'},
+        {0},
+    };
+    struct error err;
+    long limit = -1;
+    long outlets = 0;
+    int option;
+    bool fine = true;
+
+    while (fine &&
+           (option = getopt_long(argc, argv, "", options, NULL)) != -1) {
+        if (option == 't')
+            filter->tag = optarg;
+        else if (option == 'o')
+            filter->outlet = optarg;
+        else if (option == 'f' && !cli_format_parse(optarg, format))
+            fine = !cli_usage(cli_command("stories"), "there is no format '%s'",
+                              optarg);
+        else if (option == 'l' && !cli_number(optarg, 0, INT32_MAX, &limit))
+            fine = !cli_usage(cli_command("stories"),
+                              "--limit takes a number, 0 for all");
+        else if (option == 'm' && !cli_number(optarg, 1, INT32_MAX, &outlets))
+            fine = !cli_usage(cli_command("stories"),
+                              "--min-outlets takes a number from 1");
+        else if (option == 's' &&
+                 time_since(optarg, cli->now, &filter->since, &err) < 0)
+            fine =
+                !cli_usage(cli_command("stories"), "--since: %s", err.message);
+        else if (option == '?')
+            fine = false;
+    }
+    if (fine && optind < argc)
+        fine = !cli_usage(cli_command("stories"),
+                          "stories takes options only; newsfold show STORY "
+                          "shows one");
+    if (limit < 0)
+        limit = *format == CLI_TEXT ? DEFAULT_LIMIT : 0;
+    filter->limit = (size_t)limit;
+    filter->min_outlets = (size_t)outlets;
+    return fine;
+}
+
+int cmd_stories(struct cli *cli, int argc, char **argv)
+{
+    struct story_filter filter = {.since = TIME_ABSENT,
+                                  .first_since = TIME_ABSENT};
+    struct listing listing = {.cli = cli};
+    struct store *store;
+    struct error err;
+
+    if (!read_options(cli, argc, argv, &filter, &listing.format))
+        return EXIT_USAGE;
+    int status = cli_open(cli, STORE_READ, &store);
+    if (status != EXIT_OK)
+        return status;
+    listing.columns = cli->stdout_terminal ? terminal_columns(80) : 0;
+    strbuf_init(&listing.line, LIMIT_LINE);
+    if (store_stories(store, &filter, print_story, &listing, &err) < 0 &&
+        !cli_output_closed())
+        status = cli_fail(&err);
+    strbuf_release(&listing.line);
+    store_free(store);
+    return status;
+}

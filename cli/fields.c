@@ -1,0 +1,84 @@
+/* How the commands write times and read lists: once, so that they agree. */
+#include "cli/fields.h"
+
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/text.h"
+#include "base/timefmt.h"
+#include "cli/cli.h"
+
+void json_time(struct strbuf *out, int64_t seconds)
+{
+    char buffer[TIME_RFC3339_SIZE];
+
+    time_rfc3339(seconds, buffer);
+    if (*buffer)
+        strbuf_addf(out, "\"%s\"", buffer);
+    else
+        strbuf_addstr(out, "null");
+}
+
+void tsv_time(struct strbuf *out, int64_t seconds)
+{
+    char buffer[TIME_RFC3339_SIZE];
+
+    strbuf_addstr(out, time_rfc3339(seconds, buffer));
+}
+
+void text_time(struct strbuf *out, int64_t seconds)
+{
+    struct civil_time t = civil_of(seconds == TIME_ABSENT ? 0 : seconds);
+
+    if (seconds == TIME_ABSENT)
+        strbuf_addstr(out, "never");
+    else
+        strbuf_addf(out, "%04d-%02d-%02d %02d:%02d", t.year, t.month, t.day,
+                    t.hour, t.minute);
+}
+
+const char *entry_title(const struct story_entry *entry)
+{
+    return *entry->title ? entry->title : "(no title)";
+}
+
+void string_list_add(struct string_list *list, const char *text)
+{
+    list->items =
+        xreallocarray(list->items, list->count + 1, sizeof(*list->items));
+    list->items[list->count++] = text;
+}
+
+void string_list_release(struct string_list *list)
+{
+    xfree(list->items);
+    *list = (struct string_list){0};
+}
+
+bool tag_check(const char *text)
+{
+    const char *wrong = NULL;
+
+    if (!*text)
+        wrong = "is empty";
+    else if (strlen(text) > 100)
+        wrong = "is longer than 100 bytes";
+    else if (!utf8_valid(text, strlen(text)))
+        wrong = "is not UTF-8";
+    else if (strpbrk(text, ",/\"\t\r\n"))
+        wrong = "has a comma, slash, quote or line end";
+    if (wrong)
+        cli_error("the tag '%s' %s", text, wrong);
+    return !wrong;
+}
+
+size_t terminal_columns(size_t otherwise)
+{
+    struct winsize size = {0};
+
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0 || size.ws_col < 20)
+        return otherwise;
+    return size.ws_col;
+}
