@@ -102,6 +102,8 @@ void cli_write(struct strbuf *buffer);
 int cli_emit(struct strbuf *buffer, struct error *err);
 /* Whether writing has failed, so that a long listing can stop. */
 bool cli_output_closed(void);
+/* Flush standard output; whether all of it was taken. */
+bool cli_flush(void);
 /* Flush standard output; the exit status, EXIT_STATE when writing failed. */
 int cli_finish(int status);
 /* A number from min to max, the whole text; false when it is none. */

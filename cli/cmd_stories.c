@@ -10,6 +10,7 @@
 #include "base/timefmt.h"
 #include "cli/cli.h"
 #include "cli/fields.h"
+#include "cli/story_json.h"
 
 #define DEFAULT_LIMIT 50 /* of text; programs get all */
 
@@ -67,23 +68,7 @@ static void print_tsv(struct listing *listing, const struct story *story)
 
 static void print_json(struct listing *listing, const struct story *story)
 {
-    struct strbuf *line = &listing->line;
-
-    strbuf_addf(line, "{\"story\":%lld,\"title\":", (long long)story->story);
-    json_quote(line, story->lead.title);
-    strbuf_addstr(line, ",\"link\":");
-    json_quote(line, story->lead.link);
-    strbuf_addf(line, ",\"outlets\":%zu,\"entries\":%zu,\"first_seen\":",
-                story->outlet_count, story->entry_count);
-    json_time(line, story->first_seen);
-    strbuf_addstr(line, ",\"last_seen\":");
-    json_time(line, story->last_seen);
-    strbuf_addf(line, ",\"lead\":{\"entry\":%lld,\"feed\":",
-                (long long)story->lead.entry);
-    json_quote(line, story->lead.feed_url);
-    strbuf_addstr(line, ",\"outlet\":");
-    json_quote(line, story->lead.outlet);
-    strbuf_addstr(line, "}}\n");
+    story_json(&listing->line, story);
 }
 
 static int print_story(void *context, const struct story *story,

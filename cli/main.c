@@ -58,6 +58,22 @@ const struct command commands[] = {
      cmd_stories},
     {"show", "[--format F] STORY", "show a story and its copies",
      "      --format FORMAT  text (default), tsv or json\n", cmd_show},
+    {"digest",
+     "[--name NAME] [--format F] [--to ADDR]... [--from ADDR] [--since WHEN] "
+     "[--tag T] [--min-outlets N] [--peek] [--mark-file FILE] [--mark TOKEN]",
+     "print what is new since the last digest",
+     "      --format FORMAT  text (default), json, or mail (RFC 5322)\n"
+     "      --from ADDR      mail: the sender\n"
+     "      --mark TOKEN     remember that the digest of this token was sent;\n"
+     "                       prints nothing\n"
+     "      --mark-file FILE write the token to FILE instead of remembering\n"
+     "      --min-outlets N  only stories carried by at least N outlets\n"
+     "      --name NAME      which digest (default: default)\n"
+     "      --peek           do not remember what was shown\n"
+     "      --since WHEN     how far the first digest goes back (default 1d)\n"
+     "      --tag TAG        only stories of feeds with this tag\n"
+     "      --to ADDR        mail: a recipient (may be repeated)\n",
+     cmd_digest},
     {"parse", "[--content-type CT] [--base-url URL] [FILE]",
      "print what newsfold sees in a feed document, as JSON",
      "      --base-url URL     resolve links against URL\n"

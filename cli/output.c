@@ -177,11 +177,17 @@ bool cli_output_closed(void)
     return output_errno != 0;
 }
 
-int cli_finish(int status)
+bool cli_flush(void)
 {
     errno = 0;
     if ((fflush(stdout) == EOF || ferror(stdout)) && !output_errno)
         output_errno = errno ? errno : EIO;
+    return !output_errno;
+}
+
+int cli_finish(int status)
+{
+    cli_flush();
     if (!output_errno && fclose(stdout) == EOF)
         output_errno = errno;
     if (!output_errno || output_errno == EPIPE)
