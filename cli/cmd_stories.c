@@ -21,6 +21,17 @@ struct listing {
     struct strbuf line;
 };
 
+/* When the lead says it was published, unless that is later than it was seen;
+ * the order of the list is by our own clock alone. */
+static int64_t story_time(const struct story *story)
+{
+    int64_t published = story->lead.published;
+
+    return published == TIME_ABSENT || published > story->lead.first_seen
+               ? story->first_seen
+               : published;
+}
+
 /* id, date, outlets, title, outlet: the title takes what is left. */
 static void print_text(struct listing *listing, const struct story *story)
 {
@@ -33,7 +44,7 @@ static void print_text(struct listing *listing, const struct story *story)
     size_t used = 6 + 2 + 16 + 2 + 4 + 2 + 2 + outlet_width;
 
     strbuf_addf(line, "%6lld  %s", (long long)story->story, dim);
-    text_time(line, story->first_seen);
+    text_time(line, story_time(story));
     strbuf_addstr(line, plain);
     if (story->outlet_count > 1)
         strbuf_addf(line, "  %s%3zux%s  ", bold, story->outlet_count, plain);

@@ -48,10 +48,10 @@ struct poll_run {
     size_t leased;        /* of them */
     struct polled **live; /* those that are asked and not written yet */
     size_t asked;
-    size_t done;   /* of them, for the progress line */
-    size_t queued; /* bytes of bodies that wait for a worker or are parsed */
-    struct polled *first, **last; /* that wait to be written */
-    size_t waiting;               /* how many those are */
+    size_t done;    /* of them, for the progress line */
+    size_t queued;  /* bytes of bodies that wait for a worker or are parsed */
+    size_t waiting; /* that are ready to be written */
+    size_t oldest;  /* all of live before it are gone */
     size_t waiting_bytes;
     int64_t waiting_since; /* monotonic ms */
 };
@@ -169,9 +169,7 @@ static bool may_ask_more(const struct poll_run *run)
 
 static void queue_result(struct poll_run *run, struct polled *polled)
 {
-    polled->next = NULL;
-    *run->last = polled;
-    run->last = &polled->next;
+    polled->ready = true;
     run->waiting++;
     run->waiting_bytes += polled->answer.entries.len;
     if (run->waiting == 1)
@@ -213,30 +211,34 @@ static void on_answer(void *context, void *tag, struct pool_answer *answer)
 
 /* Writing */
 
-static void forget(struct poll_run *run, struct polled *polled)
+static int store_one(struct poll_run *run, struct polled *polled,
+                     struct unfolded *unfolded, struct error *err)
 {
+    run->waiting--;
+    run->waiting_bytes -= polled->answer.entries.len;
     run->live[polled->place] = NULL;
+    run->done++;
+    int result =
+        polled_store(polled, run->cli, run->store, run->summary, unfolded, err);
     polled_free(polled);
+    return result;
 }
 
-/* Store feeds that wait, up to about a batch of entries. */
-static int store_waiting(struct poll_run *run, struct unfolded *unfolded,
-                         struct error *err)
+/* Store feeds that are ready, up to about a batch of entries, in the order
+ * they were subscribed: which entry leads a story should not depend on whose
+ * server was quicker. */
+static int store_ready(struct poll_run *run, struct unfolded *unfolded,
+                       struct error *err)
 {
     int result = 0;
 
-    while (run->first && unfolded->count < BATCH_ENTRY && result == 0) {
-        struct polled *polled = run->first;
-        run->first = polled->next;
-        if (!run->first)
-            run->last = &run->first;
-        run->waiting--;
-        run->waiting_bytes -= polled->answer.entries.len;
-        result = polled_store(polled, run->cli, run->store, run->summary,
-                              unfolded, err);
-        forget(run, polled);
-        run->done++;
-    }
+    while (run->oldest < run->asked && !run->live[run->oldest])
+        run->oldest++;
+    for (size_t i = run->oldest; i < run->asked && run->waiting &&
+                                 unfolded->count < BATCH_ENTRY && result == 0;
+         i++)
+        if (run->live[i] && run->live[i]->ready)
+            result = store_one(run, run->live[i], unfolded, err);
     return result;
 }
 
@@ -246,7 +248,7 @@ static int write_batch(struct poll_run *run, struct error *err)
     int result = store_begin(run->store, err);
 
     if (result == 0)
-        result = store_waiting(run, &unfolded, err);
+        result = store_ready(run, &unfolded, err);
     if (result == 0 && unfolded.count)
         result = pipeline_fold(run->store, &run->fold, &unfolded,
                                &run->summary->founded, err);
@@ -266,7 +268,7 @@ static bool nothing_under_way(const struct poll_run *run)
 
 static bool batch_is_ready(const struct poll_run *run)
 {
-    return run->first &&
+    return run->waiting &&
            (nothing_under_way(run) || stop_signal ||
             run->waiting >= BATCH_ENTRY || run->waiting_bytes >= BATCH_BYTES ||
             monotonic_ms() - run->waiting_since >= BATCH_MS);
@@ -278,7 +280,7 @@ static int step(struct poll_run *run, struct error *err)
 {
     struct pollfd fds[MAX_WORKERS];
     size_t count = pool_descriptors(run->pool, fds);
-    int timeout = run->first ? 100 : 1000;
+    int timeout = run->waiting ? 100 : 1000;
     int result = fetcher_step(run->fetcher, fds, count, timeout, err);
 
     if (result == 0)
@@ -298,8 +300,8 @@ static int loop(struct poll_run *run, struct error *err)
         cli_progress(run->cli, "%zu of %zu feeds, %zu new entries", run->done,
                      run->due_count, run->summary->entries);
         if (result < 0 ||
-            (!run->first && (stop_signal || (nothing_under_way(run) &&
-                                             run->leased == run->due_count))))
+            (!run->waiting && (stop_signal || (nothing_under_way(run) &&
+                                               run->leased == run->due_count))))
             break;
         if (!stop_signal && !nothing_under_way(run))
             result = step(run, err);
@@ -394,7 +396,6 @@ int pipeline_poll(struct cli *cli, struct store *store, struct nursery *nursery,
         .cli = cli, .store = store, .options = options, .summary = ret_summary};
 
     *ret_summary = (struct poll_summary){0};
-    run.last = &run.first;
     stop_signal = 0;
     sigaction(SIGINT, &action, &before[0]);
     sigaction(SIGTERM, &action, &before[1]);

@@ -12,9 +12,8 @@
  * response and the parse worker's answer, at last written to the store.
  */
 struct polled {
-    struct polled *next; /* among those that wait to be written */
-    size_t place;        /* among those of this poll */
-    struct arena arena;  /* its strings */
+    size_t place;       /* among those of this poll */
+    struct arena arena; /* its strings */
     struct feed feed;
     enum fetch_outcome outcome;
     const char *base_url;
@@ -30,6 +29,7 @@ struct polled {
     const char *message;
     struct pool_answer answer;
     bool parsed;
+    bool ready; /* to be written */
 };
 
 /* Ids of entries that are to be folded, of this batch. */
