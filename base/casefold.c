@@ -53,7 +53,7 @@ static bool fold_ascii(struct strbuf *out, const char *text, size_t len)
             strbuf_truncate(out, mark);
             return false;
         }
-        strbuf_addch(out, c >= 'A' && c <= 'Z' ? (char)(c + 32) : c);
+        strbuf_addch(out, c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c);
     }
     return true;
 }

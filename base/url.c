@@ -75,7 +75,17 @@ void url_add_escaped(struct strbuf *out, struct url_slice slice)
     }
 }
 
-/* Append path without dot segments (section 5.2.4); */
+/* Take the last segment away again, with its slash. */
+static void remove_segment(struct strbuf *out, size_t root)
+{
+    size_t len = out->len;
+
+    while (len > root && out->data[len - 1] != '/')
+        len--;
+    strbuf_truncate(out, len > root ? len - 1 : root);
+}
+
+/* Append path without dot segments (section 5.2.4). */
 void url_add_path(struct strbuf *out, const char *path, size_t len)
 {
     size_t root = out->len;
@@ -86,22 +96,15 @@ void url_add_path(struct strbuf *out, const char *path, size_t len)
         const char *slash = *at == '/' ? at++ : NULL;
         const char *stop = memchr(at, '/', (size_t)(end - at));
         size_t segment = (size_t)((stop ? stop : end) - at);
+        bool up = segment == 2 && at[0] == '.' && at[1] == '.';
+        bool here = segment == 1 && at[0] == '.';
 
-        if (segment == 2 && at[0] == '.' && at[1] == '.') {
-            while (out->len > root && out->data[out->len - 1] != '/')
-                strbuf_truncate(out, out->len - 1);
-            if (out->len > root)
-                strbuf_truncate(out, out->len - 1);
-            if (!stop && slash)
-                strbuf_addch(out, '/');
-        } else if (segment == 1 && at[0] == '.') {
-            if (!stop && slash)
-                strbuf_addch(out, '/');
-        } else {
-            if (slash)
-                strbuf_addch(out, '/');
+        if (up)
+            remove_segment(out, root);
+        if (slash && (!stop || (!up && !here)))
+            strbuf_addch(out, '/');
+        if (!up && !here)
             url_add_escaped(out, (struct url_slice){at, segment});
-        }
         at += segment;
     }
 }
@@ -190,15 +193,15 @@ struct url_slice url_host_of(struct url_slice authority,
 {
     struct url_slice host = authority;
     struct url_slice none = {0};
-    const char *at = authority.len ? memrchr(host.at, '@', host.len) : NULL;
+    const char *at = authority.at ? memrchr(host.at, '@', host.len) : NULL;
 
     *ret_port = none;
     if (at) {
         host.len -= (size_t)(at + 1 - host.at);
         host.at = at + 1;
     }
-    const char *bracket = host.len ? memrchr(host.at, ']', host.len) : NULL;
-    const char *colon = host.len ? memrchr(host.at, ':', host.len) : NULL;
+    const char *bracket = host.at ? memrchr(host.at, ']', host.len) : NULL;
+    const char *colon = host.at ? memrchr(host.at, ':', host.len) : NULL;
     if (colon && (!bracket || colon > bracket)) {
         *ret_port = (struct url_slice){
             colon + 1, host.len - (size_t)(colon + 1 - host.at)};

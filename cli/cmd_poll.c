@@ -43,7 +43,7 @@ static int poll_locked(struct cli *cli, struct store *store,
                        struct nursery *nursery,
                        const struct poll_options *options)
 {
-    struct poll_summary summary;
+    struct poll_summary summary = {0};
     struct error err;
     int result = store_lock(store, &err);
 

@@ -33,7 +33,8 @@ static void wipe_progress(void)
     progress_shown = false;
 }
 
-static void say(const char *format, va_list args)
+static void __attribute__((format(printf, 1, 0)))
+say(const char *format, va_list args)
 {
     CLEANUP(strbuf_release) struct strbuf line;
     char message[MESSAGE_SIZE];
@@ -77,7 +78,7 @@ void cli_progress(const struct cli *cli, const char *format, ...)
         return;
     if (!format) {
         wipe_progress();
-        fflush(stderr);
+        (void)fflush(stderr);
         return;
     }
     clock_gettime(CLOCK_MONOTONIC, &now);
@@ -91,7 +92,7 @@ void cli_progress(const struct cli *cli, const char *format, ...)
     va_end(args);
     wipe_progress();
     fputs(message, stderr);
-    fflush(stderr);
+    (void)fflush(stderr);
     progress_shown = true;
 }
 

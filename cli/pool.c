@@ -262,34 +262,34 @@ static bool take_frames(struct pool *pool, struct slot *slot)
     return true;
 }
 
+/* The worker of slot ended, or is ended for what it said. */
+static void lose_worker(struct pool *pool, struct slot *slot, const char *why)
+{
+    nursery_kill(pool->nursery, slot->worker);
+    if (slot->busy)
+        give_up(pool, slot, why);
+    else
+        drop_worker(slot);
+}
+
 static void receive_answer(struct pool *pool, struct slot *slot)
 {
     char block[BLOCK];
+    ssize_t n;
 
-    for (;;) {
-        ssize_t n = recv(slot->fd, block, sizeof(block), 0);
-        if (n < 0 && errno == EINTR)
+    while ((n = recv(slot->fd, block, sizeof(block), 0)) > 0 ||
+           (n < 0 && errno == EINTR)) {
+        if (n < 0)
             continue;
-        if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
-            return;
-        if (n <= 0) {
-            if (slot->busy)
-                give_up(pool, slot, "the parse worker ended");
-            else
-                drop_worker(slot);
-            return;
-        }
         slot->heard = monotonic();
         strbuf_add(&slot->received, block, (size_t)n);
         if (slot->received.cut || !take_frames(pool, slot)) {
-            nursery_kill(pool->nursery, slot->worker);
-            if (slot->busy)
-                give_up(pool, slot, "the parse worker's answer is malformed");
-            else
-                drop_worker(slot);
+            lose_worker(pool, slot, "the parse worker's answer is malformed");
             return;
         }
     }
+    if (n == 0 || (errno != EAGAIN && errno != EWOULDBLOCK))
+        lose_worker(pool, slot, "the parse worker ended");
 }
 
 size_t pool_descriptors(const struct pool *pool, struct pollfd *fds)

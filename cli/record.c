@@ -366,7 +366,7 @@ int record_get_error(struct record_reader *reader, struct error *ret_error,
                      struct error *err)
 {
     int64_t code = 0;
-    const char *message;
+    const char *message = NULL;
 
     if (get_i64(reader, &code, err) < 0 ||
         get_string(reader, &message, err) < 0)

@@ -60,45 +60,64 @@ int word_polarity(const char *folded, size_t len)
     return 0;
 }
 
+/* Whether the mark at i parts thousands: three digits follow, and it is a
+ * comma, or one of several points. */
+static bool parts_thousands(const char *folded, size_t len, size_t i)
+{
+    size_t next = i + 4;
+
+    if (next > len ||
+        (next < len && folded[next] != ',' && folded[next] != '.'))
+        return false;
+    return folded[i] == ',' || memchr(folded, '.', i) ||
+           memchr(folded + i + 1, '.', len - i - 1);
+}
+
+/* A number as it is read digit by digit. */
+struct reading {
+    uint64_t key;
+    uint64_t zeros; /* of the fraction, that may be its last */
+    bool fraction;
+};
+
+static void read_point(struct reading *reading)
+{
+    reading->fraction = true;
+    reading->key = mix(reading->key ? reading->key : 1, '.');
+}
+
+/* "02.70" is 2.7: zeros at either end say nothing. */
+static void read_digit(struct reading *reading, char digit, bool last)
+{
+    bool leading = !reading->key && !reading->fraction;
+
+    if (digit == '0' && leading && !last)
+        return;
+    if (digit == '0' && reading->fraction) {
+        reading->zeros++;
+        return;
+    }
+    for (; reading->zeros; reading->zeros--)
+        reading->key = mix(reading->key, '0');
+    reading->key = mix(reading->key, (uint64_t)digit);
+}
+
 uint64_t number_key(const char *folded, size_t len)
 {
-    uint64_t key = 0;
-    uint64_t pending = 0; /* zeros behind the point that may be the last */
-    bool fraction = false;
-    bool leading = true;
+    struct reading reading = {0};
 
     if (len == 0 || *folded < '0' || *folded > '9')
         return 0;
     for (size_t i = 0; i < len; i++) {
         char c = folded[i];
-        /* "1,000" but "2,7"; "2.70", and "1.000.000" is a million. */
-        if (c == ',' || c == '.') {
-            bool thousands =
-                i + 4 == len ||
-                (i + 4 < len && (folded[i + 4] == ',' || folded[i + 4] == '.'));
-            if (!(thousands &&
-                  (c == ',' || strchr(folded + i + 1, '.') || fraction)))
-                fraction = true;
-            if (fraction && key == 0)
-                key = 1;
-            if (fraction)
-                key = mix(key, '.');
-            continue;
-        }
-        if (c < '0' || c > '9')
+        if ((c == ',' || c == '.') && !parts_thousands(folded, len, i))
+            read_point(&reading);
+        else if (c >= '0' && c <= '9')
+            read_digit(&reading, c, i + 1 == len);
+        else if (c != ',' && c != '.')
             return 0;
-        if (leading && c == '0' && i + 1 < len && !fraction)
-            continue;
-        leading = false;
-        if (fraction && c == '0') {
-            pending++;
-            continue;
-        }
-        for (; pending; pending--)
-            key = mix(key, '0');
-        key = mix(key, (uint64_t)c);
     }
-    return key ? key : 1;
+    return reading.key ? reading.key : 1;
 }
 
 static bool is_fact(const struct word *word)

@@ -175,7 +175,7 @@ static const char *past_dateline(const char *at, const char *end)
                                          " \xe2\x80\x93 ", " -- "};
     size_t head = end - at > 72 ? 72 : (size_t)(end - at);
 
-    if (head == 0 || text_class((unsigned char)*at) != TEXT_CAPITAL)
+    if (!at || at == end || text_class((unsigned char)*at) != TEXT_CAPITAL)
         return at;
     for (size_t i = 0; i < sizeof(dashes) / sizeof(*dashes); i++) {
         const char *dash = memmem(at, head, dashes[i], strlen(dashes[i]));

@@ -248,16 +248,18 @@ static bool declared(const char *text, size_t len, char name[NAME_SIZE])
 /* charset=… of a media type (RFC 9110 section 8.3.1). */
 static bool header_charset(const char *type, char name[NAME_SIZE])
 {
-    const char *at = type ? strchr(type, ';') : NULL;
+    const char *at = type ? type : "";
 
-    for (; at; at = strchr(at, ';')) {
-        at += 1 + strspn(at + 1, " \t");
+    while (*(at += strcspn(at, ";"))) {
+        at++;
+        at += strspn(at, " \t");
         if (strncasecmp(at, "charset", 7) != 0)
             continue;
         const char *value = at + 7 + strspn(at + 7, " \t");
         if (*value != '=')
             continue;
-        value += 1 + strspn(value + 1, " \t\"'");
+        value++;
+        value += strspn(value, " \t\"'");
         normal_name(value, strcspn(value, " \t\"';"), name);
         return *name != '\0';
     }

@@ -155,6 +155,7 @@ static const char *default_namespace(const xmlChar **declared, int count)
     return NULL;
 }
 
+/* NOLINTNEXTLINE(readability-function-size): the signature is libxml2's */
 static void on_start(void *context, const xmlChar *name, const xmlChar *prefix,
                      const xmlChar *uri, int namespace_count,
                      const xmlChar **declared, int attribute_count,

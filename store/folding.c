@@ -309,7 +309,8 @@ static int remember(struct store *store, const char *name, int64_t value,
  * that reads the whole index. */
 int store_fold_expire(struct store *store, int64_t before, struct error *err)
 {
-    int64_t window, last;
+    int64_t window = 0;
+    int64_t last = 0;
     int result = store_integer(
         store, 0, &window, err,
         "SELECT coalesce((SELECT entry FROM entries WHERE first_seen < ?1 AND "

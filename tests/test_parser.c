@@ -174,7 +174,8 @@ static void documents_are_read(void **state)
         if (strcmp(seen.entries.data, documents[i].entries) != 0)
             fail_msg("%s: entries\n%snot\n%s", documents[i].name,
                      seen.entries.data, documents[i].entries);
-        if (strcmp(feed_format_name(seen.info.format), documents[i].format))
+        if (strcmp(feed_format_name(seen.info.format), documents[i].format) !=
+            0)
             fail_msg("%s: format %s", documents[i].name,
                      feed_format_name(seen.info.format));
         if (seen.info.well_formed != documents[i].well_formed)
@@ -198,8 +199,8 @@ static void what_is_no_feed_is_refused(void **state)
         "<?xml",
         "\xff\xfe",
         "<!DOCTYPE rss>",
-        "<!DOCTYPE rss [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>"
-        "<rss><channel><title>&b;</title></channel></rss>"};
+        ("<!DOCTYPE rss [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>"
+         "<rss><channel><title>&b;</title></channel></rss>")};
 
     for (size_t i = 0; i < sizeof(bodies) / sizeof(*bodies); i++) {
         struct seen seen;

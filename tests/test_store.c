@@ -44,7 +44,7 @@ static int teardown(void **state)
 
     for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
         snprintf(path, sizeof(path), "%s/%s", place->folder, names[i]);
-        remove(path);
+        (void)remove(path);
     }
     free(place);
     return 0;
@@ -201,7 +201,7 @@ static void a_file_that_is_no_database_is_refused(void **state)
     FILE *file = fopen(place->path, "w");
     for (int i = 0; i < 1000; i++)
         fputs("this is no database\n", file);
-    fclose(file);
+    (void)fclose(file);
     expect_refused(place, "not a database");
 }
 
