@@ -143,27 +143,20 @@ static int read_lines(struct clustering *clustering, const char *bytes,
     return fold(clustering, err);
 }
 
-static int print_clusters(struct clustering *clustering, struct error *err)
+static void print_clusters(struct clustering *clustering)
 {
-    const struct fold_source *source = fold_memory_source(clustering->memory);
     CLEANUP(strbuf_release) struct strbuf line;
 
     strbuf_init(&line, LIMIT_LINE);
     for (size_t i = 0; i < clustering->count; i++) {
-        struct fold_document document;
-        int64_t entry = (int64_t)i + 1;
-        int result = source->documents(source->context, &entry, 1,
-                                       &clustering->arena, &document, err);
-        if (result < 0)
-            return result;
+        int64_t story = fold_memory_story(clustering->memory, (int64_t)i + 1);
         strbuf_addstr(&line, "{\"id\":");
         json_quote(&line, clustering->ids[i]);
         strbuf_addstr(&line, ",\"cluster\":");
-        json_quote(&line, clustering->ids[document.story - 1]);
+        json_quote(&line, clustering->ids[story - 1]);
         strbuf_addstr(&line, "}\n");
         cli_write(&line);
     }
-    return 0;
 }
 
 int cmd_cluster(struct cli *cli, int argc, char **argv)
@@ -186,7 +179,7 @@ int cmd_cluster(struct cli *cli, int argc, char **argv)
     if (result < 0)
         error_wrap(&err, "%s", path);
     else
-        result = print_clusters(clustering, &err);
+        print_clusters(clustering);
     fold_memory_free(clustering->memory);
     arena_release(&clustering->arena);
     arena_release(&clustering->batch_arena);

@@ -211,3 +211,10 @@ void fold_memory_apply(struct fold_memory *memory,
                   count_key(result->counts[i].scope, result->counts[i].key)) +=
             result->counts[i].count;
 }
+
+int64_t fold_memory_story(const struct fold_memory *memory, int64_t entry)
+{
+    const struct fold_document *document = find(memory, entry);
+
+    return document ? resolve(memory, document->story) : 0;
+}

@@ -1,0 +1,393 @@
+/* Dedup: what is a copy, what is not, and that neither order of arrival in
+ * batches nor hostile text changes it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "dedup/dedup_internal.h"
+#include "tests/fold_helper.h"
+
+/* A report as its agency sends it. */
+#define LEAD                                                                   \
+    "The harbour of Vell will be closed to ships of more than 90 metres from " \
+    "April, the port authority said on Monday, because the breakwater built "  \
+    "in 1911 has moved by 14 centimetres since the autumn storms.\n"
+#define SECOND                                                                 \
+    "Divers sent down by the authority found that the sea had washed out the " \
+    "rubble under three of its 22 caissons. Chief engineer Mara Tolland said " \
+    "that the wall would stand the spring tides, but not another winter.\n"
+#define THIRD                                                                  \
+    "Repairs are to cost 41 million crowns and to take until the autumn of "   \
+    "next year. Ferries to the Outer Isles will leave from Port Ansel in the " \
+    "meantime, a crossing of two hours instead of forty minutes.\n"
+#define FOURTH                                                               \
+    "Fishing cooperatives, whose boats are shorter, welcomed that they can " \
+    "stay. \"We have been here longer than the wall,\" said Henk Obrist, "   \
+    "who speaks for 31 skippers.\n"
+#define REPORT LEAD SECOND THIRD FOURTH
+
+static int setup(void **state)
+{
+    struct folding *folding = xcalloc(1, sizeof(*folding));
+
+    folding_init(folding);
+    *state = folding;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    folding_release(*state);
+    xfree(*state);
+    return 0;
+}
+
+static void a_reprint_is_found_whatever_was_done_to_it(void **state)
+{
+    static const struct {
+        const char *name, *title, *text;
+    } reprints[] = {
+        {"word for word", "Vell harbour to close to big ships", REPORT},
+        {"another headline", "A wall that walks", REPORT},
+        {"a teaser", "Large ships banned from Vell", LEAD},
+        {"byline, dateline and credit", "Breakwater moves",
+         "By Ona Reed\nVELL, March 3 (CP) - " REPORT
+         "(Reporting by Lars Fenn; editing by Ida Moss)"},
+        {"advertisements and links between", "Harbour closes",
+         LEAD "Advertisement\n" SECOND
+              "Read also | The ten finest beaches of the north\n" THIRD
+              "Advertisement\n" FOURTH "Subscribe to our newsletter"},
+        {"a paragraph twice", "Divers find holes", LEAD LEAD SECOND THIRD},
+        {"paragraphs dropped", "Wall has moved", LEAD SECOND},
+        {"local paragraphs behind", "What the closure means for us",
+         REPORT "At the Ansel quay, shopkeepers are getting ready. \"We will "
+                "need more bread,\" said Bea Ilt of the corner bakery.\n"},
+        {"curly quotes", "Boats may stay",
+         LEAD SECOND THIRD
+         "Fishing cooperatives, whose boats are shorter, welcomed that they "
+         "can stay. \xe2\x80\x9cWe have been here longer than the wall,"
+         "\xe2\x80\x9d said Henk Obrist, who speaks for 31 skippers.\n"},
+    };
+    struct folding *folding = *state;
+    int64_t original = folding_text(folding, "Vell breakwater", REPORT);
+
+    for (size_t i = 0; i < sizeof(reprints) / sizeof(*reprints); i++)
+        if (!folding_same(
+                folding, original,
+                folding_text(folding, reprints[i].title, reprints[i].text)))
+            fail_msg("not found: %s", reprints[i].name);
+}
+
+/* Two texts each, of one kind, that no copy makes. */
+static void what_is_not_a_copy_is_left_alone(void **state)
+{
+    static const struct {
+        const char *name, *titles[2], *texts[2];
+    } traps[] = {
+        {"results of one league",
+         {"Norden 2 Sulby 1", "Erling 3 Tarn 0"},
+         {"Norden beat Sulby 2-1 at home on Saturday in the second division. "
+          "Pell scored in the 14th minute and Marsh in the 61st; Okoro had "
+          "equalised from the spot after 33 minutes. The attendance was "
+          "4,112.",
+          "Erling beat Tarn 3-0 at home on Saturday in the second division. "
+          "Vass scored in the 9th minute and Quill in the 40th; Brandt made it "
+          "three from the spot after 77 minutes. The attendance was 2,908."}},
+        {"weather reports",
+         {"Weather on Tuesday", "Weather on Wednesday"},
+         {"Cloudy in the morning with showers in the north, later sunny "
+          "spells. Highs of 11 degrees on the coast and 9 in the hills, wind "
+          "from the west at 25 kilometres an hour. Pressure 1008 hectopascal, "
+          "falling.",
+          "Cloudy in the morning with showers in the south, later sunny "
+          "spells. Highs of 15 degrees on the coast and 13 in the hills, wind "
+          "from the east at 10 kilometres an hour. Pressure 1021 hectopascal, "
+          "rising."}},
+        {"opposite decisions",
+         {"Central bank raises rate", "Central bank cuts rate"},
+         {"The central bank raised its key rate by a quarter point to 4.5 "
+          "percent on Thursday, citing the labour market, and said that "
+          "further steps would depend on the data it receives by June.",
+          "The central bank cut its key rate by a quarter point to 5.4 percent "
+          "on Thursday, citing the labour market, and said that further steps "
+          "would depend on the data it receives by June."}},
+        {"a denial",
+         {"Minister confirms talks", "Minister denies talks"},
+         {"The minister of transport confirmed on Friday that talks with the "
+          "railway union had begun in secret two weeks ago at a hotel near the "
+          "airport, and that both sides were ready to sign a contract.",
+          "The minister of transport denied on Friday that talks with the "
+          "railway union had begun in secret two weeks ago at a hotel near the "
+          "airport, and that both sides were ready to sign a contract."}},
+        {"earnings",
+         {"Corvane profit rises", "Maddox profit rises"},
+         {"Corvane said on Monday that its quarterly net profit rose 12 "
+          "percent to 340 million crowns, as sales grew to 2.1 billion. It "
+          "expects a margin of 16 percent for the full year, it said in a "
+          "statement before markets opened.",
+          "Maddox said on Monday that its quarterly net profit rose 7 percent "
+          "to 95 million crowns, as sales grew to 880 million. It expects a "
+          "margin of 11 percent for the full year, it said in a statement "
+          "before markets opened."}},
+    };
+    struct folding *folding = *state;
+
+    for (size_t i = 0; i < sizeof(traps) / sizeof(*traps); i++) {
+        int64_t a =
+            folding_text(folding, traps[i].titles[0], traps[i].texts[0]);
+        int64_t b =
+            folding_text(folding, traps[i].titles[1], traps[i].texts[1]);
+        if (folding_same(folding, a, b))
+            fail_msg("folded: %s", traps[i].name);
+    }
+}
+
+static void a_round_up_does_not_bridge_stories(void **state)
+{
+    struct folding *folding = *state;
+    static const char other[] =
+        "A library in Sulby has lent a book that was returned 71 years late, "
+        "its director Anna Quist said. The reader, a man of 88, had found the "
+        "atlas under the stairs and paid no fine, since the library gave them "
+        "up in 1999 and keeps a shelf for such guests.\n";
+    static const char round_up[] =
+        "Good morning, here is what you need to know on Tuesday. The markets "
+        "open lower, and the ferry strike in the south goes into its third "
+        "day without an offer on the table from either side of it.\n" LEAD
+        "A library in Sulby has lent a book that was returned 71 years late, "
+        "its director Anna Quist said. The reader, a man of 88, had found the "
+        "atlas under the stairs and paid no fine.\n";
+    int64_t a = folding_text(folding, "Vell breakwater", REPORT);
+    int64_t b = folding_text(folding, "Book comes back", other);
+
+    folding_text(folding, "Tuesday's briefing", round_up);
+    assert_false(folding_same(folding, a, b));
+}
+
+static void titles_without_text(void **state)
+{
+    struct folding *folding = *state;
+    struct fold_document same[] = {
+        {.title = "Swimmer crosses the Strait of Vell in record time"},
+        {.title = "Swimmer crosses the Strait of Vell in record time"},
+        {.title = "Swimmer crosses the Strait of Vell in record time",
+         .first_seen = 1700000000 + 5 * 86400},
+        {.title = "Morning news"},
+        {.title = "Morning news"},
+    };
+    int64_t id = folding_add(folding, same, 5, 5);
+
+    assert_true(folding_same(folding, id, id + 1));
+    assert_false(folding_same(folding, id, id + 2));     /* five days later */
+    assert_false(folding_same(folding, id + 3, id + 4)); /* too short */
+}
+
+static void a_link_joins_two_feeds_of_one_outlet(void **state)
+{
+    struct folding *folding = *state;
+    struct fold_document documents[] = {
+        {.outlet = 5, .title = "Vell", .text = LEAD, .link = "https://a/1"},
+        {.outlet = 5,
+         .title = "Harbour",
+         .text = SECOND,
+         .link = "https://a/1"},
+        {.outlet = 6, .title = "Ferries", .text = THIRD, .link = "https://a/1"},
+    };
+    int64_t id = folding_add(folding, documents, 3, 3);
+
+    assert_true(folding_same(folding, id, id + 1));
+    assert_false(folding_same(folding, id, id + 2)); /* anybody can claim it */
+}
+
+/* The same stories, whether entries came one by one or all at once. */
+static void batches_do_not_matter(void **state)
+{
+    static const struct fold_document documents[] = {
+        {.title = "Teaser", .text = LEAD},
+        {.title = "Book",
+         .text = "A library in Sulby has lent a book that was "
+                 "returned 71 years late, its director said."},
+        {.title = "Report", .text = REPORT},
+        {.title = "Cut", .text = LEAD SECOND},
+        {.title = "Tail", .text = SECOND THIRD FOURTH},
+        {.title = "Copy", .text = "VELL - " REPORT "Advertisement\n"},
+        {.title = "Weather on Tuesday",
+         .text = "Cloudy in the morning with showers, highs of 11 degrees."},
+        {.title = "Weather on Friday",
+         .text = "Cloudy in the morning with showers, highs of 15 degrees."},
+    };
+
+    enum { COUNT = sizeof(documents) / sizeof(*documents) };
+
+    int64_t expected[COUNT] = {0};
+
+    for (size_t batch = 1; batch <= COUNT; batch++) {
+        struct folding folding;
+        folding_init(&folding);
+        folding_add(&folding, documents, COUNT, batch);
+        for (int64_t i = 0; i < COUNT; i++) {
+            int64_t story = fold_memory_story(folding.memory, i + 1);
+            if (batch == 1)
+                expected[i] = story;
+            else if (story != expected[i])
+                fail_msg("batches of %zu: document %d is in %d, not %d", batch,
+                         (int)i + 1, (int)story, (int)expected[i]);
+        }
+        folding_release(&folding);
+    }
+    assert_int_equal(expected[2], 1);
+    assert_int_equal(expected[5], 1);
+    assert_int_not_equal(expected[6], expected[7]);
+}
+
+static void a_teaser_and_its_copies_end_in_one_story(void **state)
+{
+    struct folding *folding = *state;
+    int64_t first = folding_text(folding, "Head", LEAD SECOND);
+    int64_t second = folding_text(folding, "Tail", THIRD FOURTH);
+
+    assert_false(folding_same(folding, first, second));
+    int64_t whole = folding_text(folding, "Whole", REPORT);
+    assert_true(folding_same(folding, first, whole));
+    assert_int_equal(fold_memory_story(folding->memory, first), first);
+}
+
+static void numbers_are_compared_by_value(void **state)
+{
+    static const struct {
+        const char *a, *b;
+        bool equal;
+    } pairs[] = {
+        {"1,000", "1000", true},
+        {"2.70", "2.7", true},
+        {"007", "7", true},
+        {"1.000.000", "1000000", true},
+        {"1,000,000", "1.000.000", true},
+        {"2.7", "27", false},
+        {"4.5", "5.4", false},
+        {"10", "100", false},
+        {"0", "00", true},
+        {"3.05", "3.5", false},
+    };
+
+    for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++) {
+        bool equal = number_key(pairs[i].a, strlen(pairs[i].a)) ==
+                     number_key(pairs[i].b, strlen(pairs[i].b));
+        if (equal != pairs[i].equal)
+            fail_msg("%s and %s", pairs[i].a, pairs[i].b);
+    }
+    assert_int_equal(number_key("12a", 3), 0);
+    assert_int_equal(number_key("a", 1), 0);
+}
+
+static void opposites_have_opposite_signs(void **state)
+{
+    assert_int_equal(word_polarity("raises", 6), -word_polarity("cuts", 4));
+    assert_int_not_equal(word_polarity("raises", 6), 0);
+    assert_int_equal(word_polarity("denies", 6), -word_polarity("confirms", 8));
+    assert_int_equal(word_polarity("table", 5), 0);
+}
+
+/* Nobody who does not know the secret can aim at a story. */
+static void features_depend_on_the_secret(void **state)
+{
+    CLEANUP(arena_release) struct arena arena = {0};
+    struct fold_document document = {
+        .entry = 1, .outlet = 1, .title = "", .text = REPORT};
+    struct fold_secret secret = {{0}};
+    struct profile a, b;
+
+    profile_read(&a, &document, secret_seed(&secret), &arena);
+    profile_features(&a, &arena);
+    secret.bytes[15] = 1;
+    profile_read(&b, &document, secret_seed(&secret), &arena);
+    profile_features(&b, &arena);
+    assert_true(a.feature_count > 5);
+    for (size_t i = 0; i < a.feature_count; i++)
+        for (size_t j = 0; j < b.feature_count; j++)
+            assert_true(a.features[i] != b.features[j]);
+}
+
+static char *repeated(const char *text, size_t times)
+{
+    size_t len = strlen(text);
+    char *all = xmalloc(len * times + 1);
+
+    for (size_t i = 0; i < times; i++)
+        memcpy(all + i * len, text, len);
+    all[len * times] = '\0';
+    return all;
+}
+
+static void hostile_texts_are_folded_in_time(void **state)
+{
+    static const struct {
+        const char *text;
+        size_t times;
+    } texts[] = {
+        {"a", 1000000},           {"a ", 300000},
+        {"\n", 100000},           {"1,", 200000},
+        {"x\n", 200000},          {"\xe6\xbc\xa2", 200000},
+        {"Lorem ipsum. ", 50000}, {"\xf0\x9f\x98\x80", 100000},
+        {"\xcc\x81", 200000},     {REPORT, 300},
+        {"\xff\xfe", 100000},     {"A\n\n.\n", 100000},
+    };
+    struct folding *folding = *state;
+
+    for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+        char *text = repeated(texts[i].text, texts[i].times);
+        folding_text(folding, "one", text);
+        folding_text(folding, "two", text);
+        xfree(text);
+    }
+}
+
+static void the_whole_is_found_in_languages_without_spaces(void **state)
+{
+    static const char report[] =
+        "潮見町は四日、町立図書館を来年三月末で閉館すると発表した。建物は"
+        "一九六三年に建てられ、昨年の調査で耐震強度が足りないことが分かった。"
+        "蔵書六万二千冊は旧小学校の校舎に移される。\n"
+        "町長の森川恵子氏は「読む場所を町から無くすことはしない」と述べた。"
+        "新しい図書館は駅前に二〇二九年に開く予定で、費用は十八億円。";
+    static const char teaser[] =
+        "潮見町は四日、町立図書館を来年三月末で閉館すると発表した。建物は"
+        "一九六三年に建てられ、昨年の調査で耐震強度が足りないことが分かった。";
+    static const char other[] =
+        "朝霧市は五日、市営プールを今年十二月から改修すると発表した。屋根は"
+        "一九七八年に架けられ、雨漏りが続いていた。工事は半年の予定。";
+    struct folding *folding = *state;
+    int64_t a = folding_text(folding, "図書館閉館へ", report);
+
+    assert_true(
+        folding_same(folding, a, folding_text(folding, "校舎に移転", teaser)));
+    assert_false(
+        folding_same(folding, a, folding_text(folding, "プール改修", other)));
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+    const struct CMUnitTest tests[] = {
+        TEST(a_reprint_is_found_whatever_was_done_to_it),
+        TEST(what_is_not_a_copy_is_left_alone),
+        TEST(a_round_up_does_not_bridge_stories),
+        TEST(titles_without_text),
+        TEST(a_link_joins_two_feeds_of_one_outlet),
+        TEST(batches_do_not_matter),
+        TEST(a_teaser_and_its_copies_end_in_one_story),
+        TEST(numbers_are_compared_by_value),
+        TEST(opposites_have_opposite_signs),
+        TEST(features_depend_on_the_secret),
+        TEST(hostile_texts_are_folded_in_time),
+        TEST(the_whole_is_found_in_languages_without_spaces),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
