@@ -239,6 +239,29 @@ static void on_declaration(void *context, const xmlChar *name, int type,
                             "needs: it is refused"));
 }
 
+/* The text, handed over piece by piece: of one given at once libxml2 2.9
+ * refuses what lies behind ten million bytes. */
+struct source {
+    const char *at;
+    size_t left;
+};
+
+static int read_source(void *context, char *into, int len)
+{
+    struct source *source = context;
+    size_t n = source->left < (size_t)len ? source->left : (size_t)len;
+
+    memcpy(into, source->at, n);
+    source->at += n;
+    source->left -= n;
+    return (int)n;
+}
+
+static int close_source(void *context)
+{
+    return 0;
+}
+
 int xml_parse(const char *text, size_t len, const struct xml_handler *handler,
               struct error *err)
 {
@@ -246,6 +269,7 @@ int xml_parse(const char *text, size_t len, const struct xml_handler *handler,
                                XML_PARSE_NOWARNING | XML_PARSE_IGNORE_ENC |
                                XML_PARSE_COMPACT;
     struct reader reader = {.handler = handler, .err = err};
+    struct source source = {text, len};
     xmlSAXHandler sax = {
         .initialized = XML_SAX2_MAGIC,
         .startElementNs = on_start,
@@ -264,8 +288,8 @@ int xml_parse(const char *text, size_t len, const struct xml_handler *handler,
     *parser->sax = sax;
     parser->userData = &reader;
     reader.parser = parser;
-    xmlDocPtr tree =
-        xmlCtxtReadMemory(parser, text, (int)len, NULL, "UTF-8", options);
+    xmlDocPtr tree = xmlCtxtReadIO(parser, read_source, close_source, &source,
+                                   NULL, "UTF-8", options);
     /* No tree is made, but for what an internal subset leaves. */
     xmlFreeDoc(tree);
     bool damaged = !parser->wellFormed || !parser->nsWellFormed;
