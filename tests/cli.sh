@@ -1,0 +1,211 @@
+#!/bin/sh
+# The command line as its user meets it: exit statuses, what is said where,
+# formats, and what is refused.
+#
+# usage: cli.sh NEWSFOLD SOURCE_ROOT
+set -eu
+
+newsfold=$1
+root=$2
+. "$root/tests/samples_lib.sh"
+
+# expect STATUS ARGUMENT...: what it prints is in $temp/out and $temp/err
+expect() {
+    expected=$1
+    shift
+    status=0
+    run "$@" >"$temp/out" 2>"$temp/err" </dev/null || status=$?
+    [ "$status" = "$expected" ] ||
+        fail "newsfold $*: status $status, not $expected: $(cat "$temp/out" "$temp/err")"
+}
+
+# says TEXT: it stands on standard error
+says() {
+    grep -qF -- "$1" "$temp/err" || fail "'$1' is not said: $(cat "$temp/err")"
+}
+
+# prints TEXT
+prints() {
+    grep -qF -- "$1" "$temp/out" || fail "'$1' is not printed: $(cat "$temp/out")"
+}
+
+silent() {
+    [ ! -s "$temp/out" ] && [ ! -s "$temp/err" ] ||
+        fail "not silent: $(cat "$temp/out" "$temp/err")"
+}
+
+# Wrong command lines
+status=0
+"$newsfold" >"$temp/out" 2>"$temp/err" || status=$?
+[ "$status" = 1 ] || fail "no command: $status"
+expect 1 nonsense
+says "there is no command 'nonsense'"
+expect 1 add
+says "usage: newsfold add"
+expect 1 stories --format yaml
+says "there is no format 'yaml'"
+expect 1 stories --since yesterday
+says "'yesterday' is no time"
+expect 1 stories --limit -1
+expect 1 poll --jobs 0
+expect 1 poll --nonsense
+expect 1 show x
+expect 1 add --tag a,b http://127.0.0.1/
+says "the tag 'a,b'"
+expect 0 help
+prints "Commands:"
+for command in add import export feeds remove poll stories show digest parse cluster help; do
+    expect 0 help "$command"
+    prints "usage: newsfold $command"
+    [ ! -s "$temp/err" ] || fail "help $command: $(cat "$temp/err")"
+done
+
+# Before there is a database, reading commands say so and make none.
+expect 3 stories
+says "there is no database"
+[ ! -e "$temp/news.db" ] || fail "reading made a database"
+
+# Urls
+expect 1 add ftp://example.org/feed
+says "ftp"
+expect 1 add http://
+expect 0 add --tag local --title Mine HTTP://Example.ORG:80/feed#x
+silent
+expect 0 add http://example.org/feed
+says "subscribed already"
+expect 0 add 'https://user:secret@example.org/private?token=abc'
+expect 0 feeds --format json
+prints '"url":"http://example.org/feed","title":"Mine"'
+prints '"tags":["local"]'
+! grep -qE 'secret|abc' "$temp/out" || fail "a secret is shown: $(cat "$temp/out")"
+expect 0 feeds
+! grep -qE 'secret|abc' "$temp/out" || fail "a secret is shown"
+expect 0 export
+prints 'xmlUrl="https://user:secret@example.org/private?token=abc"'
+prints 'category="local"'
+expect 1 remove example.org
+says "fits 2 feeds"
+expect 1 remove example.org/feed nowhere
+says "there is no feed 'nowhere'"
+expect 0 feeds --tag local --format tsv
+[ "$(wc -l <"$temp/out")" = 1 ] || fail "all or nothing is removed"
+expect 0 remove example.org/feed 2
+expect 0 feeds
+silent
+[ "$(stat -c %a "$temp/news.db")" = 600 ] || fail "the database is readable"
+
+# Lists: what is wrong is named, what is right is kept.
+printf 'http://127.0.0.1:1/a\nftp://x/\nhttp://127.0.0.1:1/b "tag one"\n' >"$temp/urls"
+expect 1 import "$temp/urls"
+says "ftp"
+expect 0 feeds --format tsv
+[ "$(wc -l <"$temp/out")" = 2 ] || fail "the good ones of a list: $(cat "$temp/out")"
+expect 1 import "$temp/nowhere"
+says "nowhere"
+printf '<opml><body><outline text="News"><outline text="A" xmlUrl="http://127.0.0.1:1/c"/>' \
+    >"$temp/opml"
+printf '</outline></body></opml>' >>"$temp/opml"
+expect 0 import "$temp/opml"
+expect 0 feeds --tag News --format json
+prints '/c"'
+
+# Private addresses are refused unless allowed; failures have a line each.
+expect 2 poll
+says "http://127.0.0.1:1/a"
+says "http://127.0.0.1:1/b"
+[ "$(wc -l <"$temp/err")" = 3 ] || fail "a line a feed: $(cat "$temp/err")"
+expect 2 -q poll --all
+silent
+expect 0 poll # none of them is due again
+silent
+expect 0 feeds
+prints failing
+expect 1 poll nowhere
+
+# Local files, as their user typed them
+cat >"$temp/feed.xml" <<'END'
+<rss version="2.0"><channel><title>Local &#x1b;[31m</title><link>https://local.example/</link>
+<item><guid>1</guid><title>Tab	and &lt;b&gt;markup&lt;/b&gt; &#x202e;x</title>
+<link>https://local.example/1</link><description>Some &lt;p&gt;text&lt;script&gt;x()&lt;/script&gt;</description>
+<pubDate>Tue, 17 Nov 2026 10:00:00 GMT</pubDate></item>
+</channel></rss>
+END
+expect 0 remove 127.0.0.1:1/a 127.0.0.1:1/b 127.0.0.1:1/c
+expect 0 add --allow-private "file://$temp/feed.xml"
+expect 0 -v poll
+says "1 new entries"
+expect 0 stories
+prints "2026-11-17 10:00"
+! grep -q "$(printf '\033')" "$temp/out" || fail "an escape reaches the terminal"
+expect 0 stories --format tsv
+[ "$(awk -F '\t' '{ print NF }' "$temp/out")" = 8 ] || fail "fields of stories: $(cat "$temp/out")"
+story=$(cut -f 1 "$temp/out")
+expect 0 show "$story" --format tsv
+[ "$(awk -F '\t' '{ print NF }' "$temp/out")" = 10 ] || fail "fields of show: $(cat "$temp/out")"
+expect 0 show "$story" --format json
+prints "{\"story\":$story,\"entries\":[{\"entry\":$story,\"feed\":\"file://"
+expect 0 show "$story"
+prints "Some"
+! grep -q 'x()' "$temp/out" || fail "a script is text"
+expect 1 show 999999
+says "there is no story 999999"
+expect 0 stories --since 2026-11-22
+silent
+expect 0 stories --outlet local.example --limit 1
+prints "Tab and markup"
+expect 0 stories --min-outlets 2
+silent
+
+# A full disk and a closed pipe
+if [ -e /dev/full ]; then
+    status=0
+    run stories >/dev/full 2>"$temp/err" || status=$?
+    [ "$status" = 3 ] || fail "a full disk: $status"
+    says "writing to standard output"
+    status=0
+    run digest >/dev/full 2>"$temp/err" || status=$?
+    [ "$status" = 3 ] || fail "a digest to a full disk: $status"
+fi
+run stories | true
+# What was not printed whole is told again, what was is not.
+expect 0 digest
+prints "newsfold: 1 story"
+expect 4 digest
+silent
+expect 1 digest --format mail
+says "needs --to"
+expect 1 digest --name 'a b'
+expect 1 digest --mark nonsense
+
+# Two polls at a time
+exec 9>"$temp/news.db-lock"
+flock 9
+expect 75 poll --all
+says "another poll"
+exec 9>&-
+
+# Configurations and databases that are none
+printf '[poll]\njobs = many\n' >"$temp/conf"
+expect 3 --config "$temp/conf" feeds
+says "jobs = many"
+printf '[poll]\nspeed = 3\n' >"$temp/conf"
+expect 3 --config "$temp/conf" feeds
+says "there is no setting 'speed'"
+expect 3 --config "$temp/none" feeds
+echo "this is no database, and it is long enough to be looked at as one" >"$temp/text"
+expect 3 --database "$temp/text" feeds
+cp "$temp/news.db" "$temp/newer.db"
+if command -v sqlite3 >/dev/null; then
+    sqlite3 "$temp/newer.db" 'PRAGMA user_version = 999'
+    expect 3 --database "$temp/newer.db" feeds
+    says "newer newsfold"
+fi
+
+# The stages alone
+expect 0 parse "$temp/feed.xml"
+prints '"format":"rss20"'
+expect 1 parse "$temp/conf"
+printf '{"id":"a","title":"T","text":"One two three","outlet":"x"}\n{"id":3}\n' >"$temp/lines"
+expect 1 cluster "$temp/lines"
+says "line 2"
+echo "commands, statuses, formats"

@@ -1,0 +1,37 @@
+#!/bin/sh
+# The figures on data that is not part of the project: parser cases of others,
+# and labelled stories. Skipped where $NEWSFOLD_SHARED is not there.
+#
+# usage: shared.sh NEWSFOLD
+set -eu
+
+newsfold=$(readlink -f "$1")
+shared=${NEWSFOLD_SHARED:?}
+[ -x "$shared/feeds/run_cases.py" ] && [ -x "$shared/stories/score.py" ] &&
+    command -v python3 >/dev/null || {
+    echo "skipped: no data in $shared"
+    exit 77
+}
+temp=$(mktemp -d "${TMPDIR:-/tmp}/newsfold-test.XXXXXX")
+trap 'rm -rf "$temp"' EXIT
+
+# at_least WHAT FIGURE FLOOR
+at_least() {
+    echo "$1: $2"
+    awk -v figure="$2" -v floor="$3" 'BEGIN { exit !(figure >= floor) }' || {
+        echo "failed: $1 is $2, below $3" >&2
+        exit 1
+    }
+}
+
+"$shared/feeds/run_cases.py" "$shared/feeds/cases-open.jsonl" --jobs 2 -- "$newsfold" parse \
+    >"$temp/cases" || :
+at_least "parser cases, %" "$(sed -n 's/^TOTAL.* \([0-9.]*\)% .*%.*/\1/p' "$temp/cases")" 96
+
+for set in synth8:0.96 synth:0.96 reuters21578:0.93; do
+    name=${set%:*}
+    "$newsfold" cluster "$shared/stories/$name.jsonl" >"$temp/clusters"
+    "$shared/stories/score.py" "$shared/stories/$name.jsonl" "$temp/clusters" >"$temp/score"
+    at_least "pair F1 of $name" "$(sed -n '1s/.* pair_f1=\([0-9.]*\).*/\1/p' "$temp/score")" \
+        "${set#*:}"
+done
