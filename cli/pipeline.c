@@ -225,7 +225,7 @@ static int store_one(struct poll_run *run, struct polled *polled,
 }
 
 /* Store feeds that are ready, up to about a batch of entries, in the order
- * they were subscribed: which entry leads a story should not depend on whose
+ * they were asked: which entry leads a story should not depend on whose
  * server was quicker. */
 static int store_ready(struct poll_run *run, struct unfolded *unfolded,
                        struct error *err)
