@@ -225,10 +225,10 @@ int cli_read(const char *path, size_t limit, char **ret_bytes, size_t *ret_len,
     bool standard = !strcmp(path, "-");
     int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
 
+    strbuf_init(&bytes, limit);
     if (fd < 0)
         return error_set(err, ERROR_INPUT, "reading %s: %s", path,
                          strerror(errno));
-    strbuf_init(&bytes, limit);
     int result =
         read_all(fd, standard ? "standard input" : path, limit, &bytes, err);
     if (!standard)

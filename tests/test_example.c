@@ -152,8 +152,6 @@ static void reprints_of_the_example_are_one_story(void **state)
     };
     struct folding folding;
 
-    if (!text.data)
-        skip();
     folding_init(&folding);
     int64_t original = folding_text(&folding, title.data, text.data);
     for (size_t i = 0; i < sizeof(reprints) / sizeof(*reprints); i++) {
@@ -178,8 +176,6 @@ static void other_numbers_and_names_are_another_story(void **state)
     struct folding folding;
     struct strbuf out, other;
 
-    if (!text.data)
-        skip();
     folding_init(&folding);
     strbuf_init(&out, LIMIT);
     strbuf_init(&other, LIMIT);
@@ -201,11 +197,12 @@ int main(void)
         cmocka_unit_test(other_numbers_and_names_are_another_story),
     };
 
-    (void)read_example();
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    if (text.data) {
-        strbuf_release(&title);
-        strbuf_release(&text);
+    if (!read_example()) {
+        printf("1..0 # SKIP there is no stories/example.txt\n");
+        return 0;
     }
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    strbuf_release(&title);
+    strbuf_release(&text);
     return failed;
 }

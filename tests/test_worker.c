@@ -203,17 +203,20 @@ static void a_worker_that_dies_costs_its_document_only(void **state)
     assert_string_equal(fixture->answers.titles, "a|");
 }
 
+/* Sanitizers cannot live in the sandbox; they run without. */
+#if defined(__SANITIZE_ADDRESS__)
+#define SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SANITIZED 1
+#endif
+#endif
+
+#ifndef SANITIZED
 /* In the sandbox nothing can be opened, connected or started; in a child,
  * since it is for good. */
 static void the_sandbox_shuts(void **state)
 {
-#if defined(__SANITIZE_ADDRESS__)
-    skip();
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-    skip();
-#endif
-#endif
     pid_t child = fork();
     int status = 0;
 
@@ -232,6 +235,8 @@ static void the_sandbox_shuts(void **state)
     assert_int_equal(WEXITSTATUS(status) & 7, 0);
 }
 
+#endif
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -241,7 +246,9 @@ int main(void)
         TEST(what_is_no_feed_fails_alone),
         TEST(a_large_document_comes_in_many_frames),
         TEST(a_worker_that_dies_costs_its_document_only),
+#ifndef SANITIZED
         cmocka_unit_test(the_sandbox_shuts),
+#endif
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
