@@ -59,7 +59,7 @@ struct fetch_response {
                                   -1 when the server says nothing */
     int64_t retry_after;       /* seconds; -1 when the server says nothing */
     size_t wire_bytes;         /* received body bytes, before decoding */
-    const char *message;       /* why it was refused or failed, clean */
+    const char *message;       /* why it is gone, refused or failed; clean */
 };
 
 typedef void fetch_done_fn(void *context,

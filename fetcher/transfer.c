@@ -261,8 +261,10 @@ static enum fetch_outcome outcome_of(struct transfer *transfer, CURLcode code,
         *ret_message = "HTTP 304, although nothing was asked for";
         return FETCH_FAILED;
     }
-    if (status == 410)
+    if (status == 410) {
+        *ret_message = "HTTP 410: it is gone for good and not asked any more";
         return FETCH_GONE;
+    }
     if (status != 200 && status != 226 && !(file && status == 0)) {
         snprintf(transfer->why, sizeof(transfer->why), "HTTP %ld", status);
         *ret_message = transfer->why;

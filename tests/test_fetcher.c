@@ -320,6 +320,8 @@ static void on_done(void *context, const struct fetch_response *response)
     answer->outcome = response->outcome;
     answer->retry_after = response->retry_after;
     copy(answer->message, sizeof(answer->message), response->message);
+    if (response->outcome >= FETCH_GONE)
+        assert_non_null(response->message);
     copy(answer->permanent, sizeof(answer->permanent), response->permanent_url);
     copy(answer->etag, sizeof(answer->etag), response->etag);
     snprintf(answer->body, sizeof(answer->body), "%.*s", (int)response->len,

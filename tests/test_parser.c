@@ -367,6 +367,24 @@ static void nesting_is_bounded(void **state)
     strbuf_release(&body);
 }
 
+/* libxml2 would take minutes. */
+static void attributes_are_bounded(void **state)
+{
+    struct strbuf body;
+    struct seen seen;
+
+    strbuf_init(&body, LIMIT_BODY);
+    strbuf_addstr(&body, "<rss><channel><item ");
+    for (int i = 0; i < 500000; i++)
+        strbuf_addf(&body, "a%d='>' ", i);
+    strbuf_addstr(&body, "><title>T</title></item></channel></rss>");
+    look(&seen, body.data, body.len, NULL);
+    assert_int_equal(seen.result, ERROR_LIMIT);
+    assert_non_null(strstr(seen.err.message, "attributes"));
+    forget(&seen);
+    strbuf_release(&body);
+}
+
 static void hints_are_read(void **state)
 {
     static const char body[] =
@@ -399,6 +417,7 @@ int main(void)
         cmocka_unit_test(entries_beyond_the_ceiling_are_counted),
         cmocka_unit_test(the_callback_can_stop_the_parser),
         cmocka_unit_test(nesting_is_bounded),
+        cmocka_unit_test(attributes_are_bounded),
         cmocka_unit_test(hints_are_read),
     };
 
