@@ -223,6 +223,9 @@ int fetcher_step(struct fetcher *fetcher, struct pollfd *extra, size_t count,
     if (code != CURLM_OK)
         return error_set(err, ERROR_NETWORK, "transferring: %s",
                          curl_multi_strerror(code));
+    /* What ended at once is not waited for. */
+    if ((size_t)running < fetcher->running)
+        timeout_ms = 0;
     int result = wait_for(fetcher, extra, count, timeout_ms, err);
     if (result < 0)
         return result;
