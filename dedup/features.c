@@ -134,17 +134,30 @@ static void sort_shingles(struct profile *profile)
             profile->weight += shingles[i].weight;
 }
 
-/* The fingerprint that is shown: each shingle has a vote on each bit. */
+/*
+ * The fingerprint that is shown: each shingle has a vote on each bit. The
+ * votes are counted for 64 bits at once, in binary counters that lie across
+ * the words of `digits`.
+ */
 static uint64_t simhash_of(const struct shingle *shingles, size_t count)
 {
-    int votes[64] = {0};
+    uint64_t digits[32] = {0};
     uint64_t result = 0;
 
-    for (size_t i = 0; i < count; i++)
-        for (int bit = 0; bit < 64; bit++)
-            votes[bit] += shingles[i].hash >> bit & 1 ? 1 : -1;
-    for (int bit = 0; bit < 64; bit++)
-        result |= (uint64_t)(votes[bit] > 0) << bit;
+    for (size_t i = 0; i < count; i++) {
+        uint64_t carry = shingles[i].hash;
+        for (size_t k = 0; carry && k < 32; k++) {
+            uint64_t next = digits[k] & carry;
+            digits[k] ^= carry;
+            carry = next;
+        }
+    }
+    for (int bit = 0; bit < 64; bit++) {
+        size_t votes = 0;
+        for (int k = 0; k < 32; k++)
+            votes |= (size_t)(digits[k] >> bit & 1) << k;
+        result |= (uint64_t)(votes * 2 > count) << bit;
+    }
     return result;
 }
 
