@@ -7,6 +7,7 @@
  * and handed on in struct cli, so that tests can stand in for any of it.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <getopt.h>
 #include <locale.h>
 #include <signal.h>
@@ -173,11 +174,26 @@ static int parse_globals(struct cli *cli, int argc, char **argv)
     return 0;
 }
 
+/*
+ * A standard descriptor that is closed must not become a socket or the
+ * database. What takes its place can be used for nothing, so that a command
+ * that needs it says so.
+ */
+static void hold_descriptors(void)
+{
+    static const int modes[] = {O_WRONLY, O_RDONLY, O_WRONLY};
+
+    for (int fd = 0; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", modes[fd]) != fd)
+            abort();
+}
+
 static void setup_streams(struct cli *cli)
 {
     const char *plain = getenv("NO_COLOR");
     const char *terminal = getenv("TERM");
 
+    hold_descriptors();
     signal(SIGPIPE, SIG_IGN);
     umask(077);
     setlocale(LC_CTYPE, "C.UTF-8");

@@ -167,6 +167,13 @@ if [ -e /dev/full ]; then
     [ "$status" = 3 ] || fail "a digest to a full disk: $status"
 fi
 run stories | true
+# Closed descriptors are no sockets and no database.
+status=0
+run stories >&- 2>"$temp/err" || status=$?
+[ "$status" = 3 ] || fail "standard output closed: $status"
+status=0
+run poll --all <&- >&- 2>&- || status=$?
+[ "$status" = 0 ] || fail "a poll with nothing open: $status"
 # What was not printed whole is told again, what was is not.
 expect 0 digest
 prints "newsfold: 1 story"
@@ -199,6 +206,22 @@ if command -v sqlite3 >/dev/null; then
     sqlite3 "$temp/newer.db" 'PRAGMA user_version = 999'
     expect 3 --database "$temp/newer.db" feeds
     says "newer newsfold"
+fi
+
+# A folder that cannot be written can be read. (root can write everywhere.)
+if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null; then
+    mkdir "$temp/frozen"
+    cp "$newsfold" "$temp/frozen/newsfold"
+    sqlite3 "$temp/news.db" 'PRAGMA wal_checkpoint(TRUNCATE)' >/dev/null
+    cp "$temp/news.db" "$temp/frozen/new%s?.db"
+    chmod 755 "$temp"
+    chmod 444 "$temp/frozen/new%s?.db"
+    chmod 555 "$temp/frozen"
+    status=0
+    setpriv --reuid=65534 --clear-groups --regid=65534 "$temp/frozen/newsfold" \
+        --database "$temp/frozen/new%s?.db" stories >"$temp/out" 2>"$temp/err" || status=$?
+    [ "$status" = 0 ] || fail "a read-only folder: $status $(cat "$temp/err")"
+    prints "Tab and markup"
 fi
 
 # The stages alone
