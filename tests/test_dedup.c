@@ -170,6 +170,49 @@ static void a_round_up_does_not_bridge_stories(void **state)
     assert_false(folding_same(folding, a, b));
 }
 
+/* What an outlet prints under everything says nothing about the text. */
+static void boilerplate_of_an_outlet_is_learned(void **state)
+{
+#define FOOTER                                                                \
+    "You are reading the free edition of the paper that has served the "      \
+    "valley since its first press was carried over the pass by mules. If "    \
+    "you enjoy our work, please think about a subscription: it pays for "     \
+    "reporters who go and look, for editors who ask again, and for a paper "  \
+    "that is delivered to your door by half past six. Call our desk or come " \
+    "to the counter next to the old post office, where coffee is free and "   \
+    "somebody will always have the time to listen to what you have to tell "  \
+    "us about the village, its people and its animals.\n"
+    static const struct fold_document documents[] = {
+        {.outlet = 9,
+         .title = "Choir",
+         .text = "the choir sang in the square until the rain came\n" FOOTER},
+        {.outlet = 9,
+         .title = "Well",
+         .text = "an old well was found below the bakery last week\n" FOOTER},
+        {.outlet = 9,
+         .title = "Bus",
+         .text = "buses run later on market days from next month on\n" FOOTER},
+        {.outlet = 9,
+         .title = "Cat",
+         .text = "somebody left a basket of kittens at the town hall\n" FOOTER},
+        {.outlet = 9,
+         .title = "Snow",
+         .text = "children built a snow bridge over the frozen brook\n" FOOTER},
+        {.outlet = 9,
+         .title = "Fair",
+         .text =
+             "this spring the fair moves to the lower meadow again\n" FOOTER},
+    };
+    struct folding *folding = *state;
+    int64_t id = folding_add(folding, documents, 6, 1);
+
+    /* It takes three entries to learn it. */
+    for (int64_t i = id + 3; i < id + 6; i++)
+        for (int64_t j = id; j < i; j++)
+            if (folding_same(folding, i, j))
+                fail_msg("document %d is folded with %d", (int)i, (int)j);
+}
+
 static void titles_without_text(void **state)
 {
     struct folding *folding = *state;
@@ -378,6 +421,7 @@ int main(void)
         TEST(a_reprint_is_found_whatever_was_done_to_it),
         TEST(what_is_not_a_copy_is_left_alone),
         TEST(a_round_up_does_not_bridge_stories),
+        TEST(boilerplate_of_an_outlet_is_learned),
         TEST(titles_without_text),
         TEST(a_link_joins_two_feeds_of_one_outlet),
         TEST(batches_do_not_matter),
