@@ -153,13 +153,12 @@ static void read_words(struct reader *reader, const char *at, const char *end)
     while (at < end && reader->count < MOST_WORDS) {
         const char *next = at;
         uint32_t cp = utf8_next(&next, end);
-        enum text_class class = text_class(cp);
-        if (class == TEXT_IDEOGRAPH) {
+        enum text_class kind = text_class(cp);
+        if (kind == TEXT_IDEOGRAPH) {
             at = add_pair(reader, at, end);
-
-        } else if (class != TEXT_OTHER) {
+        } else if (kind != TEXT_OTHER) {
             next = word_end(at, end);
-            add_word(reader, at, (size_t)(next - at), class);
+            add_word(reader, at, (size_t)(next - at), kind);
             at = next;
         } else {
             reader->start |= ends_sentence(cp);
