@@ -22,7 +22,7 @@
 #include "base/timefmt.h"
 #include "cli/cli.h"
 #include "cli/fields.h"
-#include "cli/story_json.h"
+#include "cli/story_record.h"
 #include "digest/digest.h"
 
 #define DAY           86400
@@ -31,7 +31,7 @@
 #define TEXT_COLUMNS  72
 #define TOKEN_CEILING 128
 
-enum digest_format { DIGEST_TEXT, DIGEST_JSON, DIGEST_MAIL };
+enum digest_format { DIGEST_TEXT, DIGEST_TSV, DIGEST_JSON, DIGEST_MAIL };
 
 struct digesting {
     struct cli *cli;
@@ -195,6 +195,10 @@ static int render(struct digesting *digesting, struct strbuf *out)
             options.columns = 100;
         digest_text(digesting->stories, digesting->count, &options, out);
         return EXIT_OK;
+    case DIGEST_TSV:
+        for (size_t i = 0; i < digesting->count; i++)
+            story_tsv(out, &digesting->stories[i]);
+        return EXIT_OK;
     case DIGEST_JSON:
         for (size_t i = 0; i < digesting->count; i++)
             story_json(out, &digesting->stories[i]);
@@ -260,7 +264,7 @@ static int run(struct digesting *digesting)
 
 static bool parse_format(const char *text, enum digest_format *ret)
 {
-    static const char *const names[] = {"text", "json", "mail"};
+    static const char *const names[] = {"text", "tsv", "json", "mail"};
 
     for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
         if (!strcmp(text, names[i])) {

@@ -10,7 +10,7 @@
 #include "base/timefmt.h"
 #include "cli/cli.h"
 #include "cli/fields.h"
-#include "cli/story_json.h"
+#include "cli/story_record.h"
 
 #define DEFAULT_LIMIT 50 /* of text; programs get all */
 
@@ -62,19 +62,7 @@ static void print_text(struct listing *listing, const struct story *story)
 
 static void print_tsv(struct listing *listing, const struct story *story)
 {
-    struct strbuf *line = &listing->line;
-
-    strbuf_addf(line, "%lld\t", (long long)story->story);
-    tsv_time(line, story->first_seen);
-    strbuf_addch(line, '\t');
-    tsv_time(line, story->last_seen);
-    strbuf_addf(line, "\t%zu\t%zu\t", story->outlet_count, story->entry_count);
-    tsv_field(line, story->lead.outlet);
-    strbuf_addch(line, '\t');
-    tsv_field(line, story->lead.title);
-    strbuf_addch(line, '\t');
-    tsv_field(line, story->lead.link);
-    strbuf_addch(line, '\n');
+    story_tsv(&listing->line, story);
 }
 
 static void print_json(struct listing *listing, const struct story *story)

@@ -63,7 +63,7 @@ const struct command commands[] = {
      "[--name NAME] [--format F] [--to ADDR]... [--from ADDR] [--since WHEN] "
      "[--tag T] [--min-outlets N] [--peek] [--mark-file FILE] [--mark TOKEN]",
      "print what is new since the last digest",
-     "      --format FORMAT  text (default), json, or mail (RFC 5322)\n"
+     "      --format FORMAT  text (default), tsv, json or mail (RFC 5322)\n"
      "      --from ADDR      mail: the sender\n"
      "      --mark TOKEN     remember that the digest of this token was sent;\n"
      "                       prints nothing\n"

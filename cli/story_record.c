@@ -1,5 +1,5 @@
-/* A story as JSON: one encoder for the list and for the digest. */
-#include "cli/story_json.h"
+/* A story as a record: one encoder a format for the list and the digest. */
+#include "cli/story_record.h"
 
 #include "base/text.h"
 #include "cli/fields.h"
@@ -21,4 +21,19 @@ void story_json(struct strbuf *out, const struct story *story)
     strbuf_addstr(out, ",\"outlet\":");
     json_quote(out, story->lead.outlet);
     strbuf_addstr(out, "}}\n");
+}
+
+void story_tsv(struct strbuf *out, const struct story *story)
+{
+    strbuf_addf(out, "%lld\t", (long long)story->story);
+    tsv_time(out, story->first_seen);
+    strbuf_addch(out, '\t');
+    tsv_time(out, story->last_seen);
+    strbuf_addf(out, "\t%zu\t%zu\t", story->outlet_count, story->entry_count);
+    tsv_field(out, story->lead.outlet);
+    strbuf_addch(out, '\t');
+    tsv_field(out, story->lead.title);
+    strbuf_addch(out, '\t');
+    tsv_field(out, story->lead.link);
+    strbuf_addch(out, '\n');
 }
