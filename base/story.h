@@ -38,3 +38,6 @@ struct story {
     const struct story_entry *entries;
     size_t entries_given;
 };
+
+/* An entry's title, or words that say it has none. */
+const char *story_entry_title(const struct story_entry *entry);

@@ -93,6 +93,9 @@ const struct command *cli_command(const char *name);
 bool cli_format_parse(const char *text, enum cli_format *ret_format);
 /* Open the database; on failure print why and return an exit status. */
 int cli_open(struct cli *cli, enum store_mode mode, struct store **ret_store);
+/* The ids of the feeds that names mean; an exit status, said. */
+int cli_find_feeds(struct store *store, char *const *names, size_t count,
+                   int64_t *ret_feeds);
 /* Write to standard output; cli_write empties the buffer. A failure is kept
  * for cli_finish. */
 void cli_print(const char *text);

@@ -10,24 +10,6 @@
 #include "cli/pipeline.h"
 #include "cli/worker.h"
 
-static int find_feeds(struct store *store, char **names, size_t count,
-                      int64_t *feeds)
-{
-    struct error err;
-
-    for (size_t i = 0; i < count; i++) {
-        int result = store_feed_find(store, names[i], &feeds[i], &err);
-        if (result == STORE_NONE) {
-            cli_error("there is no feed '%s'; newsfold feeds lists them",
-                      names[i]);
-            return EXIT_USAGE;
-        }
-        if (result < 0)
-            return cli_fail(&err);
-    }
-    return EXIT_OK;
-}
-
 static void say_summary(const struct cli *cli, const struct poll_summary *sum)
 {
     cli_note(cli,
@@ -74,7 +56,7 @@ static int run(struct cli *cli, struct nursery *nursery,
     if (status != EXIT_OK)
         return status;
     options->feeds = feeds;
-    status = find_feeds(store, names, options->feed_count, feeds);
+    status = cli_find_feeds(store, names, options->feed_count, feeds);
     if (status == EXIT_OK)
         status = poll_locked(cli, store, nursery, options);
     store_free(store);

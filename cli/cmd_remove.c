@@ -4,24 +4,6 @@
 #include "base/alloc.h"
 #include "cli/cli.h"
 
-/* 0 and the id, or an exit status in *ret_status. */
-static bool find_feed(struct store *store, const char *name, int64_t *ret_feed,
-                      int *ret_status)
-{
-    struct error err;
-    int result = store_feed_find(store, name, ret_feed, &err);
-
-    if (result == 0)
-        return true;
-    if (result == STORE_NONE) {
-        cli_error("there is no feed '%s'; newsfold feeds lists them", name);
-        *ret_status = EXIT_USAGE;
-    } else {
-        *ret_status = cli_fail(&err);
-    }
-    return false;
-}
-
 static int remove_feeds(struct store *store, const int64_t *feeds, size_t count,
                         struct error *err)
 {
@@ -39,7 +21,6 @@ int cmd_remove(struct cli *cli, int argc, char **argv)
     CLEANUP(xfreep) int64_t *feeds = NULL;
     struct store *store;
     struct error err;
-    size_t count = 0;
 
     if (getopt_long(argc, argv, "", options, NULL) != -1)
         return EXIT_USAGE;
@@ -48,10 +29,9 @@ int cmd_remove(struct cli *cli, int argc, char **argv)
     int status = cli_open(cli, STORE_WRITE, &store);
     if (status != EXIT_OK)
         return status;
-    feeds = xcalloc((size_t)(argc - optind), sizeof(*feeds));
-    for (int i = optind; i < argc && status == EXIT_OK; i++)
-        if (find_feed(store, argv[i], &feeds[count], &status))
-            count++;
+    size_t count = (size_t)(argc - optind);
+    feeds = xcalloc(count, sizeof(*feeds));
+    status = cli_find_feeds(store, argv + optind, count, feeds);
     if (status == EXIT_OK && remove_feeds(store, feeds, count, &err) < 0)
         status = cli_fail(&err);
     store_free(store);

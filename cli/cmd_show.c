@@ -26,7 +26,7 @@ static void print_heading(struct showing *showing, const struct story *story,
 
     if (showing->cli->colour)
         strbuf_addstr(out, "\033[1m");
-    text_wrap(out, entry_title(&story->lead), columns, 0);
+    text_wrap(out, story_entry_title(&story->lead), columns, 0);
     if (showing->cli->colour)
         strbuf_addstr(out, "\033[0m");
     strbuf_addf(out, "story %lld, %zu %s of %zu %s, first seen ",
@@ -71,7 +71,7 @@ static void print_copy(struct showing *showing, const struct story_entry *entry,
         strbuf_addf(out, "  %3.0f%%  ", entry->similarity * 100);
     text_clean_line(out, entry->outlet);
     strbuf_addch(out, '\n');
-    text_wrap(out, entry_title(entry), columns, 10);
+    text_wrap(out, story_entry_title(entry), columns, 10);
     if (entry->link) {
         strbuf_addstr(out, "          ");
         text_clean_line(out, entry->link);

@@ -52,9 +52,10 @@ static void print_text(struct listing *listing, const struct story *story)
         strbuf_addstr(line, "        ");
     strbuf_addstr(line, bold);
     if (listing->columns > used + 20)
-        text_fit(line, entry_title(&story->lead), listing->columns - used);
+        text_fit(line, story_entry_title(&story->lead),
+                 listing->columns - used);
     else
-        text_clean_line(line, entry_title(&story->lead));
+        text_clean_line(line, story_entry_title(&story->lead));
     strbuf_addf(line, "%s  %s", bold[0] ? plain : "", dim);
     text_clean_line(line, story->lead.outlet);
     strbuf_addf(line, "%s\n", plain);

@@ -39,11 +39,6 @@ void text_time(struct strbuf *out, int64_t seconds)
                     t.hour, t.minute);
 }
 
-const char *entry_title(const struct story_entry *entry)
-{
-    return *entry->title ? entry->title : "(no title)";
-}
-
 void string_list_add(struct string_list *list, const char *text)
 {
     list->items =

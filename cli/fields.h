@@ -17,9 +17,6 @@ void tsv_time(struct strbuf *out, int64_t seconds);
 /* "2026-11-17 09:12", UTC, for people; "never" for TIME_ABSENT. */
 void text_time(struct strbuf *out, int64_t seconds);
 
-/* An entry's title, or words that say it has none. */
-const char *entry_title(const struct story_entry *entry);
-
 /* Add one more string to list, which is empty or was made by this; the items
  * are borrowed, the list itself is released by string_list_release. */
 void string_list_add(struct string_list *list, const char *text);

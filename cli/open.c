@@ -1,4 +1,5 @@
-/* Opening the database for a command, with advice where there is none. */
+/* The database, and the feeds that a command names, with advice where there
+ * are none. */
 #include <errno.h>
 #include <unistd.h>
 
@@ -16,4 +17,22 @@ int cli_open(struct cli *cli, enum store_mode mode, struct store **ret_store)
         return EXIT_STATE;
     }
     return result < 0 ? cli_fail(&err) : EXIT_OK;
+}
+
+int cli_find_feeds(struct store *store, char *const *names, size_t count,
+                   int64_t *ret_feeds)
+{
+    struct error err;
+
+    for (size_t i = 0; i < count; i++) {
+        int result = store_feed_find(store, names[i], &ret_feeds[i], &err);
+        if (result == STORE_NONE) {
+            cli_error("there is no feed '%s'; newsfold feeds lists them",
+                      names[i]);
+            return EXIT_USAGE;
+        }
+        if (result < 0)
+            return cli_fail(&err);
+    }
+    return EXIT_OK;
 }

@@ -31,11 +31,6 @@ void digest_title(size_t count, const struct digest_options *options,
                     count == 1 ? "story" : "stories");
 }
 
-static const char *title_of(const struct story_entry *entry)
-{
-    return *entry->title ? entry->title : "(no title)";
-}
-
 /* Whether an earlier entry of the story has the same outlet. */
 static bool outlet_seen(const struct story *story, size_t before)
 {
@@ -135,7 +130,7 @@ static void add_titles(const struct story *story, size_t columns,
 static void add_story(const struct story *story, size_t words, size_t columns,
                       struct strbuf *out)
 {
-    text_wrap(out, title_of(&story->lead), columns, 0);
+    text_wrap(out, story_entry_title(&story->lead), columns, 0);
     add_outlets(story, columns, out);
     add_teaser(story->lead.text, words, columns, out);
     if (story->lead.link) {

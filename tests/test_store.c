@@ -1,4 +1,4 @@
-/* The store: migrations, entries, folding's side, stories, digests, crashes. */
+/* The store: entries, folding's side, stories, digests, crashes. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -15,57 +15,9 @@
 #include <unistd.h>
 
 #include "store/store.h"
+#include "tests/store_helper.h"
 
 #define NOW 1700000000
-
-struct place {
-    char folder[64];
-    char path[128];
-};
-
-static int setup(void **state)
-{
-    struct place *place = calloc(1, sizeof(*place));
-
-    snprintf(place->folder, sizeof(place->folder), "/tmp/newsfold-test-XXXXXX");
-    assert_non_null(mkdtemp(place->folder));
-    snprintf(place->path, sizeof(place->path), "%s/a/news.db", place->folder);
-    *state = place;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct place *place = *state;
-    static const char *const names[] = {
-        "a/news.db", "a/news.db-wal", "a/news.db-shm", "a/news.db-lock", "a",
-        ""};
-    char path[256];
-
-    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-        snprintf(path, sizeof(path), "%s/%s", place->folder, names[i]);
-        (void)remove(path);
-    }
-    free(place);
-    return 0;
-}
-
-static struct store *opened(const struct place *place, enum store_mode mode)
-{
-    struct store *store = NULL;
-    struct error err;
-
-    if (store_open(place->path, mode, &store, &err) < 0)
-        fail_msg("%s", err.message);
-    return store;
-}
-
-#define OK(call)                                    \
-    do {                                            \
-        struct error err;                           \
-        if ((call) < 0)                             \
-            fail_msg("%s: %s", #call, err.message); \
-    } while (0)
 
 static int64_t add_feed(struct store *store, const char *url,
                         const char *outlet)
@@ -136,96 +88,6 @@ static void expect_stories(struct store *store, const struct story_filter *f,
 
     OK(store_stories(store, f ? f : &any, list, out, &err));
     assert_string_equal(out, expect);
-}
-
-static void a_new_database_is_private_and_opens_again(void **state)
-{
-    const struct place *place = *state;
-    struct stat status;
-    unsigned char first[16], second[16];
-    struct store *store = opened(place, STORE_WRITE);
-
-    OK(store_secret(store, first, &err));
-    store_free(store);
-    assert_int_equal(stat(place->path, &status), 0);
-    assert_int_equal(status.st_mode & 0777, 0600);
-    store = opened(place, STORE_READ);
-    OK(store_secret(store, second, &err));
-    assert_memory_equal(first, second, 16);
-    store_free(store);
-}
-
-static void execute(const struct place *place, const char *sql)
-{
-    sqlite3 *db;
-
-    assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
-    sqlite3_close(db);
-}
-
-static void expect_refused(const struct place *place, const char *why)
-{
-    struct store *store = NULL;
-    struct error err;
-
-    assert_int_equal(store_open(place->path, STORE_WRITE, &store, &err),
-                     ERROR_STORAGE);
-    if (!strstr(err.message, why))
-        fail_msg("'%s' lacks '%s'", err.message, why);
-}
-
-static void a_newer_database_is_refused(void **state)
-{
-    store_free(opened(*state, STORE_WRITE));
-    execute(*state, "PRAGMA user_version = 999");
-    expect_refused(*state, "newer newsfold");
-}
-
-static void another_programs_database_is_left_alone(void **state)
-{
-    const struct place *place = *state;
-    char folder[128];
-
-    snprintf(folder, sizeof(folder), "%s/a", place->folder);
-    mkdir(folder, 0700);
-    execute(place, "CREATE TABLE t (a)");
-    expect_refused(place, "not newsfold's");
-}
-
-static void a_file_that_is_no_database_is_refused(void **state)
-{
-    const struct place *place = *state;
-
-    store_free(opened(place, STORE_WRITE));
-    FILE *file = fopen(place->path, "w");
-    for (int i = 0; i < 1000; i++)
-        fputs("this is no database\n", file);
-    (void)fclose(file);
-    expect_refused(place, "not a database");
-}
-
-static void a_missing_database_cannot_be_read(void **state)
-{
-    const struct place *place = *state;
-    struct store *store = NULL;
-    struct error err;
-
-    assert_int_equal(store_open(place->path, STORE_READ, &store, &err),
-                     ERROR_STORAGE);
-}
-
-static void only_one_process_polls(void **state)
-{
-    struct store *first = opened(*state, STORE_WRITE);
-    struct store *second = opened(*state, STORE_WRITE);
-    struct error err;
-
-    assert_int_equal(store_lock(first, &err), 0);
-    assert_int_equal(store_lock(second, &err), STORE_LOCKED);
-    store_free(first);
-    assert_int_equal(store_lock(second, &err), 0);
-    store_free(second);
 }
 
 static void an_entry_is_new_then_known_then_updated(void **state)
@@ -469,17 +331,11 @@ static void a_reader_does_not_wait_for_the_writer(void **state)
     store_free(writer);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
-
 int main(void)
 {
+#define TEST(name) \
+    cmocka_unit_test_setup_teardown(name, place_setup, place_teardown)
     const struct CMUnitTest tests[] = {
-        TEST(a_new_database_is_private_and_opens_again),
-        TEST(a_newer_database_is_refused),
-        TEST(another_programs_database_is_left_alone),
-        TEST(a_file_that_is_no_database_is_refused),
-        TEST(a_missing_database_cannot_be_read),
-        TEST(only_one_process_polls),
         TEST(an_entry_is_new_then_known_then_updated),
         TEST(hostile_text_is_stored_as_it_is),
         TEST(stories_are_merged_and_forward),

@@ -1,0 +1,24 @@
+#pragma once
+#include "store/store.h"
+
+/* A database in a folder of its own, for tests of the store. */
+struct place {
+    char folder[64];
+    char path[128];
+};
+
+/* cmocka's: *state becomes a struct place; all of it is removed again. */
+int place_setup(void **state);
+int place_teardown(void **state);
+/* Open it, or fail the test. */
+struct store *opened(const struct place *place, enum store_mode mode);
+/* Run SQL on the file itself. */
+void execute(const struct place *place, const char *sql);
+
+/* A call must succeed. */
+#define OK(call)                                    \
+    do {                                            \
+        struct error err;                           \
+        if ((call) < 0)                             \
+            fail_msg("%s: %s", #call, err.message); \
+    } while (0)

@@ -1,0 +1,97 @@
+/* Guards and headers: pure functions of an address, of a header line. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <arpa/inet.h>
+#include <cmocka.h>
+#include <netinet/in.h>
+#include <string.h>
+
+#include "fetcher/fetcher_internal.h"
+
+static const struct {
+    const char *address;
+    bool is_public;
+} addresses[] = {
+    {"8.8.8.8", true},
+    {"127.0.0.1", false},
+    {"10.1.2.3", false},
+    {"172.15.0.1", true},
+    {"172.16.0.1", false},
+    {"172.31.255.255", false},
+    {"172.32.0.1", true},
+    {"192.168.1.1", false},
+    {"169.254.169.254", false},
+    {"100.64.0.1", false},
+    {"100.128.0.1", true},
+    {"0.0.0.0", false},
+    {"224.0.0.1", false},
+    {"255.255.255.255", false},
+    {"198.18.0.1", false},
+    {"2606:4700::1111", true},
+    {"::1", false},
+    {"::", false},
+    {"fe80::1", false},
+    {"fc00::1", false},
+    {"fd12::1", false},
+    {"ff02::1", false},
+    {"::ffff:127.0.0.1", false},
+    {"::ffff:8.8.8.8", true},
+    {"64:ff9b::10.0.0.1", false},
+    {"2002:7f00:1::", false},
+    {"2001:db8::1", false},
+    {"2001::1", false},
+};
+
+static void private_addresses_are_known(void **state)
+{
+    for (size_t i = 0; i < sizeof(addresses) / sizeof(*addresses); i++) {
+        union {
+            struct sockaddr any;
+            struct sockaddr_in ipv4;
+            struct sockaddr_in6 ipv6;
+        } parsed = {0};
+
+        bool six = strchr(addresses[i].address, ':') != NULL;
+        parsed.any.sa_family = six ? AF_INET6 : AF_INET;
+        assert_int_equal(inet_pton(parsed.any.sa_family, addresses[i].address,
+                                   six ? (void *)&parsed.ipv6.sin6_addr
+                                       : (void *)&parsed.ipv4.sin_addr),
+                         1);
+        if (address_is_public(&parsed.any) != addresses[i].is_public)
+            fail_msg("%s", addresses[i].address);
+    }
+}
+
+static void headers_are_read(void **state)
+{
+    struct headers headers;
+    static const char *const lines[] = {
+        "HTTP/1.1 200 OK\r\n", "ETAG:  \"a\" \r\n",
+        "Cache-Control: public, max-age=300\r\n",
+        "Date: Thu, 01 Feb 2024 10:00:00 GMT\r\n",
+        "Retry-After: Thu, 01 Feb 2024 10:02:00 GMT\r\n"};
+
+    headers_init(&headers);
+    for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++)
+        headers_add(&headers, lines[i], strlen(lines[i]));
+    assert_string_equal(headers.etag.data, "\"a\"");
+    assert_int_equal(headers_fresh(&headers), 300);
+    assert_int_equal(headers_retry(&headers), 120);
+    headers_add(&headers, "HTTP/2 200\r\n", 12);
+    assert_int_equal(headers.etag.len, 0);
+    assert_int_equal(headers_fresh(&headers), -1);
+    headers_release(&headers);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(private_addresses_are_known),
+        cmocka_unit_test(headers_are_read),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
