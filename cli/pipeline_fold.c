@@ -38,21 +38,22 @@ static int alone(void *context, const struct story *story, struct error *err)
 
 /*
  * Whether document is to be folded. A new one is; one whose text has changed
- * is folded again while it is alone in its story: others that were matched
- * with its earlier text stay with it.
+ * is verified again, and leaves its story if it is no copy any more. Only an
+ * entry that founded a story which others have joined stays: the story has
+ * its id, and was matched by its earlier text.
  */
 static int is_foldable(struct store *store, struct fold_document *document,
                        bool *ret_foldable, struct error *err)
 {
-    bool is_alone = true;
+    bool may_leave = true;
     int result = 0;
 
-    if (document->story)
-        result = store_story(store, document->story, alone, &is_alone, err);
+    if (document->story == document->entry)
+        result = store_story(store, document->story, alone, &may_leave, err);
     if (result < 0)
         return result;
     document->story = 0;
-    *ret_foldable = document->entry && is_alone;
+    *ret_foldable = document->entry && may_leave;
     return 0;
 }
 

@@ -156,6 +156,40 @@ prints "Tab and markup"
 expect 0 stories --min-outlets 2
 silent
 
+# An entry whose text changes is verified again: it stays with its copies while
+# it is one, leaves them when it is none, and comes back.
+report="The mayor of Sulby opened the new bridge over the river Tarn on Monday after eleven
+years of building that cost 40 million crowns, and crossed it first on a borrowed bicycle."
+other="A seal has been seen in the harbour basin of Port Ansel for the third time this winter;
+the harbour master asks people not to feed it, since it steals from the fishing boats anyway."
+copy() { # OUTLET TEXT
+    printf '<rss version="2.0"><channel><title>%s</title><link>https://%s.example/</link>' "$1" "$1"
+    printf '<item><guid>1</guid><title>From %s</title><description>%s</description></item>' "$1" "$2"
+    printf '</channel></rss>\n'
+}
+copies() { # how many entries the story of the first copy has
+    run --database "$temp/updates.db" stories --limit 0 --format tsv | sort -n | head -1 | cut -f 5
+}
+poll_updates() {
+    run --database "$temp/updates.db" poll --all || fail "poll of updates"
+}
+copy one "$report" >"$temp/one.xml"
+copy two "$report" >"$temp/two.xml"
+run --database "$temp/updates.db" add --allow-private "file://$temp/one.xml" "file://$temp/two.xml"
+poll_updates
+[ "$(copies)" = 2 ] || fail "two copies are one story"
+copy two "$report Guests came from all over." >"$temp/two.xml"
+poll_updates
+[ "$(copies)" = 2 ] || fail "a copy that grew stays"
+copy two "$other" >"$temp/two.xml"
+poll_updates
+[ "$(copies)" = 1 ] || fail "what is no copy any more leaves"
+copy two "$report" >"$temp/two.xml"
+poll_updates
+[ "$(copies)" = 2 ] || fail "a copy again comes back"
+expect 0 --database "$temp/updates.db" show 2 --format json
+prints '{"story":1,'
+
 # A full disk and a closed pipe
 if [ -e /dev/full ]; then
     status=0
