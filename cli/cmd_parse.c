@@ -39,6 +39,15 @@ static void put_string(struct strbuf *out, const char *name, const char *value)
     json_quote(out, value);
 }
 
+/* What is said to be empty is said. */
+static void put_text(struct strbuf *out, const char *name, const char *value)
+{
+    if (!value)
+        return;
+    put_name(out, name);
+    json_quote(out, value);
+}
+
 static void put_time(struct strbuf *out, const char *name, int64_t seconds)
 {
     char text[TIME_RFC3339_SIZE];
@@ -107,15 +116,44 @@ static int put_entry(void *context, const struct entry *entry,
     return 0;
 }
 
+/* When not to ask: hours (UTC) and days (0 is Sunday), and how often news are
+ * promised, in seconds. */
+static void put_bits(struct strbuf *out, const char *key, uint32_t bits)
+{
+    const char *separator = "";
+
+    if (!bits)
+        return;
+    put_name(out, key);
+    strbuf_addch(out, '[');
+    for (unsigned i = 0; i < 32; i++) {
+        if (!(bits & 1U << i))
+            continue;
+        strbuf_addf(out, "%s%u", separator, i);
+        separator = ",";
+    }
+    strbuf_addch(out, ']');
+}
+
+static void put_schedule(struct strbuf *out, const struct feed_info *info)
+{
+    put_bits(out, "skip_hours", info->skip_hours);
+    put_bits(out, "skip_days", info->skip_days);
+    if (!info->update_period)
+        return;
+    put_name(out, "update_period");
+    strbuf_addf(out, "%lld", (long long)info->update_period);
+}
+
 static void put_feed(struct strbuf *out, const struct feed_info *info)
 {
     strbuf_addstr(out, "{\"feed\":{");
     put_string(out, "format", feed_format_name(info->format));
     put_string(out, "id", info->id);
-    put_string(out, "title", info->title);
+    put_text(out, "title", info->title);
     put_string(out, "title_html", info->title_html);
     put_string(out, "link", info->link);
-    put_string(out, "description", info->description);
+    put_text(out, "description", info->description);
     put_string(out, "description_html", info->description_html);
     put_string(out, "language", info->language);
     put_string(out, "author", info->author);
@@ -125,6 +163,7 @@ static void put_feed(struct strbuf *out, const struct feed_info *info)
     put_time(out, "published", info->published);
     put_time(out, "updated", info->updated);
     put_string(out, "ttl", info->ttl);
+    put_schedule(out, info);
     strbuf_addstr(out, "},\n\"entries\":[");
 }
 
@@ -134,7 +173,7 @@ static int parse_bytes(const char *path, const char *body, size_t len,
     CLEANUP(arena_release) struct arena arena = {0};
     CLEANUP(strbuf_release) struct strbuf head;
     struct printer printer = {.count = 0};
-    struct feed_info info;
+    struct feed_info info = {0};
     struct error err;
 
     strbuf_init(&head, OUTPUT_CEILING);
@@ -143,6 +182,9 @@ static int parse_bytes(const char *path, const char *body, size_t len,
                               &info, &err);
     if (result < 0) {
         strbuf_release(&printer.entries);
+        strbuf_addf(&head, "{\"is_feed\":false,\"well_formed\":%s}\n",
+                    info.well_formed ? "true" : "false");
+        cli_write(&head);
         error_wrap(&err, "%s", path);
         return cli_fail(&err);
     }

@@ -366,6 +366,9 @@ static bool set_time(struct scan *scan, struct civil_time *civil)
 
     if (scan->half_day && hour <= 12)
         hour = hour % 12 + (scan->half_day == 2 ? 12 : 0);
+    /* 24:00 ends the day; beyond it, a clock that counts from 1 is meant. */
+    if (hour == 24 && (scan->minute > 0 || scan->second > 0))
+        hour = 0;
     civil->hour = hour;
     civil->minute = scan->minute;
     civil->second = scan->second;

@@ -13,9 +13,6 @@
  * a parse worker cannot do once it is locked in: parser_prepare opens the
  * usual ones, and they stay loaded.
  */
-#include <errno.h>
-#include <iconv.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -23,141 +20,11 @@
 #include "base/text.h"
 #include "parser/parser_internal.h"
 
-#define NAME_SIZE 48
-
-/* Other names of what iconv has. */
-static const char *const aliases[][2] = {
-    {"U16", "UTF-16"},
-    {"UTF16", "UTF-16"},
-    {"U32", "UTF-32"},
-    {"UTF32", "UTF-32"},
-    {"UTF8", "UTF-8"},
-    {"UNICODE", "UTF-16"},
-    {"X-SJIS", "CP932"},
-    {"SHIFT-JIS", "CP932"},
-    {"SHIFTJIS", "CP932"},
-    {"WINDOWS-31J", "CP932"},
-    {"KS-C-5601-1987", "CP949"},
-    {"EUC-KR", "CP949"},
-    {"GB2312", "GB18030"},
-    {"GBK", "GB18030"},
-    {"X-GBK", "GB18030"},
-    {"BIG5", "BIG5-HKSCS"},
-    {"X-X-BIG5", "BIG5-HKSCS"},
-    {"CP-IS", "CP861"},
-    {"CP1125", "CP1125"},
-    {"MACROMAN", "MACINTOSH"},
-    {"X-MAC-ROMAN", "MACINTOSH"},
-    {"MACICELAND", "MAC-IS"},
-    {"MACCYRILLIC", "MAC-CYRILLIC"},
-    {"X-MAC-CYRILLIC", "MAC-CYRILLIC"},
-    {"CSIBM037", "IBM037"},
-    {"CSPC8CODEPAGE437", "IBM437"},
-    {"CSPCP852", "IBM852"},
-    {"X-USER-DEFINED", "WINDOWS-1252"},
-};
-
-/* Loaded by parser_prepare. */
-static const char *const usual[] = {
-    "UTF-16",       "UTF-16LE",     "UTF-16BE",     "UTF-32",
-    "UTF-32LE",     "UTF-32BE",     "WINDOWS-1250", "WINDOWS-1251",
-    "WINDOWS-1252", "WINDOWS-1253", "WINDOWS-1254", "WINDOWS-1255",
-    "WINDOWS-1256", "WINDOWS-1257", "WINDOWS-1258", "ISO-8859-2",
-    "ISO-8859-3",   "ISO-8859-4",   "ISO-8859-5",   "ISO-8859-6",
-    "ISO-8859-7",   "ISO-8859-8",   "ISO-8859-9",   "ISO-8859-10",
-    "ISO-8859-13",  "ISO-8859-14",  "ISO-8859-15",  "ISO-8859-16",
-    "KOI8-R",       "KOI8-U",       "CP932",        "EUC-JP",
-    "ISO-2022-JP",  "GB18030",      "BIG5-HKSCS",   "CP949",
-    "ISO-2022-KR",  "TIS-620",      "MACINTOSH",    "CP866",
-    "IBM437",       "IBM850",       "IBM852",       "IBM037",
-};
-
-void parser_prepare(void)
-{
-    /* Kept open for good: closing would unload them. */
-    static iconv_t converters[sizeof(usual) / sizeof(*usual)];
-
-    for (size_t i = 0; i < sizeof(usual) / sizeof(*usual); i++)
-        if (!converters[i])
-            converters[i] = iconv_open("UTF-8", usual[i]);
-}
-
-/* "windows_1252 " to "WINDOWS-1252". */
-static void normal_name(const char *name, size_t len, char out[NAME_SIZE])
-{
-    size_t used = 0;
-
-    for (size_t i = 0; i < len && used < NAME_SIZE - 1; i++) {
-        char c = name[i];
-        if (c >= 'a' && c <= 'z')
-            c = (char)(c - 'a' + 'A');
-        if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-            c == '.' || c == ':')
-            out[used++] = c;
-        else if (c == '_')
-            out[used++] = '-';
-    }
-    out[used] = '\0';
-    for (size_t i = 0; i < sizeof(aliases) / sizeof(*aliases); i++)
-        if (!strcmp(out, aliases[i][0])) {
-            memcpy(out, aliases[i][1], strlen(aliases[i][1]) + 1);
-            return;
-        }
-}
-
+/* The names that any bytes fit, and that servers and templates say of any. */
 static bool is_latin1(const char *name)
 {
-    static const char *const names[] = {"ISO-8859-1",   "LATIN1",   "LATIN-1",
-                                        "ISO8859-1",    "US-ASCII", "ASCII",
-                                        "WINDOWS-1252", "CP1252"};
-
-    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-        if (!strcmp(name, names[i]))
-            return true;
-    return false;
-}
-
-static iconv_t open_converter(const char *name)
-{
-    char number[NAME_SIZE + 2] = "CP";
-    iconv_t converter = iconv_open("UTF-8", name);
-
-    /* "850", and "ebcdic-cp-us" whose dash we made of an underscore. */
-    if (converter == (iconv_t)-1 && *name >= '0' && *name <= '9') {
-        strncpy(number + 2, name, NAME_SIZE - 1);
-        converter = iconv_open("UTF-8", number);
-    }
-    return converter;
-}
-
-/* Convert all; what the encoding does not have becomes U+FFFD and sets
- * *damaged. false when there is no such encoding. */
-static bool convert(const char *name, const char *body, size_t len,
-                    struct strbuf *out, bool *damaged)
-{
-    iconv_t converter = open_converter(name);
-    char block[32768];
-    char *in = (char *)(uintptr_t)body; /* iconv does not write there */
-
-    if (converter == (iconv_t)-1)
-        return false;
-    *damaged = false;
-    while (len) {
-        char *to = block;
-        size_t room = sizeof(block);
-        size_t done = iconv(converter, &in, &len, &to, &room);
-        strbuf_add(out, block, (size_t)(to - block));
-        if (done != (size_t)-1 || errno == E2BIG)
-            continue;
-        *damaged = true;
-        if (errno == EINVAL)
-            break; /* cut within a character */
-        strbuf_adduc(out, 0xfffd);
-        in++;
-        len--;
-    }
-    iconv_close(converter);
-    return true;
+    return !strcmp(name, "ISO-8859-1") || !strcmp(name, "US-ASCII") ||
+           !strcmp(name, "WINDOWS-1252");
 }
 
 /* windows-1252, in which every byte is something. */
@@ -188,40 +55,51 @@ static void convert_mixture(const char *body, size_t len, struct strbuf *out)
     }
 }
 
-/* By the first bytes; NULL when they are ASCII's. */
+/* By a byte order mark, or where the zeros stand in ASCII written wide (XML
+ * 1.0, appendix F.1); NULL when neither. */
 static const char *first_bytes(const char *body, size_t len, size_t *ret_bom)
 {
     static const struct {
         const char *bytes;
-        size_t len, bom;
+        size_t len;
         const char *name;
-    } table[] = {
-        {"\0\0\xfe\xff", 4, 4, "UTF-32BE"},
-        {"\xff\xfe\0\0", 4, 4, "UTF-32LE"},
-        {"\xef\xbb\xbf", 3, 3, "UTF-8"},
-        {"\xfe\xff", 2, 2, "UTF-16BE"},
-        {"\xff\xfe", 2, 2, "UTF-16LE"},
-        {"\0\0\0<", 4, 0, "UTF-32BE"},
-        {"<\0\0\0", 4, 0, "UTF-32LE"},
-        {"\0<\0", 3, 0, "UTF-16BE"},
-        {"<\0", 2, 0, "UTF-16LE"},
-        {"\0{", 2, 0, "UTF-16BE"},
-        {"{\0", 2, 0, "UTF-16LE"},
-        {"\x4c\x6f\xa7\x94", 4, 0, "IBM037"},
+    } marks[] = {
+        {"\0\0\xfe\xff", 4, "UTF-32BE"}, {"\xff\xfe\0\0", 4, "UTF-32LE"},
+        {"\xef\xbb\xbf", 3, "UTF-8"},    {"\xfe\xff", 2, "UTF-16BE"},
+        {"\xff\xfe", 2, "UTF-16LE"},
     };
 
-    for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++)
-        if (len >= table[i].len &&
-            !memcmp(body, table[i].bytes, table[i].len)) {
-            *ret_bom = table[i].bom;
-            return table[i].name;
-        }
+    static const struct {
+        bool zero[4];
+        const char *name;
+    } wide[] = {
+        {{true, true, true, false}, "UTF-32BE"},
+        {{false, true, true, true}, "UTF-32LE"},
+        {{true, false, true, false}, "UTF-16BE"},
+        {{false, true, false, true}, "UTF-16LE"},
+    };
+
     *ret_bom = 0;
-    return NULL;
+    for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
+        if (len >= marks[i].len &&
+            !memcmp(body, marks[i].bytes, marks[i].len)) {
+            *ret_bom = marks[i].len;
+            return marks[i].name;
+        }
+    if (len < 4)
+        return NULL;
+    for (size_t i = 0; i < sizeof(wide) / sizeof(*wide); i++) {
+        size_t same = 0;
+        while (same < 4 && (body[same] == 0) == wide[i].zero[same])
+            same++;
+        if (same == 4)
+            return wide[i].name;
+    }
+    return memcmp(body, "\x4c\x6f\xa7\x94", 4) ? NULL : "IBM037"; /* <?xm */
 }
 
 /* encoding="…" of the XML declaration, in text that is ASCII enough. */
-static bool declared(const char *text, size_t len, char name[NAME_SIZE])
+static bool declared(const char *text, size_t len, char name[CHARSET_NAME])
 {
     size_t head = len < 512 ? len : 512;
     const char *start = memmem(text, head, "<?xml", 5);
@@ -241,12 +119,11 @@ static bool declared(const char *text, size_t len, char name[NAME_SIZE])
     const char *close = memchr(at + 1, *at, (size_t)(end - at - 1));
     if (!close || close == at + 1)
         return false;
-    normal_name(at + 1, (size_t)(close - at - 1), name);
-    return *name != '\0';
+    return charset_find(at + 1, (size_t)(close - at - 1), name);
 }
 
 /* charset=… of a media type (RFC 9110 section 8.3.1). */
-static bool header_charset(const char *type, char name[NAME_SIZE])
+static bool header_charset(const char *type, char name[CHARSET_NAME])
 {
     const char *at = type ? type : "";
 
@@ -260,18 +137,37 @@ static bool header_charset(const char *type, char name[NAME_SIZE])
             continue;
         value++;
         value += strspn(value, " \t\"'");
-        normal_name(value, strcspn(value, " \t\"';"), name);
-        return *name != '\0';
+        return charset_find(value, strcspn(value, " \t\"';"), name);
     }
     return false;
 }
 
-static bool all_ascii(const char *body, size_t len)
+/* charset=… of a <meta> near the beginning, as HTML has it. */
+static bool meta_charset(const char *body, size_t len, char name[CHARSET_NAME])
 {
-    for (size_t i = 0; i < len; i++)
-        if (body[i] & 0x80)
+    const char *end = body + (len < 1024 ? len : 1024);
+    const char *at = body;
+
+    while ((at = memchr(at, '<', (size_t)(end - at))) != NULL) {
+        at++;
+        if (end - at < 5 || strncasecmp(at, "meta", 4) != 0)
+            continue;
+        const char *close = memchr(at, '>', (size_t)(end - at));
+        if (!close)
             return false;
-    return true;
+        for (; at + 8 < close; at++) {
+            if (strncasecmp(at, "charset=", 8) != 0)
+                continue;
+            at += 8;
+            while (at < close && (*at == '"' || *at == '\''))
+                at++;
+            const char *start = at;
+            while (at < close && !strchr("\"'; />", *at))
+                at++;
+            return charset_find(start, (size_t)(at - start), name);
+        }
+    }
+    return false;
 }
 
 static void use_storage(struct document *document)
@@ -284,7 +180,7 @@ static void use_storage(struct document *document)
 static bool decode_by_first_bytes(struct document *document, const char *body,
                                   size_t len, struct arena *arena)
 {
-    char name[NAME_SIZE];
+    char name[CHARSET_NAME];
     size_t bom;
     const char *encoding = first_bytes(body, len, &bom);
 
@@ -301,84 +197,158 @@ static bool decode_by_first_bytes(struct document *document, const char *body,
         use_storage(document);
         return true;
     }
-    if (!convert(encoding, body + bom, len - bom, &document->storage,
-                 &document->damaged))
+    if (!charset_convert(encoding, body + bom, len - bom, &document->storage,
+                         &document->damaged))
         return false;
     if (!strcmp(encoding, "IBM037") &&
         declared(document->storage.data, document->storage.len, name)) {
         strbuf_clear(&document->storage);
         document->encoding = arena_strdup(arena, name);
-        if (!convert(name, body, len, &document->storage, &document->damaged))
-            convert("IBM037", body, len, &document->storage,
-                    &document->damaged);
+        if (!charset_convert(name, body, len, &document->storage,
+                             &document->damaged))
+            charset_convert("IBM037", body, len, &document->storage,
+                            &document->damaged);
     }
+    use_storage(document);
+    return true;
+}
+
+/* What the names are judged by. */
+struct bytes {
+    const char *body;
+    size_t len;
+    size_t high;      /* bytes beyond ASCII */
+    size_t letters;   /* of ASCII */
+    size_t sequences; /* of UTF-8, of more than one byte */
+    bool valid;       /* UTF-8 */
+};
+
+static struct bytes look_at(const char *body, size_t len)
+{
+    struct bytes bytes = {.body = body, .len = len};
+
+    for (size_t i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)body[i];
+        bytes.high += c >= 0x80;
+        bytes.sequences += c >= 0xc2 && c < 0xf5 && i + 1 < len &&
+                           ((unsigned char)body[i + 1] & 0xc0) == 0x80;
+        bytes.letters += (unsigned char)((c | 0x20) - 'a') < 26;
+    }
+    bytes.valid = !bytes.high || utf8_valid(body, len);
+    return bytes;
+}
+
+static void borrow(struct document *document, const struct bytes *bytes)
+{
+    document->text = bytes->body;
+    document->len = bytes->len;
+}
+
+/* Text that is UTF-8 in so many places is so by no accident. */
+#define CERTAIN_SEQUENCES 4
+
+/*
+ * Names that any bytes fit. Text in which most letters are beyond ASCII is in
+ * no Latin alphabet, whatever a template says of it.
+ */
+static bool decode_latin1(struct document *document, const char *name,
+                          const struct bytes *bytes, struct arena *arena)
+{
+    char guess[CHARSET_NAME];
+
+    document->encoding = arena_strdup(arena, name);
+    if (!bytes->high) {
+        borrow(document, bytes);
+        return true;
+    }
+    if (bytes->valid || !strcmp(name, "US-ASCII"))
+        return false;
+    if (bytes->high >= 64 && bytes->high > bytes->letters &&
+        charset_guess(bytes->body, bytes->len, guess) && !is_latin1(guess) &&
+        charset_convert(guess, bytes->body, bytes->len, &document->storage,
+                        &document->damaged) &&
+        !document->damaged) {
+        document->encoding = arena_strdup(arena, guess);
+        use_storage(document);
+        return true;
+    }
+    strbuf_clear(&document->storage);
+    convert_1252(bytes->body, bytes->len, &document->storage);
     use_storage(document);
     return true;
 }
 
 /* Whether the bytes are what name says; then they are the document. */
 static bool decode_as(struct document *document, const char *name,
-                      const char *body, size_t len, bool force)
+                      const struct bytes *bytes, bool force,
+                      struct arena *arena)
 {
-    bool valid = utf8_valid(body, len);
-    bool ascii = valid && all_ascii(body, len);
-
     strbuf_clear(&document->storage);
-    if (is_latin1(name)) {
-        if (valid && !ascii)
-            return false; /* UTF-8 by the bytes */
-        if (!ascii && !strcmp(name, "US-ASCII"))
-            return false;
-        convert_1252(body, len, &document->storage);
-    } else if (!strcmp(name, "UTF-8")) {
-        if (!valid)
-            return false;
-        document->text = body;
-        document->len = len;
-        return true;
-    } else if (!convert(name, body, len, &document->storage,
-                        &document->damaged) ||
-               (document->damaged && !force)) {
-        return false;
+    if (is_latin1(name))
+        return decode_latin1(document, name, bytes, arena);
+    document->encoding = arena_strdup(arena, name);
+    if (!strcmp(name, "UTF-8")) {
+        borrow(document, bytes);
+        return bytes->valid;
     }
+    /* Wide text was told by its first bytes. */
+    if (!strncmp(name, "UTF-16", 6) || !strncmp(name, "UTF-32", 6) ||
+        (bytes->valid && bytes->sequences >= CERTAIN_SEQUENCES))
+        return false;
+    if (!charset_convert(name, bytes->body, bytes->len, &document->storage,
+                         &document->damaged) ||
+        (document->damaged && !force))
+        return false;
     use_storage(document);
     return true;
+}
+
+/* Nothing that was said is true: what the bytes look like. */
+static void decode_unknown(struct document *document, bool said_utf8,
+                           const struct bytes *bytes, struct arena *arena)
+{
+    char names[2][CHARSET_NAME];
+    bool given[2] = {meta_charset(bytes->body, bytes->len, names[0]),
+                     charset_guess(bytes->body, bytes->len, names[1])};
+
+    /* Here and there a stray byte in UTF-8 is the usual damage. */
+    bool mixture = said_utf8 && bytes->sequences;
+    for (size_t i = 0; i < 2 && !mixture; i++)
+        if (given[i] && decode_as(document, names[i], bytes, false, arena))
+            return;
+    strbuf_clear(&document->storage);
+    document->damaged = said_utf8;
+    document->encoding = said_utf8 ? "UTF-8" : "WINDOWS-1252";
+    if (said_utf8)
+        convert_mixture(bytes->body, bytes->len, &document->storage);
+    else
+        convert_1252(bytes->body, bytes->len, &document->storage);
+    use_storage(document);
 }
 
 void document_init(struct document *document, const char *body, size_t len,
                    const char *content_type, struct arena *arena)
 {
-    char names[2][NAME_SIZE];
+    char names[2][CHARSET_NAME];
     bool given[2];
 
     *document = (struct document){.encoding = "UTF-8"};
     strbuf_init(&document->storage, LIMIT_UTF8);
     if (decode_by_first_bytes(document, body, len, arena))
         return;
+    struct bytes bytes = look_at(body, len);
     given[0] = header_charset(content_type, names[0]);
     given[1] = declared(body, len, names[1]);
     for (int force = 0; force < 2; force++) {
-        for (size_t i = 0; i < 2; i++) {
-            if (given[i] && decode_as(document, names[i], body, len, force)) {
-                document->encoding = arena_strdup(arena, names[i]);
+        for (size_t i = 0; i < 2; i++)
+            if (given[i] && decode_as(document, names[i], &bytes, force, arena))
                 return;
-            }
-        }
-        if (decode_as(document, "UTF-8", body, len, false)) {
-            document->encoding = "UTF-8";
+        if (decode_as(document, "UTF-8", &bytes, false, arena))
             return;
-        }
     }
-    strbuf_clear(&document->storage);
     bool said_utf8 = (given[0] && !strcmp(names[0], "UTF-8")) ||
                      (given[1] && !strcmp(names[1], "UTF-8"));
-    document->damaged = said_utf8;
-    document->encoding = said_utf8 ? "UTF-8" : "WINDOWS-1252";
-    if (said_utf8)
-        convert_mixture(body, len, &document->storage);
-    else
-        convert_1252(body, len, &document->storage);
-    use_storage(document);
+    decode_unknown(document, said_utf8, &bytes, arena);
 }
 
 void document_release(struct document *document)

@@ -119,8 +119,9 @@ static void set_text(struct xmlfeed *feed, struct text_value *value)
         return;
     if (says_base64(feed) && !capture->markup)
         decode_base64(&capture->text);
-    gathering_set_text(field_target(feed), value, capture->rank, kind_of(feed),
-                       capture->text.data, capture->text.len);
+    struct text_source source = {kind_of(feed), capture->text.data,
+                                 capture->text.len, base_of(feed)};
+    gathering_set_text(field_target(feed), value, capture->rank, &source);
 }
 
 static void finish_title(struct xmlfeed *feed)
@@ -150,6 +151,26 @@ static void finish_content(struct xmlfeed *feed)
     set_text(feed, &feed->item.content);
 }
 
+/*
+ * RSS has one link each, and where there are several the last is meant. The
+ * channel's is also what relative links in it start from, unless there is an
+ * xml:base: the document may be a copy on a server of its own.
+ */
+static void rss_link(struct xmlfeed *feed, int rank, const char *reference)
+{
+    struct gathering *target = field_target(feed);
+    const char *document = feed->frames[0].base;
+
+    if (target->link_rank == rank)
+        target->link_rank++;
+    gathering_set_link(target, rank, base_of(feed), reference);
+    if (target != &feed->feed || rank > 1 || !target->link)
+        return;
+    for (size_t i = 1; i < feed->depth; i++)
+        if (feed->frames[i].base == document)
+            feed->frames[i].base = target->link;
+}
+
 /* An Atom link: what it is follows from rel. */
 static void atom_link(struct xmlfeed *feed, const char *href)
 {
@@ -170,8 +191,11 @@ static void atom_link(struct xmlfeed *feed, const char *href)
     if (rel && *rel && strcasecmp(rel, "alternate") != 0 &&
         strcasecmp(rel, iana) != 0)
         return;
-    gathering_set_link(target, (page ? 1 : 4) + (feed->atom ? 0 : 2),
-                       base_of(feed), href);
+    if (feed->atom)
+        gathering_set_link(target, page ? 1 : 4, base_of(feed), href);
+    else
+        rss_link(feed, (page ? 1 : 4) + (feed->capture.ns == NS_CORE ? 0 : 2),
+                 href);
 }
 
 static void finish_link(struct xmlfeed *feed)
@@ -188,8 +212,12 @@ static void finish_link(struct xmlfeed *feed)
     }
     if (href)
         atom_link(feed, href);
+    else if (text && feed->atom && attribute(feed, ATTRIBUTE_REL))
+        atom_link(feed, text); /* Atom 0.1 */
+    else if (text && feed->atom)
+        gathering_set_link(target, 5, base_of(feed), text);
     else if (text)
-        gathering_set_link(target, feed->atom ? 5 : 1, base_of(feed), text);
+        rss_link(feed, 1, text);
 }
 
 static void finish_id(struct xmlfeed *feed)
@@ -210,7 +238,7 @@ static void finish_guid(struct xmlfeed *feed)
     const char *text = text_of(feed, feed->item.arena);
 
     finish_id(feed);
-    if (text && (!permanent || strcasecmp(permanent, "false") != 0) &&
+    if (text && (!permanent || !strcasecmp(permanent, "true")) &&
         (!strncasecmp(text, "http://", 7) || !strncasecmp(text, "https://", 8)))
         feed->item.permalink = text;
 }
@@ -258,6 +286,19 @@ static void finish_category(struct xmlfeed *feed)
     if (name)
         gathering_add_category(target,
                                trimmed(target->arena, name, strlen(name)));
+}
+
+/* itunes:keywords: a list, between commas. */
+static void finish_keywords(struct xmlfeed *feed)
+{
+    struct gathering *target = field_target(feed);
+    const char *at = feed->capture.text.data;
+
+    while (*at) {
+        size_t len = strcspn(at, ",");
+        gathering_add_category(target, trimmed(target->arena, at, len));
+        at += len + (at[len] == ',');
+    }
 }
 
 static void finish_comments(struct xmlfeed *feed)
@@ -379,6 +420,7 @@ void field_finish(struct xmlfeed *feed)
         [FIELD_PERSON_NAME] = finish_person_name,
         [FIELD_PERSON_EMAIL] = finish_person_email,
         [FIELD_CATEGORY] = finish_category,
+        [FIELD_KEYWORDS] = finish_keywords,
         [FIELD_COMMENTS] = finish_comments,
         [FIELD_LANGUAGE] = finish_language,
         [FIELD_PUBLISHED] = finish_published,

@@ -124,7 +124,8 @@ void gathering_set_link(struct gathering *gathering, int rank, const char *base,
 
 void gathering_set_time(int64_t *at, int *at_rank, int rank, const char *text)
 {
-    if (*at_rank && rank >= *at_rank)
+    /* Said twice in one element: the later is the newer. */
+    if (*at_rank && rank > *at_rank)
         return;
     int64_t seconds = parser_date(text);
     if (seconds == TIME_ABSENT)
@@ -160,11 +161,66 @@ static void plain_lines(struct strbuf *out, const char *text, size_t len)
     }
 }
 
+/* The byte that a character was, read as windows-1252; -1 for none. */
+static int byte_of(uint32_t cp)
+{
+    if (cp < 0x100)
+        return (int)cp;
+    for (int byte = 0x80; byte < 0xa0; byte++)
+        if (windows1252((unsigned)byte) == cp)
+            return byte;
+    return -1;
+}
+
+/*
+ * UTF-8 that somebody before us read as windows-1252 and wrote as UTF-8 again
+ * ("â€¦"): undone where all of the text is of that kind, so that text which
+ * only speaks of such things is left alone.
+ */
+static void undo_double_encoding(struct strbuf *text)
+{
+    CLEANUP(strbuf_release) struct strbuf bytes;
+    const char *at = text->data;
+    const char *end = at + text->len;
+
+    strbuf_init(&bytes, LIMIT_FIELD);
+    while (at < end && !(*at & 0x80))
+        at++;
+    if (at == end)
+        return;
+    for (at = text->data; at < end;) {
+        int byte = byte_of(utf8_next(&at, end));
+        if (byte < 0)
+            return;
+        strbuf_addch(&bytes, (char)byte);
+    }
+    if (!utf8_valid(bytes.data, bytes.len))
+        return;
+    strbuf_clear(text);
+    strbuf_add(text, bytes.data, bytes.len);
+}
+
+static const char *kept_html(struct arena *arena,
+                             const struct text_source *source)
+{
+    CLEANUP(strbuf_release) struct strbuf html;
+
+    strbuf_init(&html, LIMIT_FIELD);
+    if (source->len > LIMIT_FIELD)
+        return NULL;
+    if (!source->base || !memchr(source->text, '<', source->len))
+        return trimmed(arena, source->text, source->len);
+    html_resolve_links(source->text, source->len, source->base, &html);
+    return html.cut ? NULL : trimmed(arena, html.data, html.len);
+}
+
 void gathering_set_text(struct gathering *gathering, struct text_value *value,
-                        int rank, enum text_kind kind, const char *text,
-                        size_t len)
+                        int rank, const struct text_source *source)
 {
     CLEANUP(strbuf_release) struct strbuf plain;
+    enum text_kind kind = source->kind;
+    const char *text = source->text;
+    size_t len = source->len;
 
     strbuf_init(&plain, LIMIT_FIELD);
     if (value->rank && rank >= value->rank)
@@ -177,11 +233,13 @@ void gathering_set_text(struct gathering *gathering, struct text_value *value,
         parser_html_to_text(text, len, &plain);
     else
         plain_lines(&plain, text, len);
-    const char *html = markup && len <= LIMIT_FIELD
-                           ? trimmed(gathering->arena, text, len)
-                           : NULL;
-    if (plain.len == 0 && !html)
+    undo_double_encoding(&plain);
+    const char *html = markup ? kept_html(gathering->arena, source) : NULL;
+    if (plain.len == 0 && !html) {
+        if (!value->plain)
+            value->plain = ""; /* said to be nothing */
         return;
+    }
     /* An image alone has no text, and does not stand for better. */
     if (plain.len == 0 && value->rank)
         return;
@@ -297,16 +355,27 @@ static void fill_authors(const struct gathering *gathering,
             persons[i].name ? persons[i].name : persons[i].email;
 }
 
+static const char *not_empty(const char *text)
+{
+    return text && *text ? text : NULL;
+}
+
+static bool is_web_url(const char *text)
+{
+    return text && (!strncasecmp(text, "http://", 7) ||
+                    !strncasecmp(text, "https://", 8));
+}
+
 void gathering_entry(const struct gathering *gathering, struct entry *ret)
 {
     *ret = (struct entry){
         .id = gathering->id,
         .link = gathering->link,
-        .title = gathering->title.plain,
+        .title = not_empty(gathering->title.plain),
         .title_html = gathering->title.html,
-        .summary = gathering->summary.plain,
+        .summary = not_empty(gathering->summary.plain),
         .summary_html = gathering->summary.html,
-        .content = gathering->content.plain,
+        .content = not_empty(gathering->content.plain),
         .content_html = gathering->content.html,
         .categories = {gathering->categories, gathering->category_count},
         .comments = gathering->comments,
@@ -328,6 +397,8 @@ void gathering_info(const struct gathering *gathering,
 {
     ret_info->id = gathering->id;
     ret_info->link = gathering->link;
+    if (!ret_info->link && is_web_url(gathering->id))
+        ret_info->link = gathering->id;
     ret_info->title = gathering->title.plain;
     ret_info->title_html = gathering->title.html;
     ret_info->description = gathering->summary.plain;

@@ -106,6 +106,7 @@ struct walker {
     size_t hidden_depth;
     bool title; /* unknown elements are text */
     /* An element of this rule is known to have no end from here on. */
+    bool endless_comment, endless_cdata; /* nor have these */
     bool endless[sizeof(rules) / sizeof(*rules)];
 };
 
@@ -354,12 +355,25 @@ static void take_declaration(struct walker *walker)
     bool cdata = left >= 9 && !memcmp(walker->at, "<![CDATA[", 9);
 
     if (cdata) { /* as feeds have it: text twice wrapped */
-        walker->at += 9;
+        if (!walker->endless_cdata)
+            walker->endless_cdata = !memmem(walker->at, left, "]]>", 3);
+        if (walker->endless_cdata)
+            put(walker, '<');
+        walker->at += walker->endless_cdata ? 1 : 9;
         return;
     }
-    const char *close =
-        memmem(walker->at, left, comment ? "-->" : ">", comment ? 3 : 1);
-    walker->at = close ? close + (comment ? 3 : 1) : walker->end;
+    const char *close = NULL;
+    if (comment && !walker->endless_comment) {
+        close = memmem(walker->at, left, "-->", 3);
+        walker->endless_comment = !close;
+    }
+    if (close) {
+        walker->at = close + 3;
+        return;
+    }
+    /* Nor does a comment that never ends hide what follows. */
+    close = memchr(walker->at, '>', left);
+    walker->at = close ? close + 1 : walker->end;
 }
 
 static void take_less(struct walker *walker)

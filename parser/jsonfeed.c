@@ -1,17 +1,25 @@
 /*
  * JSON Feed 1.0 and 1.1 (jsonfeed.org).
  *
- * jansson reads the document into a tree, whose size the body's ceiling and
- * the worker's limits bound. Values of a wrong type are passed over; numbers
- * serve as ids, since many feeds write them so.
+ * jansson makes trees, and a tree of a whole document takes ten times its size.
+ * So the document is only looked through for where its values begin and end:
+ * all but the items make one small tree, and each item one of its own, in
+ * turn. It follows that the items before a cut come out, and that an item that
+ * is damaged costs itself only.
+ *
+ * Values of a wrong type are passed over; numbers serve as ids, since many
+ * feeds write them so.
  */
 #include <jansson.h>
+#include <stdio.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/limits.h"
 #include "parser/parser_internal.h"
 
-#define MAX_LENGTH 24 /* digits of a number */
+#define MAX_LENGTH 24                /* digits of a number */
+#define LIMIT_HEAD (4 * LIMIT_FIELD) /* all of a document but its items */
 
 /* A string, or a number as one, in arena; NULL for all else. */
 static const char *string_of(struct arena *arena, const json_t *object,
@@ -33,13 +41,15 @@ static const char *string_of(struct arena *arena, const json_t *object,
 
 static void set_text(struct gathering *gathering, struct text_value *value,
                      const json_t *object, const char *key, int rank,
-                     enum text_kind kind)
+                     enum text_kind kind, const char *base)
 {
     const json_t *text = json_object_get(object, key);
 
-    if (json_is_string(text) && json_string_length(text) <= LIMIT_FIELD)
-        gathering_set_text(gathering, value, rank, kind,
-                           json_string_value(text), json_string_length(text));
+    struct text_source source = {kind, json_string_value(text),
+                                 json_string_length(text), base};
+
+    if (json_is_string(text) && source.len <= LIMIT_FIELD)
+        gathering_set_text(gathering, value, rank, &source);
 }
 
 static void add_author(struct gathering *gathering, const json_t *author)
@@ -118,12 +128,13 @@ static int parse_item(const json_t *item, const json_t *parent,
     gathering_set_link(&gathering, 1, base, string_of(arena, item, "url"));
     gathering_set_link(&gathering, 2, base,
                        string_of(arena, item, "external_url"));
-    set_text(&gathering, &gathering.title, item, "title", 1, TEXT_PLAIN);
-    set_text(&gathering, &gathering.summary, item, "summary", 1, TEXT_PLAIN);
-    set_text(&gathering, &gathering.content, item, "content_html", 1,
-             TEXT_HTML);
+    set_text(&gathering, &gathering.title, item, "title", 1, TEXT_PLAIN, NULL);
+    set_text(&gathering, &gathering.summary, item, "summary", 1, TEXT_PLAIN,
+             NULL);
+    set_text(&gathering, &gathering.content, item, "content_html", 1, TEXT_HTML,
+             base);
     set_text(&gathering, &gathering.content, item, "content_text", 2,
-             TEXT_PLAIN);
+             TEXT_PLAIN, NULL);
     set_time(&gathering.published, arena, item, "date_published");
     set_time(&gathering.updated, arena, item, "date_modified");
     gathering.language = string_of(arena, item, "language");
@@ -145,9 +156,10 @@ static enum feed_format version_of(const json_t *root)
     size_t len = strlen(version);
     if (len >= 10 && !strncmp(version + len - 10, "/version/1", 10))
         return FORMAT_JSON10;
-    if (strstr(version, "/version/1.1"))
+    if (strstr(version, "/version/1.1") || !strcmp(version, "1.1"))
         return FORMAT_JSON11;
-    return FORMAT_JSON;
+    return !strcmp(version, "1.0") || !strcmp(version, "1") ? FORMAT_JSON10
+                                                            : FORMAT_JSON;
 }
 
 static void fill_info(const json_t *root, const char *base, struct arena *arena,
@@ -156,8 +168,8 @@ static void fill_info(const json_t *root, const char *base, struct arena *arena,
     struct gathering feed;
 
     gathering_init(&feed, arena);
-    set_text(&feed, &feed.title, root, "title", 1, TEXT_PLAIN);
-    set_text(&feed, &feed.summary, root, "description", 1, TEXT_PLAIN);
+    set_text(&feed, &feed.title, root, "title", 1, TEXT_PLAIN, NULL);
+    set_text(&feed, &feed.summary, root, "description", 1, TEXT_PLAIN, NULL);
     gathering_set_link(&feed, 1, base, string_of(arena, root, "home_page_url"));
     feed.language = string_of(arena, root, "language");
     add_authors(&feed, root);
@@ -166,46 +178,172 @@ static void fill_info(const json_t *root, const char *base, struct arena *arena,
 }
 
 /* Whether an object that says no version looks like a feed all the same. */
-static bool is_feed(const json_t *root)
+static bool is_feed(const json_t *root, bool items)
 {
     const char *version = json_string_value(json_object_get(root, "version"));
 
     if (version && strstr(version, "jsonfeed.org"))
         return true;
-    return json_is_array(json_object_get(root, "items")) &&
-           (json_object_get(root, "title") || version);
+    return items && (json_object_get(root, "title") || version);
+}
+
+/* A look through the document, without a tree. */
+struct scanner {
+    const char *at;
+    const char *end;
+};
+
+static void skip_blanks(struct scanner *scanner)
+{
+    while (scanner->at < scanner->end && strchr(" \t\r\n", *scanner->at) &&
+           *scanner->at)
+        scanner->at++;
+}
+
+/* Whether c comes next; it is passed over then. */
+static bool take(struct scanner *scanner, char c)
+{
+    skip_blanks(scanner);
+    if (scanner->at == scanner->end || *scanner->at != c)
+        return false;
+    scanner->at++;
+    return true;
+}
+
+/* From behind a quote to behind the one that closes it. */
+static bool skip_string(struct scanner *scanner)
+{
+    for (; scanner->at < scanner->end; scanner->at++) {
+        if (*scanner->at == '"') {
+            scanner->at++;
+            return true;
+        }
+        if (*scanner->at == '\\' && scanner->at + 1 < scanner->end)
+            scanner->at++;
+    }
+    return false;
+}
+
+/* Past one value; false when the document ends within. */
+static bool skip_value(struct scanner *scanner)
+{
+    size_t depth = 0;
+
+    skip_blanks(scanner);
+    for (const char *start = scanner->at; scanner->at < scanner->end;) {
+        char c = *scanner->at++;
+        if (c == '"') {
+            if (!skip_string(scanner))
+                return false;
+        } else if (c == '[' || c == '{') {
+            depth++;
+        } else if (c == ']' || c == '}') {
+            if (depth == 0) { /* of what the value is in */
+                scanner->at--;
+                return scanner->at > start;
+            }
+            depth--;
+        } else if (depth == 0 && c == ',') {
+            scanner->at--;
+            return scanner->at > start;
+        } else {
+            continue;
+        }
+        if (depth == 0)
+            return true;
+    }
+    return false;
+}
+
+/* What the document's object holds. */
+struct outline {
+    struct strbuf head;   /* all but the items, as an object */
+    struct scanner items; /* behind their '['; at is NULL when there are none */
+    bool complete;
+};
+
+static void outline_of(struct outline *outline, const char *text, size_t len)
+{
+    struct scanner scanner = {text, text + len};
+
+    strbuf_init(&outline->head, LIMIT_HEAD);
+    strbuf_addch(&outline->head, '{');
+    take(&scanner, '{');
+    while (take(&scanner, '"')) {
+        const char *key = scanner.at - 1;
+        if (!skip_string(&scanner) || !take(&scanner, ':'))
+            break;
+        skip_blanks(&scanner);
+        const char *value = scanner.at;
+        bool items = !strncmp(key, "\"items\"", 7) && value < scanner.end &&
+                     *value == '[' && !outline->items.at;
+        bool whole = skip_value(&scanner);
+        if (items) {
+            outline->items = (struct scanner){value + 1, scanner.end};
+        } else if (whole) {
+            if (outline->head.len > 1)
+                strbuf_addch(&outline->head, ',');
+            strbuf_add(&outline->head, key, (size_t)(scanner.at - key));
+        }
+        if (!whole || !take(&scanner, ','))
+            break;
+    }
+    outline->complete = take(&scanner, '}');
+    strbuf_addch(&outline->head, '}');
+}
+
+static int parse_items(struct scanner scanner, const json_t *root,
+                       const char *base, struct feed_sink *sink,
+                       struct feed_info *ret_info, struct error *err)
+{
+    CLEANUP(arena_release) struct arena arena = {0};
+    json_error_t fault;
+    int result = 0;
+
+    while (result == 0) {
+        skip_blanks(&scanner);
+        const char *start = scanner.at;
+        if (!skip_value(&scanner))
+            break;
+        json_t *item = json_loadb(start, (size_t)(scanner.at - start),
+                                  JSON_DECODE_ANY | JSON_ALLOW_NUL, &fault);
+        ret_info->well_formed &= item != NULL;
+        arena_clear(&arena);
+        if (json_is_object(item))
+            result = parse_item(item, root, base, sink, &arena, err);
+        json_decref(item);
+        if (!take(&scanner, ','))
+            break;
+    }
+    return result;
 }
 
 int jsonfeed_parse(const char *text, size_t len, const char *base,
                    struct feed_sink *sink, struct arena *arena,
                    struct feed_info *ret_info, struct error *err)
 {
-    struct arena entry_arena = {0};
+    struct outline outline = {.complete = false};
     json_error_t fault;
-    json_t *root =
-        json_loadb(text, len, JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL, &fault);
-    const json_t *item;
-    int result = 0;
-    size_t i;
+    int result;
 
+    outline_of(&outline, text, len);
+    json_t *root =
+        json_loadb(outline.head.data, outline.head.len, JSON_ALLOW_NUL, &fault);
+    strbuf_release(&outline.head);
     if (!root)
-        return error_set(err, ERROR_INPUT, "not valid JSON, line %d: %s",
-                         fault.line, fault.text);
-    if (!json_is_object(root) || !is_feed(root)) {
+        return error_set(err, ERROR_INPUT, "not valid JSON: %s", fault.text);
+    if (!is_feed(root, outline.items.at != NULL)) {
         json_decref(root);
-        return error_set(err, ERROR_INPUT,
-                         "not a feed: it is JSON, but no "
-                         "JSON Feed");
+        return outline.complete
+                   ? error_set(err, ERROR_INPUT,
+                               "not a feed: it is JSON, but no JSON Feed")
+                   : error_set(err, ERROR_INPUT, "not valid JSON");
     }
-    json_array_foreach(json_object_get(root, "items"), i, item)
-    {
-        arena_clear(&entry_arena);
-        if (result == 0 && json_is_object(item))
-            result = parse_item(item, root, base, sink, &entry_arena, err);
-    }
-    arena_release(&entry_arena);
-    if (result == 0)
-        fill_info(root, base, arena, ret_info);
+    fill_info(root, base, arena, ret_info);
+    ret_info->well_formed = ret_info->complete = outline.complete;
+    result = outline.items.at
+                 ? parse_items(outline.items, root, base, sink, ret_info, err)
+                 : 0;
     json_decref(root);
     return result;
 }

@@ -44,6 +44,27 @@ static bool skip_head(const char **text, size_t *len)
     return odd;
 }
 
+/* Nobody listens: whether a document is well-formed. */
+static int ignore_start(void *context, const struct xml_element *element,
+                        struct error *err)
+{
+    return 0;
+}
+
+static int ignore_end(void *context, struct error *err)
+{
+    return 0;
+}
+
+static int ignore_text(void *context, const char *text, size_t len,
+                       struct error *err)
+{
+    return 0;
+}
+
+static const struct xml_handler nobody = {NULL, ignore_start, ignore_end,
+                                          ignore_text};
+
 static int parse_damaged(const char *text, size_t len, const char *base,
                          struct feed_sink *sink, struct arena *arena,
                          struct feed_info *ret_info, struct error *err)
@@ -76,8 +97,12 @@ static int parse_xml(const char *text, size_t len, const char *base,
     if (len == 0)
         return error_set(err, ERROR_INPUT, "not a feed: the document is empty");
     int result = xmlfeed_parse(text, len, base, sink, arena, ret_info, err);
-    if (result < 0)
+    if (result < 0) {
+        struct error ignored;
+        ret_info->well_formed = result == ERROR_INPUT && !odd &&
+                                xml_parse(text, len, &nobody, &ignored) == 0;
         return result;
+    }
     if (result == XML_DAMAGED)
         return parse_damaged(text, len, base, sink, arena, ret_info, err);
     ret_info->well_formed = !odd;
@@ -112,7 +137,6 @@ int parser_parse(const char *body, size_t len,
     if (left && *text == '{') {
         result = jsonfeed_parse(text, left, options->base_url, &sink, arena,
                                 &info, err);
-        info.well_formed = info.complete = true;
     } else {
         result = parse_xml(document.text, document.len, options->base_url,
                            &sink, arena, &info, err);
@@ -122,8 +146,6 @@ int parser_parse(const char *body, size_t len,
     info.entry_count = sink.delivered;
     info.dropped_count = sink.dropped;
     document_release(&document);
-    if (result < 0)
-        return result;
     *ret_info = info;
-    return 0;
+    return result;
 }

@@ -43,7 +43,8 @@ typedef int parser_entry_fn(void *context, const struct entry *entry,
  * arena. Leniently: what can be read of a damaged document is delivered, with
  * info.well_formed false; info.complete says whether its end was seen.
  * ERROR_INPUT when it is not a feed, or declares entities; ERROR_LIMIT when
- * it goes beyond a ceiling that protects memory or time.
+ * it goes beyond a ceiling that protects memory or time. Of these, ret_info
+ * has only well_formed and encoding.
  */
 int parser_parse(const char *body, size_t len,
                  const struct parser_options *options, parser_entry_fn *emit,

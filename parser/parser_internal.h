@@ -28,6 +28,23 @@ void document_init(struct document *document, const char *body, size_t len,
 void document_release(struct document *document);
 
 /*
+ * charset.c: encodings by name
+ */
+
+#define CHARSET_NAME 48
+
+/* The encoding that a label means, as it is called in a document's encoding.
+ * false when nobody knows it. */
+bool charset_find(const char *label, size_t len, char ret_name[CHARSET_NAME]);
+/* Append body as UTF-8. What the encoding does not have becomes U+FFFD and
+ * sets *ret_damaged. false when there is no such encoding. */
+bool charset_convert(const char *name, const char *body, size_t len,
+                     struct strbuf *out, bool *ret_damaged);
+/* The encoding that the bytes look like (uchardet: frequencies of characters);
+ * false when they are too few to tell. */
+bool charset_guess(const char *body, size_t len, char ret_name[CHARSET_NAME]);
+
+/*
  * mend.c: a damaged document to a well-formed one
  */
 
@@ -62,6 +79,12 @@ uint32_t windows1252(unsigned byte);
 void html_title_to_text(const char *html, size_t len, struct strbuf *out);
 /* Whether elements of that name have no end tag. */
 bool html_is_void(const char *name, size_t len);
+
+/* Append html with its relative links resolved against base (html_links.c). */
+void html_resolve_links(const char *html, size_t len, const char *base,
+                        struct strbuf *out);
+/* Whether an attribute of that name holds a url. */
+bool html_is_link(const char *name, size_t len);
 
 /* Append text with & < > " escaped. */
 void html_escape(struct strbuf *out, const char *text, size_t len);
@@ -178,9 +201,16 @@ void gathering_set_time(int64_t *at, int *at_rank, int rank, const char *text);
 /* How the bytes of a text are to be read. */
 enum text_kind { TEXT_PLAIN, TEXT_HTML, TEXT_HTML_TITLE };
 
+/* Where a text's relative links lead from base; base may be NULL. */
+struct text_source {
+    enum text_kind kind;
+    const char *text;
+    size_t len;
+    const char *base;
+};
+
 void gathering_set_text(struct gathering *gathering, struct text_value *value,
-                        int rank, enum text_kind kind, const char *text,
-                        size_t len);
+                        int rank, const struct text_source *source);
 /* Take "Name (mail)", "mail (Name)", "Name <mail>" apart. */
 void person_split(struct arena *arena, const char *text, struct person *ret);
 

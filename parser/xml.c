@@ -30,6 +30,7 @@ static const struct namespace_name namespaces[] = {
     {"http://example.com/newformat", NS_ATOM03},
     {"http://example.com/necho", NS_ATOM03},
     {"http://purl.org/echo/", NS_ATOM03},
+    {"http://purl.org/pie/", NS_ATOM03},
     {"uri/of/echo/namespace", NS_ATOM03},
     {"http://www.w3.org/1999/02/22-rdf-syntax-ns", NS_RDF},
     {"http://purl.org/dc/elements/1.", NS_DC},

@@ -18,6 +18,7 @@
 
 #include "base/alloc.h"
 #include "base/limits.h"
+#include "base/url.h"
 
 /* Deeper than what mend.c leaves; libxml2 stops at 256. */
 #define FRAMES (LIMIT_DEPTH + 8)
@@ -56,7 +57,10 @@ static bool is_ours(const struct xml_element *element)
 
 static void begin_item(struct xmlfeed *feed, const struct xml_element *element)
 {
-    arena_clear(&feed->entry_arena);
+    if (xmlfeed_within(feed, PLACE_ITEM))
+        feed->outer[feed->nested++] = feed->item;
+    else
+        arena_clear(&feed->entry_arena);
     gathering_init(&feed->item, &feed->entry_arena);
     feed->source_title = feed->source_link = NULL;
     const char *about = xml_attribute_ns(element, NS_RDF, "about");
@@ -97,11 +101,26 @@ static void begin_feed(struct xmlfeed *feed, const struct xml_element *element)
                            modified);
 }
 
-/* The root element tells the format. */
+static bool is_item(const struct xml_element *element)
+{
+    return is_ours(element) &&
+           (named(element, "item") || named(element, "entry"));
+}
+
+static int not_a_feed(const struct xmlfeed *feed, struct error *err)
+{
+    return error_set(err, ERROR_INPUT,
+                     "not a feed: its root element is <%.60s>", feed->root);
+}
+
+/* The root element tells the format; or, where somebody's template has put the
+ * feed into a web page, the first in its body that does. */
 static int begin_document(struct xmlfeed *feed,
                           const struct xml_element *element,
                           enum place *ret_place, struct error *err)
 {
+    if (feed->depth == 2)
+        feed->root = arena_strdup(feed->arena, element->name);
     if (named(element, "rss")) {
         feed->info.format = format_rss(xml_attribute(element, "version"));
         *ret_place = PLACE_RSS;
@@ -113,7 +132,7 @@ static int begin_document(struct xmlfeed *feed,
         feed->atom = true;
         *ret_place = PLACE_FEED;
         begin_feed(feed, element);
-    } else if (named(element, "channel")) {
+    } else if (feed->depth == 2 && named(element, "channel")) {
         feed->info.format = FORMAT_CDF;
         *ret_place = PLACE_FEED;
         begin_feed(feed, element);
@@ -122,10 +141,13 @@ static int begin_document(struct xmlfeed *feed,
         feed->atom = true;
         *ret_place = PLACE_ITEM;
         begin_item(feed, element);
+    } else if (named(element, "html") || named(element, "body")) {
+        *ret_place = PLACE_DOCUMENT;
+        return 0;
+    } else if (feed->depth == 2) {
+        return not_a_feed(feed, err);
     } else {
-        return error_set(err, ERROR_INPUT,
-                         "not a feed: its root element is <%.60s>",
-                         element->name);
+        return 0;
     }
     const char *language = xml_attribute_ns(element, NS_XML, "lang");
     if (language && !feed->feed.language)
@@ -150,6 +172,13 @@ static void begin_capture(struct xmlfeed *feed,
     for (size_t i = 0; i < ATTRIBUTE_COUNT; i++)
         capture->attributes[i] = arena_strdup(
             &capture->values, xml_attribute(element, attribute_names[i]));
+    const char *type = capture->attributes[ATTRIBUTE_TYPE];
+    capture->raw =
+        type && feed->atom &&
+        (!strcasecmp(type, "html") || !strcasecmp(type, "text/html"));
+    const char *mode = capture->attributes[ATTRIBUTE_MODE];
+    if (mode || feed->info.format == FORMAT_ATOM03)
+        capture->raw = mode && !strcasecmp(mode, "escaped");
 }
 
 static enum place begin_person(struct xmlfeed *feed, int rank)
@@ -166,11 +195,13 @@ static enum place container(struct xmlfeed *feed,
 {
     bool in_feed = place == PLACE_FEED;
 
-    if ((place == PLACE_RSS || in_feed) && is_ours(element) &&
-        (named(element, "item") || named(element, "entry"))) {
+    if (is_item(element) && feed->nested < ITEM_NESTING &&
+        (place == PLACE_RSS || in_feed || xmlfeed_within(feed, PLACE_ITEM))) {
         begin_item(feed, element);
         return PLACE_ITEM;
     }
+    if (in_feed && feed->info.format == FORMAT_CDF && named(element, "channel"))
+        return PLACE_FEED;
     if (place == PLACE_RSS && is_ours(element) && named(element, "channel")) {
         begin_feed(feed, element);
         return PLACE_FEED;
@@ -190,16 +221,35 @@ static enum place container(struct xmlfeed *feed,
     return PLACE_OTHER;
 }
 
+static void put_attribute_value(struct strbuf *text,
+                                const struct xml_attribute *attribute,
+                                const char *base)
+{
+    CLEANUP(strbuf_release) struct strbuf url;
+    const char *value = attribute->value;
+
+    strbuf_init(&url, LIMIT_URL);
+    if (base && html_is_link(attribute->name, strlen(attribute->name))) {
+        url_resolve(&url, base, value);
+        if (url.len && !url.cut)
+            value = url.data;
+    }
+    html_escape(text, value, strlen(value));
+}
+
 /* An element within a captured one is markup. */
 static void capture_start(struct capture *capture,
-                          const struct xml_element *element)
+                          const struct xml_element *element, const char *base)
 {
     struct strbuf *text = &capture->text;
 
     if (!capture->markup) {
         CLEANUP(strbuf_release) struct strbuf plain = *text;
         strbuf_init(text, LIMIT_FIELD);
-        html_escape(text, plain.data, plain.len);
+        if (capture->raw)
+            strbuf_add(text, plain.data, plain.len);
+        else
+            html_escape(text, plain.data, plain.len);
         capture->markup = true;
     }
     strbuf_addf(text, "<%s", element->name);
@@ -208,7 +258,7 @@ static void capture_start(struct capture *capture,
         if (attribute->ns != NS_CORE)
             continue;
         strbuf_addf(text, " %s=\"", attribute->name);
-        html_escape(text, attribute->value, strlen(attribute->value));
+        put_attribute_value(text, attribute, base);
         strbuf_addch(text, '"');
     }
     strbuf_addch(text, '>');
@@ -256,11 +306,7 @@ static int on_start(void *context, const struct xml_element *element,
     const char *base = top(feed)->base;
     enum place inside = PLACE_OTHER;
 
-    if (feed->capture.field) {
-        capture_start(&feed->capture, element);
-        return push(feed, element->name, base, err);
-    }
-    if (place == PLACE_OTHER)
+    if (place == PLACE_OTHER && !feed->capture.field && !is_item(element))
         return push(feed, element->name, base, err);
     const char *own_base = xml_attribute_ns(element, NS_XML, "base");
     if (!own_base && feed->info.format == FORMAT_CDF)
@@ -270,7 +316,9 @@ static int on_start(void *context, const struct xml_element *element,
         base = made ? made : base;
     }
     int result = push(feed, element->name, base, err);
-    if (result < 0)
+    if (feed->capture.field)
+        capture_start(&feed->capture, element, base);
+    if (result < 0 || feed->capture.field)
         return result;
     const struct rule *rule = element_rule(place, element);
     if (place == PLACE_DOCUMENT)
@@ -294,7 +342,10 @@ static int end_item(struct xmlfeed *feed, struct error *err)
     feed->item.source_link =
         feed->item.source_link ? feed->item.source_link : feed->source_link;
     gathering_entry(&feed->item, &entry);
-    return feed_sink_put(feed->sink, &entry, err);
+    int result = feed_sink_put(feed->sink, &entry, err);
+    if (feed->nested)
+        feed->item = feed->outer[--feed->nested];
+    return result;
 }
 
 static void end_person(struct xmlfeed *feed)
@@ -342,7 +393,7 @@ static int on_text(void *context, const char *text, size_t len,
             strbuf_add(&feed->person_text, text, len);
         return 0;
     }
-    if (capture->markup)
+    if (capture->markup && !capture->raw)
         html_escape(&capture->text, text, len);
     else
         strbuf_add(&capture->text, text, len);
@@ -368,6 +419,8 @@ int xmlfeed_parse(const char *text, size_t len, const char *base,
     strbuf_init(&feed.capture.text, LIMIT_FIELD);
     strbuf_init(&feed.person_text, 4096);
     int result = xml_parse(text, len, &handler, err);
+    if (result == 0 && feed.root && feed.info.format == FORMAT_UNKNOWN)
+        result = not_a_feed(&feed, err);
     if (result >= 0) {
         gathering_info(&feed.feed, &feed.info);
         feed.info.update_period = update_period(&feed);

@@ -32,6 +32,7 @@ enum field {
     FIELD_PERSON_NAME,
     FIELD_PERSON_EMAIL,
     FIELD_CATEGORY,
+    FIELD_KEYWORDS,
     FIELD_COMMENTS,
     FIELD_LANGUAGE,
     FIELD_PUBLISHED,
@@ -88,6 +89,7 @@ struct capture {
     size_t depth;       /* of its frame */
     struct strbuf text; /* plain, or markup once an element was in it */
     bool markup;
+    bool raw; /* its text is said to be markup: elements in it change nothing */
     const char *attributes[ATTRIBUTE_COUNT]; /* in values */
     struct arena values;
 };
@@ -98,11 +100,16 @@ struct frame {
     const char *base; /* xml:base in force; NULL for none */
 };
 
+/* Items within items, as modules for versions and threads have them. */
+#define ITEM_NESTING 4
+
 struct xmlfeed {
     struct feed_sink *sink;
     struct arena *arena; /* the feed's */
     struct arena entry_arena;
     struct gathering feed, item;
+    struct gathering outer[ITEM_NESTING]; /* items that item is within */
+    size_t nested;
     struct frame *frames;
     size_t depth;
     struct capture capture;
@@ -113,7 +120,8 @@ struct xmlfeed {
     const char *source_title, *source_link;
     int64_t period;
     int64_t frequency;
-    bool atom; /* the document is Atom, whatever its namespace */
+    const char *root; /* name of the root element */
+    bool atom;        /* the document is Atom, whatever its namespace */
 };
 
 /* The fields' side: what the finished capture says. */

@@ -1,0 +1,168 @@
+/*
+ * Relative links in the HTML of an entry, made absolute: the HTML is kept for
+ * whoever shows it later, far from the document that said what it is relative
+ * to (RFC 4287 section 3.1.1.3, RFC 3986 section 5).
+ *
+ * Everything else stays byte for byte as it is.
+ */
+#include <string.h>
+#include <strings.h>
+
+#include "base/alloc.h"
+#include "base/limits.h"
+#include "base/url.h"
+#include "parser/parser_internal.h"
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool html_is_link(const char *name, size_t len)
+{
+    static const char *const names[] = {
+        "href",        "src",        "cite",    "action", "background",
+        "data",        "longdesc",   "usemap",  "poster", "codebase",
+        "classid",     "formaction", "profile", "dynsrc", "lowsrc",
+        "pluginspage", "manifest",   "icon"};
+
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+        if (strlen(names[i]) == len && !strncasecmp(name, names[i], len))
+            return true;
+    return false;
+}
+
+/* scheme ":" (RFC 3986 section 3.1): nothing to resolve. */
+static bool is_absolute(const char *value, size_t len)
+{
+    size_t i = 0;
+
+    while (i < len && is_blank(value[i]))
+        i++;
+    if (i == len || !is_letter(value[i]))
+        return false;
+    while (i < len && (is_letter(value[i]) || strchr("+-.", value[i]) ||
+                       (value[i] >= '0' && value[i] <= '9')))
+        i++;
+    return i < len && value[i] == ':';
+}
+
+struct rewriter {
+    const char *base;
+    const char *at;
+    const char *end;
+    const char *copied; /* what stands before is in out */
+    struct strbuf *out;
+};
+
+static void flush(struct rewriter *rewriter, const char *upto)
+{
+    strbuf_add(rewriter->out, rewriter->copied,
+               (size_t)(upto - rewriter->copied));
+    rewriter->copied = upto;
+}
+
+static void take_value(struct rewriter *rewriter, const char *value, size_t len)
+{
+    CLEANUP(strbuf_release) struct strbuf reference;
+    CLEANUP(strbuf_release) struct strbuf url;
+
+    strbuf_init(&reference, LIMIT_URL);
+    strbuf_init(&url, LIMIT_URL);
+    if (len > LIMIT_URL || is_absolute(value, len))
+        return;
+    for (const char *at = value; at < value + len;) {
+        uint32_t cp;
+        size_t n = charref_read(at, value + len, true, &cp);
+        if (n)
+            strbuf_adduc(&reference, cp);
+        else
+            strbuf_addch(&reference, *at);
+        at += n ? n : 1;
+    }
+    url_resolve(&url, rewriter->base, reference.data);
+    if (url.cut || url.len == 0)
+        return;
+    flush(rewriter, value);
+    html_escape(rewriter->out, url.data, url.len);
+    rewriter->copied = value + len;
+}
+
+/* One attribute; at is at its name. */
+static void take_attribute(struct rewriter *rewriter)
+{
+    const char *name = rewriter->at;
+    const char *at = name;
+    const char *end = rewriter->end;
+
+    while (at < end && !is_blank(*at) && *at != '=' && *at != '>' && *at != '/')
+        at++;
+    size_t len = (size_t)(at - name);
+    while (at < end && is_blank(*at))
+        at++;
+    if (at == end || *at != '=' || len == 0) {
+        rewriter->at = at > name ? at : at + 1;
+        return;
+    }
+    at++;
+    while (at < end && is_blank(*at))
+        at++;
+    const char *value = at;
+    if (at < end && (*at == '"' || *at == '\'')) {
+        const char *close = memchr(at + 1, *at, (size_t)(end - at - 1));
+        value = at + 1;
+        at = close ? close : end;
+        rewriter->at = close ? close + 1 : end;
+    } else {
+        while (at < end && !is_blank(*at) && *at != '>')
+            at++;
+        rewriter->at = at;
+    }
+    if (html_is_link(name, len))
+        take_value(rewriter, value, (size_t)(at - value));
+}
+
+static void take_tag(struct rewriter *rewriter)
+{
+    rewriter->at++;
+    while (rewriter->at < rewriter->end && !is_blank(*rewriter->at) &&
+           *rewriter->at != '>' && *rewriter->at != '/')
+        rewriter->at++;
+    while (rewriter->at < rewriter->end && *rewriter->at != '>') {
+        if (is_blank(*rewriter->at) || *rewriter->at == '/')
+            rewriter->at++;
+        else
+            take_attribute(rewriter);
+    }
+}
+
+static void skip_comment(struct rewriter *rewriter)
+{
+    size_t left = (size_t)(rewriter->end - rewriter->at);
+    const char *close = memmem(rewriter->at, left, "-->", 3);
+
+    rewriter->at = close ? close + 3 : rewriter->at + 4;
+}
+
+void html_resolve_links(const char *html, size_t len, const char *base,
+                        struct strbuf *out)
+{
+    struct rewriter rewriter = {base, html, html + len, html, out};
+
+    while ((rewriter.at = memchr(rewriter.at, '<',
+                                 (size_t)(rewriter.end - rewriter.at)))) {
+        size_t left = (size_t)(rewriter.end - rewriter.at);
+        if (left > 1 && is_letter(rewriter.at[1]))
+            take_tag(&rewriter);
+        else if (left >= 4 && !memcmp(rewriter.at, "<!--", 4))
+            skip_comment(&rewriter);
+        else
+            rewriter.at++;
+    }
+    flush(&rewriter, rewriter.end);
+}
