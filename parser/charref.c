@@ -98,3 +98,25 @@ size_t charref_read(const char *at, const char *end, bool strict,
         return 0;
     return len + 1 + (closed ? 1 : 0);
 }
+
+void html_escape(struct strbuf *out, const char *text, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        switch (text[i]) {
+        case '&':
+            strbuf_addstr(out, "&amp;");
+            break;
+        case '<':
+            strbuf_addstr(out, "&lt;");
+            break;
+        case '>':
+            strbuf_addstr(out, "&gt;");
+            break;
+        case '"':
+            strbuf_addstr(out, "&quot;");
+            break;
+        default:
+            strbuf_addch(out, text[i]);
+        }
+    }
+}

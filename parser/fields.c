@@ -277,15 +277,15 @@ static void finish_category(struct xmlfeed *feed)
     struct gathering *target = field_target(feed);
     const char *name = attribute(feed, ATTRIBUTE_TERM);
 
-    if (!name)
-        name = text_of(feed, target->arena);
+    if (!name &&
+        feed->capture.text.data[strspn(feed->capture.text.data, " \t\r\n\f")])
+        name = feed->capture.text.data;
     if (!name && feed->capture.ns == NS_ITUNES)
         name = attribute(feed, ATTRIBUTE_TEXT);
     if (!name)
         name = attribute(feed, ATTRIBUTE_VALUE);
     if (name)
-        gathering_add_category(target,
-                               trimmed(target->arena, name, strlen(name)));
+        gathering_add_category(target, name, strlen(name));
 }
 
 /* itunes:keywords: a list, between commas. */
@@ -296,7 +296,7 @@ static void finish_keywords(struct xmlfeed *feed)
 
     while (*at) {
         size_t len = strcspn(at, ",");
-        gathering_add_category(target, trimmed(target->arena, at, len));
+        gathering_add_category(target, at, len);
         at += len + (at[len] == ',');
     }
 }

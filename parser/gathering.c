@@ -82,9 +82,14 @@ void gathering_add_person(struct gathering *gathering, int rank,
             (struct person){name, email};
 }
 
-void gathering_add_category(struct gathering *gathering, const char *name)
+void gathering_add_category(struct gathering *gathering, const char *text,
+                            size_t len)
 {
-    if (!name || gathering->category_count >= LIMIT_LIST)
+    const char *name = NULL;
+
+    if (gathering->category_count < LIMIT_LIST)
+        name = trimmed(gathering->arena, text, len);
+    if (!name)
         return;
     for (size_t i = 0; i < gathering->category_count; i++)
         if (!strcmp(gathering->categories[i], name))
@@ -410,17 +415,4 @@ void gathering_info(const struct gathering *gathering,
         (struct string_list){gathering->categories, gathering->category_count};
     fill_authors(gathering, &ret_info->author, &ret_info->author_email,
                  &ret_info->authors);
-}
-
-int feed_sink_put(struct feed_sink *sink, const struct entry *entry,
-                  struct error *err)
-{
-    if (++sink->seen <= sink->skip)
-        return 0;
-    if (sink->delivered >= sink->max) {
-        sink->dropped++;
-        return 0;
-    }
-    sink->delivered++;
-    return sink->emit(sink->context, entry, err);
 }

@@ -120,28 +120,6 @@ static bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-void html_escape(struct strbuf *out, const char *text, size_t len)
-{
-    for (size_t i = 0; i < len; i++) {
-        switch (text[i]) {
-        case '&':
-            strbuf_addstr(out, "&amp;");
-            break;
-        case '<':
-            strbuf_addstr(out, "&lt;");
-            break;
-        case '>':
-            strbuf_addstr(out, "&gt;");
-            break;
-        case '"':
-            strbuf_addstr(out, "&quot;");
-            break;
-        default:
-            strbuf_addch(out, text[i]);
-        }
-    }
-}
-
 /* Write the white space that text has made certain. */
 static void settle(struct walker *walker)
 {

@@ -81,9 +81,8 @@ static void add_tags(struct gathering *gathering, const json_t *object)
     json_array_foreach(tags, i, tag)
     {
         if (json_is_string(tag))
-            gathering_add_category(gathering, trimmed(gathering->arena,
-                                                      json_string_value(tag),
-                                                      json_string_length(tag)));
+            gathering_add_category(gathering, json_string_value(tag),
+                                   json_string_length(tag));
     }
 }
 

@@ -23,6 +23,8 @@
 /* Elements within elements; tags beyond are dropped, their text is kept. Less
  * than libxml2's own limit of 256. */
 #define DEPTH 200
+/* Bytes of a CDATA section that are mended at a time. */
+#define PIECE 4096
 
 struct name {
     const char *text;
@@ -30,7 +32,10 @@ struct name {
 };
 
 struct mender {
-    struct strbuf *out;
+    struct strbuf pending; /* mended, and not read yet */
+    struct strbuf *out;    /* pending */
+    size_t taken;          /* of pending, by the reader */
+    const char *cdata;     /* the end of the CDATA section at is in */
     const char *at;
     const char *end;
     struct name open[DEPTH];
@@ -151,21 +156,34 @@ static void skip_doctype(struct mender *mender)
         mender->at++;
 }
 
-static void take_cdata(struct mender *mender)
+static void begin_cdata(struct mender *mender)
 {
     mender->at += strlen("<![CDATA[");
     size_t left = (size_t)(mender->end - mender->at);
     const char *close = memmem(mender->at, left, "]]>", 3);
-    const char *limit = close ? close : mender->end;
 
+    mender->cut |= close == NULL;
+    mender->cdata = close ? close : mender->end;
+}
+
+/* A piece of a section. */
+static void take_cdata(struct mender *mender)
+{
+    const char *limit = mender->cdata;
+
+    if (limit - mender->at > PIECE)
+        limit = mender->at + PIECE;
     while (mender->at < limit) {
         if (mender->depth)
-            put_escaped(mender, utf8_next(&mender->at, limit));
+            put_escaped(mender, utf8_next(&mender->at, mender->cdata));
         else
             mender->at++;
     }
-    mender->cut |= close == NULL;
-    mender->at = close ? close + 3 : mender->end;
+    if (mender->at < mender->cdata)
+        return;
+    if (mender->cdata < mender->end)
+        mender->at += 3;
+    mender->cdata = NULL;
 }
 
 static void put_name(struct mender *mender, struct name name)
@@ -310,7 +328,7 @@ static void take_markup(struct mender *mender)
         if (!skip_past(mender, "-->"))
             mender->cut = true;
     } else if (starts(mender, "<![CDATA[")) {
-        take_cdata(mender);
+        begin_cdata(mender);
     } else if (starts(mender, "<!")) {
         skip_doctype(mender);
     } else if (starts(mender, "<?")) {
@@ -327,24 +345,66 @@ static void take_markup(struct mender *mender)
     }
 }
 
-bool mend_xml(const char *text, size_t len, struct strbuf *out)
+static void step(struct mender *mender)
+{
+    if (mender->cdata)
+        take_cdata(mender);
+    else if (*mender->at == '<')
+        take_markup(mender);
+    else if (mender->depth)
+        put_character(mender, mender->end);
+    else
+        mender->at++; /* text outside of the root */
+}
+
+struct mender *mender_new(const char *text, size_t len)
 {
     struct mender *mender = xcalloc(1, sizeof(*mender));
 
-    mender->out = out;
+    strbuf_init(&mender->pending, 2 * (size_t)LIMIT_UTF8);
+    mender->out = &mender->pending;
     mender->at = text;
     mender->end = text + len;
-    while (mender->at < mender->end && !out->cut) {
-        if (*mender->at == '<')
-            take_markup(mender);
-        else if (mender->depth)
-            put_character(mender, mender->end);
-        else
-            mender->at++; /* text outside of the root */
-    }
-    bool complete = mender->depth == 0 && mender->root_seen && !mender->cut;
-    while (mender->depth)
-        close_top(mender);
+    return mender;
+}
+
+void mender_free(struct mender *mender)
+{
+    strbuf_release(&mender->pending);
     xfree(mender);
-    return complete;
+}
+
+int mender_read(void *context, char *into, int len)
+{
+    struct mender *mender = context;
+    struct strbuf *pending = &mender->pending;
+
+    if (mender->taken == pending->len) {
+        strbuf_clear(pending);
+        mender->taken = 0;
+    }
+    while (pending->len < (size_t)len &&
+           (mender->at < mender->end || mender->cdata) && !pending->cut)
+        step(mender);
+    if (mender->at == mender->end && !mender->cdata) {
+        mender->cut |= mender->depth > 0;
+        while (mender->depth)
+            close_top(mender);
+    }
+    size_t n = pending->len - mender->taken;
+    if (n > (size_t)len)
+        n = (size_t)len;
+    memcpy(into, pending->data + mender->taken, n);
+    mender->taken += n;
+    return (int)n;
+}
+
+bool mender_complete(const struct mender *mender)
+{
+    return mender->root_seen && !mender->cut && !mender->pending.cut;
+}
+
+bool mender_found(const struct mender *mender)
+{
+    return mender->root_seen;
 }

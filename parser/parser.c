@@ -69,23 +69,19 @@ static int parse_damaged(const char *text, size_t len, const char *base,
                          struct feed_sink *sink, struct arena *arena,
                          struct feed_info *ret_info, struct error *err)
 {
-    CLEANUP(strbuf_release) struct strbuf mended;
+    struct mender *mender = mender_new(text, len);
+    struct xml_source source = {mender_read, mender};
 
-    strbuf_init(&mended, 2 * (size_t)LIMIT_UTF8);
-    bool complete = mend_xml(text, len, &mended);
-    if (mended.len == 0)
-        return error_set(err, ERROR_INPUT,
-                         "not a feed: there is no element "
-                         "in it");
     sink->skip = sink->delivered + sink->dropped;
     sink->seen = 0;
-    int result = xmlfeed_parse(mended.data, mended.len, base, sink, arena,
-                               ret_info, err);
-    if (result < 0)
-        return result;
+    int result = xmlfeed_parse(&source, base, sink, arena, ret_info, err);
     ret_info->well_formed = false;
-    ret_info->complete = complete && result == 0 && !mended.cut;
-    return 0;
+    ret_info->complete = result == 0 && mender_complete(mender);
+    if (result >= 0 && !mender_found(mender))
+        result = error_set(err, ERROR_INPUT,
+                           "not a feed: there is no element in it");
+    mender_free(mender);
+    return result < 0 ? result : 0;
 }
 
 static int parse_xml(const char *text, size_t len, const char *base,
@@ -96,11 +92,17 @@ static int parse_xml(const char *text, size_t len, const char *base,
 
     if (len == 0)
         return error_set(err, ERROR_INPUT, "not a feed: the document is empty");
-    int result = xmlfeed_parse(text, len, base, sink, arena, ret_info, err);
+    struct xml_text whole = {text, len};
+    struct xml_source source;
+    int result = xml_text_source(&whole, &source, err);
+    if (result < 0)
+        return result;
+    result = xmlfeed_parse(&source, base, sink, arena, ret_info, err);
     if (result < 0) {
         struct error ignored;
+        whole = (struct xml_text){text, len};
         ret_info->well_formed = result == ERROR_INPUT && !odd &&
-                                xml_parse(text, len, &nobody, &ignored) == 0;
+                                xml_parse(&source, &nobody, &ignored) == 0;
         return result;
     }
     if (result == XML_DAMAGED)
@@ -108,6 +110,27 @@ static int parse_xml(const char *text, size_t len, const char *base,
     ret_info->well_formed = !odd;
     ret_info->complete = true;
     return 0;
+}
+
+static int parse_text(const struct document *document, const char *base,
+                      struct feed_sink *sink, struct arena *arena,
+                      struct feed_info *ret_info, struct error *err)
+{
+    const char *text = document->text;
+    size_t len = document->len;
+
+    if (!sink->json)
+        return parse_xml(text, len, base, sink, arena, ret_info, err);
+    return jsonfeed_parse(text, len, base, sink, arena, ret_info, err);
+}
+
+static bool is_json(const struct document *document)
+{
+    size_t i = 0;
+
+    while (i < document->len && is_blank(document->text[i]))
+        i++;
+    return i < document->len && document->text[i] == '{';
 }
 
 int parser_parse(const char *body, size_t len,
@@ -128,19 +151,16 @@ int parser_parse(const char *body, size_t len,
                          "the document has %zu bytes, more than %d", len,
                          LIMIT_BODY);
     document_init(&document, body, len, options->content_type, arena);
-    const char *text = document.text;
-    size_t left = document.len;
-    while (left && is_blank(*text)) {
-        text++;
-        left--;
+    sink.json = is_json(&document);
+    if (feed_sink_may_overflow(&sink, document.text, document.len)) {
+        struct arena passing = {0};
+        sink.counting = true;
+        parse_text(&document, options->base_url, &sink, &passing, &info, err);
+        feed_sink_choose(&sink);
+        arena_release(&passing);
+        info = (struct feed_info){0};
     }
-    if (left && *text == '{') {
-        result = jsonfeed_parse(text, left, options->base_url, &sink, arena,
-                                &info, err);
-    } else {
-        result = parse_xml(document.text, document.len, options->base_url,
-                           &sink, arena, &info, err);
-    }
+    result = parse_text(&document, options->base_url, &sink, arena, &info, err);
     info.well_formed &= !document.damaged;
     info.encoding = document.encoding;
     info.entry_count = sink.delivered;

@@ -31,6 +31,14 @@ void document_release(struct document *document);
  * charset.c: encodings by name
  */
 
+struct charset_row {
+    const char *name;
+    const char *labels; /* each between spaces; or what the upper half is */
+};
+
+extern const struct charset_row charset_labels[], charset_macintosh[];
+extern const size_t charset_label_count, charset_macintosh_count;
+
 #define CHARSET_NAME 48
 
 /* The encoding that a label means, as it is called in a document's encoding.
@@ -48,11 +56,20 @@ bool charset_guess(const char *body, size_t len, char ret_name[CHARSET_NAME]);
  * mend.c: a damaged document to a well-formed one
  */
 
-/* Write text as well-formed XML without document type, comments and
- * processing instructions: stray & and < are escaped, named characters of
- * HTML resolved, attributes quoted, unclosed elements closed. false when the
- * end was missing (elements were still open). */
-bool mend_xml(const char *text, size_t len, struct strbuf *out);
+struct mender;
+
+/* Text as well-formed XML without document type, comments and processing
+ * instructions: stray & and < are escaped, named characters of HTML resolved,
+ * attributes quoted, unclosed elements closed. It is mended piece by piece,
+ * as it is read; text is borrowed until mender_free. */
+struct mender *mender_new(const char *text, size_t len);
+void mender_free(struct mender *mender);
+/* What an xml_source reads; the context is the mender. */
+int mender_read(void *mender, char *into, int len);
+/* Of a text that was read to its end: whether no element was left open, and
+ * whether there was any. */
+bool mender_complete(const struct mender *mender);
+bool mender_found(const struct mender *mender);
 
 /*
  * charref.c: character references
@@ -70,6 +87,9 @@ size_t charref_read(const char *at, const char *end, bool strict,
 /* The code point that byte (0x80-0x9f) means in windows-1252. */
 uint32_t windows1252(unsigned byte);
 
+/* Append text with & < > " escaped. */
+void html_escape(struct strbuf *out, const char *text, size_t len);
+
 /*
  * html.c
  */
@@ -85,9 +105,6 @@ void html_resolve_links(const char *html, size_t len, const char *base,
                         struct strbuf *out);
 /* Whether an attribute of that name holds a url. */
 bool html_is_link(const char *name, size_t len);
-
-/* Append text with & < > " escaped. */
-void html_escape(struct strbuf *out, const char *text, size_t len);
 
 /*
  * xml.c: SAX events
@@ -143,10 +160,27 @@ struct xml_handler {
  * damage was delivered. */
 enum { XML_DAMAGED = 1 };
 
-/* Parse a UTF-8 document. 0, XML_DAMAGED, or an error: ERROR_INPUT for a
- * document that declares entities, or what the handler returned. */
-int xml_parse(const char *text, size_t len, const struct xml_handler *handler,
-              struct error *err);
+/* Where a UTF-8 document comes from. */
+struct xml_source {
+    /* Put up to len bytes more into `into`; 0 at the end. */
+    int (*read)(void *context, char *into, int len);
+    void *context;
+};
+
+/* A document in memory, as a source. */
+struct xml_text {
+    const char *at;
+    size_t left;
+};
+
+/* ERROR_LIMIT when an element has more than LIMIT_ATTRIBUTES attributes. */
+int xml_text_source(struct xml_text *text, struct xml_source *ret_source,
+                    struct error *err);
+
+/* Parse a document. 0, XML_DAMAGED, or an error: ERROR_INPUT for one that
+ * declares entities, or what the handler returned. */
+int xml_parse(const struct xml_source *source,
+              const struct xml_handler *handler, struct error *err);
 
 /*
  * feed.c: what the formats have in common. An item is gathered in a struct
@@ -190,7 +224,8 @@ struct gathering {
 void gathering_init(struct gathering *gathering, struct arena *arena);
 void gathering_add_person(struct gathering *gathering, int rank,
                           const char *name, const char *email);
-void gathering_add_category(struct gathering *gathering, const char *name);
+void gathering_add_category(struct gathering *gathering, const char *text,
+                            size_t len);
 void gathering_add_enclosure(struct gathering *gathering, const char *url,
                              const char *type, const char *length);
 void gathering_set_link(struct gathering *gathering, int rank, const char *base,
@@ -238,13 +273,28 @@ struct feed_sink {
     size_t delivered; /* all attempts together */
     size_t seen;      /* in this attempt */
     size_t dropped;
+    bool json; /* the document is */
+    /* The newest of too many (sink.c). */
+    bool counting; /* only note the times */
+    bool
+        choosing; /* deliver what is newer than the threshold, and ties of it */
+    int64_t *times;
+    size_t time_count, time_capacity;
+    int64_t threshold;
+    size_t ties;
 };
+
+/* Whether a document may have more entries than are wanted: a bound. */
+bool feed_sink_may_overflow(const struct feed_sink *sink, const char *text,
+                            size_t len);
+/* The document was read with counting set; the next reading delivers. */
+void feed_sink_choose(struct feed_sink *sink);
 
 int feed_sink_put(struct feed_sink *sink, const struct entry *entry,
                   struct error *err);
 
 /* 0, XML_DAMAGED or an error. */
-int xmlfeed_parse(const char *text, size_t len, const char *base,
+int xmlfeed_parse(const struct xml_source *source, const char *base,
                   struct feed_sink *sink, struct arena *arena,
                   struct feed_info *ret_info, struct error *err);
 int jsonfeed_parse(const char *text, size_t len, const char *base,

@@ -134,16 +134,20 @@ static int opml_text(void *context, const char *text, size_t len,
 static int read_opml(const char *text, size_t len, struct list *list,
                      struct error *err)
 {
-    CLEANUP(strbuf_release) struct strbuf mended;
     struct opml opml = {.list = *list};
     struct xml_handler handler = {&opml, opml_start, opml_end, opml_text};
+    struct xml_text whole = {text, len};
+    struct xml_source source;
+    int result = xml_text_source(&whole, &source, err);
 
-    strbuf_init(&mended, 2 * (size_t)LIMIT_SUBSCRIPTIONS);
-    int result = xml_parse(text, len, &handler, err);
+    if (result == 0)
+        result = xml_parse(&source, &handler, err);
     if (result == XML_DAMAGED) {
+        struct mender *mender = mender_new(text, len);
+        source = (struct xml_source){mender_read, mender};
         opml = (struct opml){.list = {.arena = list->arena}};
-        mend_xml(text, len, &mended);
-        result = xml_parse(mended.data, mended.len, &handler, err);
+        result = xml_parse(&source, &handler, err);
+        mender_free(mender);
     }
     if (result < 0)
         return result;

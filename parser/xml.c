@@ -2,8 +2,7 @@
  * libxml2's SAX2 interface, made small.
  *
  * Events carry what the formats need: a namespace as a number, NUL-terminated
- * attributes. The document is in memory, so libxml2 reads it in one call from
- * there; nothing is kept but the event's own strings. No tree is built, no
+ * attributes. libxml2 reads the document piece by piece; nothing is kept but the event's own strings. No tree is built, no
  * entity declared, no network or file touched: an entity declaration, which
  * only attacks need, ends the document.
  *
@@ -292,22 +291,26 @@ static bool too_many_attributes(const char *at, const char *end)
     return false;
 }
 
-/* The text, handed over piece by piece: of one given at once libxml2 2.9
- * refuses what lies behind ten million bytes. */
-struct source {
-    const char *at;
-    size_t left;
-};
-
-static int read_source(void *context, char *into, int len)
+static int read_text(void *context, char *into, int len)
 {
-    struct source *source = context;
-    size_t n = source->left < (size_t)len ? source->left : (size_t)len;
+    struct xml_text *text = context;
+    size_t n = text->left < (size_t)len ? text->left : (size_t)len;
 
-    memcpy(into, source->at, n);
-    source->at += n;
-    source->left -= n;
+    memcpy(into, text->at, n);
+    text->at += n;
+    text->left -= n;
     return (int)n;
+}
+
+int xml_text_source(struct xml_text *text, struct xml_source *ret_source,
+                    struct error *err)
+{
+    *ret_source = (struct xml_source){read_text, text};
+    if (too_many_attributes(text->at, text->at + text->left))
+        return error_set(err, ERROR_LIMIT,
+                         "an element has more than %d attributes",
+                         LIMIT_ATTRIBUTES);
+    return 0;
 }
 
 static int close_source(void *context)
@@ -315,14 +318,17 @@ static int close_source(void *context)
     return 0;
 }
 
-int xml_parse(const char *text, size_t len, const struct xml_handler *handler,
-              struct error *err)
+/*
+ * The text is handed over piece by piece: of one given at once libxml2 2.9
+ * refuses what lies behind ten million bytes.
+ */
+int xml_parse(const struct xml_source *source,
+              const struct xml_handler *handler, struct error *err)
 {
     static const int options = XML_PARSE_NONET | XML_PARSE_NOERROR |
                                XML_PARSE_NOWARNING | XML_PARSE_IGNORE_ENC |
                                XML_PARSE_COMPACT;
     struct reader reader = {.handler = handler, .err = err};
-    struct source source = {text, len};
     xmlSAXHandler sax = {
         .initialized = XML_SAX2_MAGIC,
         .startElementNs = on_start,
@@ -336,18 +342,14 @@ int xml_parse(const char *text, size_t len, const struct xml_handler *handler,
     };
     xmlParserCtxtPtr parser;
 
-    if (too_many_attributes(text, text + len))
-        return error_set(err, ERROR_LIMIT,
-                         "an element has more than %d attributes",
-                         LIMIT_ATTRIBUTES);
     parser = xmlNewParserCtxt();
     if (!parser)
         return error_set(err, ERROR_LIMIT, "libxml2 has no memory");
     *parser->sax = sax;
     parser->userData = &reader;
     reader.parser = parser;
-    xmlDocPtr tree = xmlCtxtReadIO(parser, read_source, close_source, &source,
-                                   NULL, "UTF-8", options);
+    xmlDocPtr tree = xmlCtxtReadIO(parser, source->read, close_source,
+                                   source->context, NULL, "UTF-8", options);
     /* No tree is made, but for what an internal subset leaves. */
     xmlFreeDoc(tree);
     bool damaged = !parser->wellFormed || !parser->nsWellFormed;

@@ -23,10 +23,6 @@
 /* Deeper than what mend.c leaves; libxml2 stops at 256. */
 #define FRAMES (LIMIT_DEPTH + 8)
 
-static const char *const attribute_names[ATTRIBUTE_COUNT] = {
-    "type", "mode",   "href",     "rel",   "url",  "isPermaLink",
-    "term", "length", "fileSize", "value", "text", "src"};
-
 static struct frame *top(struct xmlfeed *feed)
 {
     return &feed->frames[feed->depth - 1];
@@ -155,32 +151,6 @@ static int begin_document(struct xmlfeed *feed,
     return 0;
 }
 
-static void begin_capture(struct xmlfeed *feed,
-                          const struct xml_element *element,
-                          const struct rule *rule)
-{
-    struct capture *capture = &feed->capture;
-
-    arena_clear(&capture->values);
-    strbuf_clear(&capture->text);
-    capture->text.cut = false;
-    capture->field = rule->field;
-    capture->rank = rule->rank;
-    capture->ns = element->ns;
-    capture->depth = feed->depth;
-    capture->markup = false;
-    for (size_t i = 0; i < ATTRIBUTE_COUNT; i++)
-        capture->attributes[i] = arena_strdup(
-            &capture->values, xml_attribute(element, attribute_names[i]));
-    const char *type = capture->attributes[ATTRIBUTE_TYPE];
-    capture->raw =
-        type && feed->atom &&
-        (!strcasecmp(type, "html") || !strcasecmp(type, "text/html"));
-    const char *mode = capture->attributes[ATTRIBUTE_MODE];
-    if (mode || feed->info.format == FORMAT_ATOM03)
-        capture->raw = mode && !strcasecmp(mode, "escaped");
-}
-
 static enum place begin_person(struct xmlfeed *feed, int rank)
 {
     feed->person = (struct person){0};
@@ -221,62 +191,13 @@ static enum place container(struct xmlfeed *feed,
     return PLACE_OTHER;
 }
 
-static void put_attribute_value(struct strbuf *text,
-                                const struct xml_attribute *attribute,
-                                const char *base)
-{
-    CLEANUP(strbuf_release) struct strbuf url;
-    const char *value = attribute->value;
-
-    strbuf_init(&url, LIMIT_URL);
-    if (base && html_is_link(attribute->name, strlen(attribute->name))) {
-        url_resolve(&url, base, value);
-        if (url.len && !url.cut)
-            value = url.data;
-    }
-    html_escape(text, value, strlen(value));
-}
-
-/* An element within a captured one is markup. */
-static void capture_start(struct capture *capture,
-                          const struct xml_element *element, const char *base)
-{
-    struct strbuf *text = &capture->text;
-
-    if (!capture->markup) {
-        CLEANUP(strbuf_release) struct strbuf plain = *text;
-        strbuf_init(text, LIMIT_FIELD);
-        if (capture->raw)
-            strbuf_add(text, plain.data, plain.len);
-        else
-            html_escape(text, plain.data, plain.len);
-        capture->markup = true;
-    }
-    strbuf_addf(text, "<%s", element->name);
-    for (size_t i = 0; i < element->attribute_count; i++) {
-        const struct xml_attribute *attribute = &element->attributes[i];
-        if (attribute->ns != NS_CORE)
-            continue;
-        strbuf_addf(text, " %s=\"", attribute->name);
-        put_attribute_value(text, attribute, base);
-        strbuf_addch(text, '"');
-    }
-    strbuf_addch(text, '>');
-}
-
-static void capture_end(struct capture *capture, const char *name)
-{
-    if (!html_is_void(name, strlen(name)))
-        strbuf_addf(&capture->text, "</%s>", name);
-}
-
 static int push(struct xmlfeed *feed, const char *name, const char *base,
                 struct error *err)
 {
     if (feed->depth == FRAMES)
         return error_set(err, ERROR_LIMIT,
                          "elements are nested more than %d deep", LIMIT_DEPTH);
-    feed->frames[feed->depth++] = (struct frame){PLACE_OTHER, name, base};
+    feed->frames[feed->depth++] = (struct frame){PLACE_OTHER, name, base, NULL};
     return 0;
 }
 
@@ -292,10 +213,26 @@ static enum place container_field(struct xmlfeed *feed,
                                   const struct xml_element *element,
                                   const struct rule *rule)
 {
-    begin_capture(feed, element, rule);
+    capture_begin(feed, element, rule);
     field_finish(feed);
     feed->capture.field = FIELD_NONE;
     return element->ns == NS_MEDIA ? PLACE_MEDIA : PLACE_CATEGORY;
+}
+
+/* own resolved against base: the caller's; NULL when they make no url. */
+static char *new_base(const char *base, const char *own)
+{
+    CLEANUP(strbuf_release) struct strbuf url;
+
+    strbuf_init(&url, LIMIT_URL);
+    url_resolve(&url, base ? base : "", own);
+    return url.len && !url.cut ? xstrdup(url.data) : NULL;
+}
+
+static void pop(struct xmlfeed *feed)
+{
+    xfree(top(feed)->own_base);
+    feed->depth--;
 }
 
 static int on_start(void *context, const struct xml_element *element,
@@ -311,11 +248,12 @@ static int on_start(void *context, const struct xml_element *element,
     const char *own_base = xml_attribute_ns(element, NS_XML, "base");
     if (!own_base && feed->info.format == FORMAT_CDF)
         own_base = xml_attribute(element, "base");
-    if (own_base) {
-        const char *made = resolved(feed->arena, base, own_base);
-        base = made ? made : base;
-    }
-    int result = push(feed, element->name, base, err);
+    char *made = own_base ? new_base(base, own_base) : NULL;
+    int result = push(feed, element->name, made ? made : base, err);
+    if (result < 0)
+        xfree(made);
+    else
+        top(feed)->own_base = made;
     if (feed->capture.field)
         capture_start(&feed->capture, element, base);
     if (result < 0 || feed->capture.field)
@@ -326,7 +264,7 @@ static int on_start(void *context, const struct xml_element *element,
     else if (rule && is_container_field(rule, element))
         inside = container_field(feed, element, rule);
     else if (rule)
-        begin_capture(feed, element, rule);
+        capture_begin(feed, element, rule);
     else
         inside = container(feed, element, place);
     top(feed)->place = inside;
@@ -375,7 +313,7 @@ static int on_end(void *context, struct error *err)
     } else if (place == PLACE_ITEM) {
         result = end_item(feed, err);
     }
-    feed->depth--;
+    pop(feed);
     return result;
 }
 
@@ -406,7 +344,7 @@ static int64_t update_period(const struct xmlfeed *feed)
     return feed->period / (feed->frequency > 0 ? feed->frequency : 1);
 }
 
-int xmlfeed_parse(const char *text, size_t len, const char *base,
+int xmlfeed_parse(const struct xml_source *source, const char *base,
                   struct feed_sink *sink, struct arena *arena,
                   struct feed_info *ret_info, struct error *err)
 {
@@ -414,11 +352,11 @@ int xmlfeed_parse(const char *text, size_t len, const char *base,
     struct xml_handler handler = {&feed, on_start, on_end, on_text};
 
     feed.frames = xmalloc(FRAMES * sizeof(*feed.frames));
-    feed.frames[feed.depth++] = (struct frame){PLACE_DOCUMENT, "", base};
+    feed.frames[feed.depth++] = (struct frame){PLACE_DOCUMENT, "", base, NULL};
     gathering_init(&feed.feed, arena);
     strbuf_init(&feed.capture.text, LIMIT_FIELD);
     strbuf_init(&feed.person_text, 4096);
-    int result = xml_parse(text, len, &handler, err);
+    int result = xml_parse(source, &handler, err);
     if (result == 0 && feed.root && feed.info.format == FORMAT_UNKNOWN)
         result = not_a_feed(&feed, err);
     if (result >= 0) {
@@ -426,6 +364,8 @@ int xmlfeed_parse(const char *text, size_t len, const char *base,
         feed.info.update_period = update_period(&feed);
         *ret_info = feed.info;
     }
+    while (feed.depth)
+        pop(&feed);
     strbuf_release(&feed.capture.text);
     strbuf_release(&feed.person_text);
     arena_release(&feed.capture.values);

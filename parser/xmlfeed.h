@@ -98,6 +98,7 @@ struct frame {
     enum place place;
     const char *name; /* of the element */
     const char *base; /* xml:base in force; NULL for none */
+    char *own_base;   /* the same, where the element has one; to be freed */
 };
 
 /* Items within items, as modules for versions and threads have them. */
@@ -123,6 +124,14 @@ struct xmlfeed {
     const char *root; /* name of the root element */
     bool atom;        /* the document is Atom, whatever its namespace */
 };
+
+/* capture.c: gather an element's text; what begins, and ends, within it. Links
+ * in attributes are resolved against base. */
+void capture_begin(struct xmlfeed *feed, const struct xml_element *element,
+                   const struct rule *rule);
+void capture_start(struct capture *capture, const struct xml_element *element,
+                   const char *base);
+void capture_end(struct capture *capture, const char *name);
 
 /* The fields' side: what the finished capture says. */
 void field_finish(struct xmlfeed *feed);
