@@ -205,8 +205,10 @@ static const char *note_of(struct polled *polled, const struct feed_info *info)
     if (polled->permanent_url)
         strbuf_addf(&note, "moved here from %s", shown(polled->feed.url, &url));
     if (info && info->dropped_count)
-        strbuf_addf(&note, "%sentries beyond %zu were left out",
-                    note.len ? "; " : "", info->entry_count);
+        strbuf_addf(&note, "%sof %zu entries the newest %zu were kept",
+                    note.len ? "; " : "",
+                    info->entry_count + info->dropped_count,
+                    info->entry_count);
     return note.len ? copy(polled, note.data) : NULL;
 }
 
