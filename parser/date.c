@@ -23,7 +23,11 @@
 #include "parser/parser.h"
 
 #define MAX_NUMBERS 4
-#define NO_VALUE    INT_MIN
+/* What RFC 3339 can write: from 0001-01-01 to before 10000-01-01. */
+#define YEAR_1     (-INT64_C(62135596800))
+#define YEAR_10000 INT64_C(253402300800)
+
+#define NO_VALUE INT_MIN
 
 struct scan {
     int numbers[MAX_NUMBERS];
@@ -165,7 +169,8 @@ static void take_offset(struct scan *scan, const char **at)
     }
     if (hours > 15 || minutes > 59)
         scan->bad = true;
-    scan->zone = sign * (hours * 3600 + minutes * 60);
+    else
+        scan->zone = sign * (hours * 3600 + minutes * 60);
 }
 
 static size_t word_length(const char *at)
@@ -423,8 +428,8 @@ int64_t parser_date(const char *text)
     if (scan.bad || scan.strange || !valid_day(&civil, of_year) ||
         !set_time(&scan, &civil))
         return TIME_ABSENT;
-    if (civil.year > 9999)
-        return TIME_ABSENT;
     seconds = civil_seconds(&civil);
-    return scan.zone == NO_VALUE ? seconds : seconds - scan.zone;
+    if (scan.zone != NO_VALUE)
+        seconds -= scan.zone;
+    return seconds < YEAR_1 || seconds >= YEAR_10000 ? TIME_ABSENT : seconds;
 }

@@ -336,9 +336,15 @@ void document_init(struct document *document, const char *body, size_t len,
     strbuf_init(&document->storage, LIMIT_UTF8);
     if (decode_by_first_bytes(document, body, len, arena))
         return;
-    struct bytes bytes = look_at(body, len);
     given[0] = header_charset(content_type, names[0]);
     given[1] = declared(body, len, names[1]);
+    const char *name = given[0] ? names[0] : given[1] ? names[1] : "UTF-8";
+    struct bytes bytes = {.body = body, .len = len};
+    if (!strcmp(name, "UTF-8") && utf8_valid(body, len)) {
+        borrow(document, &bytes); /* the usual case, at once */
+        return;
+    }
+    bytes = look_at(body, len);
     for (int force = 0; force < 2; force++) {
         for (size_t i = 0; i < 2; i++)
             if (given[i] && decode_as(document, names[i], &bytes, force, arena))

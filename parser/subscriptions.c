@@ -177,7 +177,9 @@ static bool next_word(const char **at, const char *end, struct strbuf *word)
         (quoted ? **at != '"' : **at != ' ' && **at != '\t' && **at != '\r')) {
         if (quoted && **at == '\\' && *at + 1 < end)
             ++*at;
-        strbuf_addch(word, *(*at)++);
+        if (**at) /* a NUL would end the word for others */
+            strbuf_addch(word, **at);
+        ++*at;
     }
     if (quoted && *at < end)
         ++*at;
