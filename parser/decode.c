@@ -248,8 +248,8 @@ static void borrow(struct document *document, const struct bytes *bytes)
 #define CERTAIN_SEQUENCES 4
 
 /*
- * Names that any bytes fit. Text in which most letters are beyond ASCII is in
- * no Latin alphabet, whatever a template says of it.
+ * Names that any bytes fit. Text in which a third of the letters are beyond
+ * ASCII, tags and all, is in no Latin alphabet, whatever a template says.
  */
 static bool decode_latin1(struct document *document, const char *name,
                           const struct bytes *bytes, struct arena *arena)
@@ -263,7 +263,7 @@ static bool decode_latin1(struct document *document, const char *name,
     }
     if (bytes->valid || !strcmp(name, "US-ASCII"))
         return false;
-    if (bytes->high >= 64 && bytes->high > bytes->letters &&
+    if (bytes->high >= 64 && 2 * bytes->high > bytes->letters &&
         charset_guess(bytes->body, bytes->len, guess) && !is_latin1(guess) &&
         charset_convert(guess, bytes->body, bytes->len, &document->storage,
                         &document->damaged) &&
@@ -311,8 +311,9 @@ static void decode_unknown(struct document *document, bool said_utf8,
     bool given[2] = {meta_charset(bytes->body, bytes->len, names[0]),
                      charset_guess(bytes->body, bytes->len, names[1])};
 
-    /* Here and there a stray byte in UTF-8 is the usual damage. */
-    bool mixture = said_utf8 && bytes->sequences;
+    /* Here and there a stray byte in UTF-8 is the usual damage; in other
+     * encodings a pair of bytes looks like UTF-8 now and then. */
+    bool mixture = said_utf8 && bytes->sequences * 5 >= bytes->high;
     for (size_t i = 0; i < 2 && !mixture; i++)
         if (given[i] && decode_as(document, names[i], bytes, false, arena))
             return;

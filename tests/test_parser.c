@@ -10,60 +10,7 @@
 #include "base/alloc.h"
 #include "base/limits.h"
 #include "base/timefmt.h"
-#include "parser/parser.h"
-
-/* What a test looks at, in one string: "title|link|id|text|author|time". */
-static int note(void *context, const struct entry *entry, struct error *err)
-{
-    struct strbuf *out = context;
-    char time[TIME_RFC3339_SIZE];
-    const char *fields[] = {entry->title,
-                            entry->link,
-                            entry->id,
-                            entry->content ? entry->content : entry->summary,
-                            entry->author,
-                            time_rfc3339(entry->published != TIME_ABSENT
-                                             ? entry->published
-                                             : entry->updated,
-                                         time)};
-
-    for (size_t i = 0; i < 6; i++)
-        strbuf_addf(out, "%s%s", i ? "|" : "", fields[i] ? fields[i] : "");
-    strbuf_addch(out, '\n');
-    return 0;
-}
-
-struct seen {
-    struct arena arena;
-    struct strbuf entries;
-    struct feed_info info;
-    struct error err;
-    int result;
-};
-
-static void look(struct seen *seen, const char *body, size_t len,
-                 const struct parser_options *options)
-{
-    static const struct parser_options plain = {0};
-
-    memset(seen, 0, sizeof(*seen));
-    strbuf_init(&seen->entries, 1 << 20);
-    seen->result =
-        parser_parse(body, len, options ? options : &plain, note,
-                     &seen->entries, &seen->arena, &seen->info, &seen->err);
-}
-
-static void forget(struct seen *seen)
-{
-    strbuf_release(&seen->entries);
-    arena_release(&seen->arena);
-}
-
-#define RSS(version, inside)                                            \
-    "<?xml version=\"1.0\"?><rss version=\"" version                    \
-    "\"><channel><title>F</title><link>http://f.example/</link>" inside \
-    "</channel></rss>"
-#define ITEM(inside) RSS("2.0", "<item>" inside "</item>")
+#include "tests/parser_helper.h"
 
 static const struct {
     const char *name, *body;
@@ -243,75 +190,6 @@ static void every_prefix_is_survived(void **state)
     }
 }
 
-static const struct {
-    const char *name;
-    const char *head; /* up to the title's text */
-    const char *title;
-    size_t title_len;
-    const char *type;
-    const char *expect;
-} encodings[] = {
-    {"utf-8 by default", "", "\xc3\xa9", 2, NULL, "\xc3\xa9"},
-    {"declared latin 1", "<?xml version='1.0' encoding='iso-8859-1'?>",
-     "\xe9\x80", 2, NULL, "\xc3\xa9\xe2\x82\xac"},
-    {"declared windows-1251", "<?xml version='1.0' encoding='windows-1251'?>",
-     "\xcf", 1, NULL, "\xd0\x9f"},
-    {"header beats declaration", "<?xml version='1.0' encoding='koi8-r'?>",
-     "\xcf", 1, "text/xml; charset=\"windows-1251\"", "\xd0\x9f"},
-    {"a header that does not fit is passed over",
-     "<?xml version='1.0' encoding='windows-1251'?>", "\xcf", 1,
-     "text/xml; charset=utf-8", "\xd0\x9f"},
-    {"latin 1 that is utf-8", "<?xml version='1.0' encoding='iso-8859-1'?>",
-     "\xc3\xa9", 2, NULL, "\xc3\xa9"},
-    {"unknown name", "<?xml version='1.0' encoding='klingon'?>", "\xc3\xa9", 2,
-     NULL, "\xc3\xa9"},
-    {"nothing said, not utf-8", "", "\xe9", 1, NULL, "\xc3\xa9"},
-    {"said utf-8, one byte is not", "<?xml version='1.0' encoding='utf-8'?>",
-     "\xc3\xa9\x92", 3, NULL, "\xc3\xa9\xe2\x80\x99"},
-    {"shift_jis", "<?xml version='1.0' encoding='Shift_JIS'?>", "\x83\x65", 2,
-     NULL, "\xe3\x83\x86"},
-};
-
-static void encodings_are_found(void **state)
-{
-    for (size_t i = 0; i < sizeof(encodings) / sizeof(*encodings); i++) {
-        struct parser_options options = {.content_type = encodings[i].type};
-        struct strbuf body, expect;
-        struct seen seen;
-        strbuf_init(&body, 4096);
-        strbuf_init(&expect, 4096);
-        strbuf_addstr(&body, encodings[i].head);
-        strbuf_addstr(&body, "<rss version='2.0'><channel><item><title>");
-        strbuf_add(&body, encodings[i].title, encodings[i].title_len);
-        strbuf_addstr(&body, "</title></item></channel></rss>");
-        strbuf_addf(&expect, "%s|||||\n", encodings[i].expect);
-        look(&seen, body.data, body.len, &options);
-        assert_int_equal(seen.result, 0);
-        if (strcmp(seen.entries.data, expect.data) != 0)
-            fail_msg("%s: %s", encodings[i].name, seen.entries.data);
-        forget(&seen);
-        strbuf_release(&body);
-        strbuf_release(&expect);
-    }
-}
-
-static void utf_16_is_read(void **state)
-{
-    static const char ascii[] = ITEM("<title>T</title>");
-    char body[2 * sizeof(ascii)];
-    struct seen seen;
-
-    for (size_t i = 0; i < sizeof(ascii) - 1; i++) {
-        body[2 * i] = '\0';
-        body[2 * i + 1] = ascii[i];
-    }
-    look(&seen, body, 2 * (sizeof(ascii) - 1), NULL);
-    assert_int_equal(seen.result, 0);
-    assert_string_equal(seen.entries.data, "T|||||\n");
-    assert_string_equal(seen.info.encoding, "UTF-16BE");
-    forget(&seen);
-}
-
 static void entries_beyond_the_ceiling_are_counted(void **state)
 {
     static const char body[] =
@@ -412,8 +290,6 @@ int main(void)
         cmocka_unit_test(what_is_no_feed_is_refused),
         cmocka_unit_test(a_cut_document_is_not_complete),
         cmocka_unit_test(every_prefix_is_survived),
-        cmocka_unit_test(encodings_are_found),
-        cmocka_unit_test(utf_16_is_read),
         cmocka_unit_test(entries_beyond_the_ceiling_are_counted),
         cmocka_unit_test(the_callback_can_stop_the_parser),
         cmocka_unit_test(nesting_is_bounded),

@@ -1,0 +1,228 @@
+/* What the formats leave to the reader, and what feeds make of them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "tests/parser_helper.h"
+
+#define ATOM(attributes, inside)                                 \
+    "<feed xmlns=\"http://www.w3.org/2005/Atom\"" attributes ">" \
+    "<title>F</title>" inside "</feed>"
+
+static const struct {
+    const char *name, *body, *entries;
+} documents[] = {
+    {"the last of several links",
+     ITEM("<link>http://f.example/1</link><link>http://f.example/2</link>"),
+     "|http://f.example/2||||\n"},
+    {"relative to the channel's link", ITEM("<link>/1</link>"),
+     "|http://f.example/1||||\n"},
+    {"xml:base beats the channel's link",
+     RSS("2.0", "<item xml:base=\"http://b.example/x/\"><link>1</link></item>"),
+     "|http://b.example/x/1||||\n"},
+    {"nested bases",
+     ATOM(" xml:base=\"http://a.example/1/\"",
+          "<entry xml:base=\"2/\"><link xml:base=\"3/\" href=\"4\"/></entry>"
+          "<entry><link href=\"5\"/></entry>"),
+     "|http://a.example/1/2/3/4||||\n|http://a.example/1/5||||\n"},
+    {"a guid that is said to be something else",
+     ITEM("<guid isPermaLink=\"maybe\">http://f.example/g</guid>"),
+     "||http://f.example/g|||\n"},
+    {"ids are not resolved",
+     ATOM(" xml:base=\"http://a.example/\"", "<entry><id>x</id></entry>"),
+     "||x|||\n"},
+    {"the later of two dates",
+     ATOM("", "<entry><updated>2010-12-01T10:00:00Z</updated>"
+              "<updated>2003-12-31T10:00:00Z</updated></entry>"),
+     "|||||2003-12-31T10:00:00Z\n"},
+    {"a link by its text and rel",
+     ATOM("", "<entry><link rel=\"enclosure\">http://f.example/e</link>"
+              "<link rel=\"alternate\">http://f.example/a</link></entry>"),
+     "|http://f.example/a||||\n"},
+    {"escaped markup within elements",
+     ATOM("", "<entry><content type=\"html\"><div>A &lt;b&gt;B&lt;/b&gt; C"
+              "</div></content></entry>"),
+     "|||A B C||\n"},
+    {"a video's description",
+     ATOM(" xmlns:media=\"http://search.yahoo.com/mrss/\"",
+          "<entry><title>T</title><media:group><media:title>M</media:title>"
+          "<media:description>D</media:description></media:group></entry>"),
+     "T|||D||\n"},
+    {"an item within an item",
+     ITEM("<x:y xmlns:x=\"urn:x\"><item><title>in</title></item></x:y>"
+          "<title>out</title>"),
+     "in|||||\nout|||||\n"},
+    {"a feed in a web page",
+     "<html xmlns=\"http://www.w3.org/1999/xhtml\"><body>" ATOM(
+         "", "<entry><title>T</title></entry>") "</body></html>",
+     "T|||||\n"},
+    {"a channel within a channel",
+     "<CHANNEL HREF=\"http://f.example/\"><CHANNEL><ITEM HREF=\"http://f.example/1\"><TITLE>T"
+     "</TITLE></ITEM></CHANNEL></CHANNEL>",
+     "T|http://f.example/1||||\n"},
+    {"text that was encoded twice",
+     ITEM("<title>&#226;&#128;&#166; caf\xc3\x83\xc2\xa9</title>"),
+     "\xe2\x80\xa6 caf\xc3\xa9|||||\n"},
+    {"text that speaks of such things",
+     ITEM("<title>\xc3\x83\xc2\xa9 means \xc3\xa9</title>"),
+     "\xc3\x83\xc2\xa9 means \xc3\xa9|||||\n"},
+    {"a comment that never ends",
+     ITEM("<description>sa&lt;!-- -- x &gt;fe</description>"), "|||safe||\n"},
+    {"json, cut in its last item",
+     "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{\"id\":\"1\"},"
+     "{\"id\":\"2\",\"title\":\"]\\\"}\"},{\"id\":\"3",
+     "||1|||\n]\"}||2|||\n"},
+    {"json, with a damaged item",
+     "{\"title\":\"T\",\"items\":[{\"id\":1},{\"id\":2,},{\"id\":3}],"
+     "\"version\":\"1.1\"}",
+     "||1|||\n||3|||\n"},
+    {"json, whose author stands behind its items",
+     "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{\"id\":\"1\"}],"
+     "\"author\":{\"name\":\"Ann\"}}",
+     "||1||Ann|\n"},
+};
+
+static void documents_are_read(void **state)
+{
+    for (size_t i = 0; i < sizeof(documents) / sizeof(*documents); i++) {
+        struct seen seen;
+        look(&seen, documents[i].body, strlen(documents[i].body), NULL);
+        if (seen.result < 0)
+            fail_msg("%s: %s", documents[i].name, seen.err.message);
+        if (strcmp(seen.entries.data, documents[i].entries) != 0)
+            fail_msg("%s: entries\n%snot\n%s", documents[i].name,
+                     seen.entries.data, documents[i].entries);
+        forget(&seen);
+    }
+}
+
+static void what_is_left_of_cut_json_is_not_complete(void **state)
+{
+    static const char body[] =
+        "{\"title\":\"T\",\"version\":\"1\",\"items\":[{}";
+    struct seen seen;
+
+    look(&seen, body, strlen(body), NULL);
+    assert_int_equal(seen.result, 0);
+    assert_int_equal(seen.info.entry_count, 1);
+    assert_false(seen.info.complete);
+    assert_false(seen.info.well_formed);
+    assert_int_equal(seen.info.format, FORMAT_JSON10);
+    forget(&seen);
+}
+
+/* The HTML of the one entry. */
+static int keep_html(void *context, const struct entry *entry,
+                     struct error *err)
+{
+    strbuf_addstr(context, entry->content_html ? entry->content_html
+                                               : entry->summary_html);
+    return 0;
+}
+
+static const struct {
+    const char *html, *expect;
+} links[] = {
+    {"<a href=\"x\">", "<a href=\"http://a.example/d/x\">"},
+    {"<A class=b HREF=../x>", "<A class=b HREF=http://a.example/x>"},
+    {"<img src='/i?a&amp;b' alt='i'>",
+     "<img src='http://a.example/i?a&amp;b' alt='i'>"},
+    {"<a href=\"#top\">", "<a href=\"http://a.example/d/f#top\">"},
+    {"<a href=\"mailto:x@y\"><a href=\"HTTPS://z/\">",
+     "<a href=\"mailto:x@y\"><a href=\"HTTPS://z/\">"},
+    {"<!-- <a href=\"x\"> --><p title=\"<a href='y'>\">",
+     "<!-- <a href=\"x\"> --><p title=\"<a href='y'>\">"},
+};
+
+static void links_in_html_are_absolute(void **state)
+{
+    struct parser_options options = {.base_url = "http://a.example/d/f"};
+
+    for (size_t i = 0; i < sizeof(links) / sizeof(*links); i++) {
+        struct strbuf body, html;
+        struct arena arena = {0};
+        struct feed_info info;
+        struct error err;
+        strbuf_init(&body, 4096);
+        strbuf_init(&html, 4096);
+        strbuf_addf(&body,
+                    ATOM("", "<entry><content type=\"html\"><![CDATA[%s x]]>"
+                             "</content></entry>"),
+                    links[i].html);
+        assert_int_equal(parser_parse(body.data, body.len, &options, keep_html,
+                                      &html, &arena, &info, &err),
+                         0);
+        strbuf_truncate(&html, html.len - 2);
+        assert_string_equal(html.data, links[i].expect);
+        strbuf_release(&body);
+        strbuf_release(&html);
+        arena_release(&arena);
+    }
+}
+
+/* Of dated entries the newest are kept, in the document's order. */
+static void the_newest_are_kept(void **state)
+{
+    static const char *const bodies[] = {
+        RSS("2.0",
+            "<item><title>1</title><pubDate>2024-01-01</pubDate></item>"
+            "<item><title>2</title></item>"
+            "<item><title>3</title><pubDate>2024-01-03</pubDate></item>"
+            "<item><title>4</title><pubDate>2024-01-02</pubDate></item>"),
+        /* the same, damaged: read twice, mended both times */
+        RSS("2.0", "<item><title>1</title><pubDate>2024-01-01</pubDate></item>"
+                   "<item><title>2</title></item>"
+                   "<item><title>3</title><pubDate>2024-01-03</pubDate></item>"
+                   "<item><title>4</title><pubDate>2024-01-02</pubDate></item>"
+                   "&x"),
+        "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":["
+        "{\"title\":\"1\",\"date_published\":\"2024-01-01\"},{\"title\":\"2\"},"
+        "{\"title\":\"3\",\"date_published\":\"2024-01-03\"},"
+        "{\"title\":\"4\",\"date_published\":\"2024-01-02\"}]}",
+    };
+    struct parser_options options = {.max_entries = 2};
+
+    for (size_t i = 0; i < sizeof(bodies) / sizeof(*bodies); i++) {
+        struct seen seen;
+        look(&seen, bodies[i], strlen(bodies[i]), &options);
+        assert_int_equal(seen.result, 0);
+        assert_string_equal(seen.entries.data, "3|||||2024-01-03T00:00:00Z\n"
+                                               "4|||||2024-01-02T00:00:00Z\n");
+        assert_int_equal(seen.info.entry_count, 2);
+        assert_int_equal(seen.info.dropped_count, 2);
+        forget(&seen);
+    }
+}
+
+static void whether_what_is_no_feed_is_well_formed(void **state)
+{
+    struct seen seen;
+
+    look(&seen, "<kml><a b=\"1\" b=\"2\"/></kml>", 27, NULL);
+    assert_int_equal(seen.result, ERROR_INPUT);
+    assert_false(seen.info.well_formed);
+    forget(&seen);
+    look(&seen, "<kml><a b=\"1\" c=\"2\"/></kml>", 27, NULL);
+    assert_int_equal(seen.result, ERROR_INPUT);
+    assert_true(seen.info.well_formed);
+    forget(&seen);
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(documents_are_read),
+        cmocka_unit_test(what_is_left_of_cut_json_is_not_complete),
+        cmocka_unit_test(links_in_html_are_absolute),
+        cmocka_unit_test(the_newest_are_kept),
+        cmocka_unit_test(whether_what_is_no_feed_is_well_formed),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
