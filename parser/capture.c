@@ -9,7 +9,6 @@
 
 #include "base/alloc.h"
 #include "base/limits.h"
-#include "base/url.h"
 #include "parser/xmlfeed.h"
 
 static const char *const attribute_names[ATTRIBUTE_COUNT] = {
@@ -45,15 +44,15 @@ static void put_attribute_value(struct strbuf *text,
                                 const struct xml_attribute *attribute,
                                 const char *base)
 {
-    CLEANUP(strbuf_release) struct strbuf url;
+    CLEANUP(strbuf_release) struct strbuf made;
     const char *value = attribute->value;
 
-    strbuf_init(&url, LIMIT_URL);
-    if (base && html_is_link(attribute->name, strlen(attribute->name))) {
-        url_resolve(&url, base, value);
-        if (url.len && !url.cut)
-            value = url.data;
-    }
+    strbuf_init(&made, LIMIT_FIELD);
+    if (base &&
+        html_resolve_value(&made, attribute->name, strlen(attribute->name),
+                           base, value) &&
+        !made.cut)
+        value = made.data;
     html_escape(text, value, strlen(value));
 }
 

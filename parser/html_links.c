@@ -23,7 +23,7 @@ static bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-bool html_is_link(const char *name, size_t len)
+static bool is_link(const char *name, size_t len)
 {
     static const char *const names[] = {
         "href",        "src",        "cite",    "action", "background",
@@ -67,30 +67,88 @@ static void flush(struct rewriter *rewriter, const char *upto)
     rewriter->copied = upto;
 }
 
-static void take_value(struct rewriter *rewriter, const char *value, size_t len)
+static bool resolve(struct strbuf *out, const char *base, const char *reference,
+                    size_t len)
 {
-    CLEANUP(strbuf_release) struct strbuf reference;
+    CLEANUP(strbuf_release) struct strbuf text;
     CLEANUP(strbuf_release) struct strbuf url;
 
-    strbuf_init(&reference, LIMIT_URL);
+    strbuf_init(&text, LIMIT_URL);
     strbuf_init(&url, LIMIT_URL);
-    if (len > LIMIT_URL || is_absolute(value, len))
-        return;
+    strbuf_add(&text, reference, len);
+    if (len > LIMIT_URL || is_absolute(reference, len))
+        return false;
+    url_resolve(&url, base, text.data);
+    if (url.cut || url.len == 0)
+        return false;
+    strbuf_add(out, url.data, url.len);
+    return true;
+}
+
+/* "a.png 1x, b.png 2x" (HTML 5, section 4.8.4.2.1). */
+static bool resolve_set(struct strbuf *out, const char *base, const char *at)
+{
+    bool changed = false;
+
+    while (*at) {
+        size_t blank = strspn(at, " \t\r\n\f,");
+        strbuf_add(out, at, blank);
+        at += blank;
+        size_t len = strcspn(at, " \t\r\n\f");
+        if (len == 0)
+            break;
+        size_t commas = 0;
+        while (commas < len && at[len - commas - 1] == ',')
+            commas++;
+        if (resolve(out, base, at, len - commas))
+            changed = true;
+        else
+            strbuf_add(out, at, len - commas);
+        at += len - commas;
+        size_t rest = strcspn(at, ",");
+        strbuf_add(out, at, rest);
+        at += rest;
+    }
+    return changed;
+}
+
+bool html_resolve_value(struct strbuf *out, const char *name, size_t len,
+                        const char *base, const char *value)
+{
+    if (len == 6 && !strncasecmp(name, "srcset", 6))
+        return resolve_set(out, base, value);
+    return is_link(name, len) && resolve(out, base, value, strlen(value));
+}
+
+static void take_value(struct rewriter *rewriter, const char *name,
+                       size_t name_len, const char *value, size_t len)
+{
+    CLEANUP(strbuf_release) struct strbuf text;
+    CLEANUP(strbuf_release) struct strbuf made;
+
+    strbuf_init(&text, LIMIT_FIELD);
+    strbuf_init(&made, LIMIT_FIELD);
     for (const char *at = value; at < value + len;) {
         uint32_t cp;
-        size_t n = charref_read(at, value + len, true, &cp);
+        size_t n = *at == '&' ? charref_read(at, value + len, true, &cp) : 0;
         if (n)
-            strbuf_adduc(&reference, cp);
+            strbuf_adduc(&text, cp);
         else
-            strbuf_addch(&reference, *at);
+            strbuf_addch(&text, *at);
         at += n ? n : 1;
     }
-    url_resolve(&url, rewriter->base, reference.data);
-    if (url.cut || url.len == 0)
+    if (!html_resolve_value(&made, name, name_len, rewriter->base, text.data) ||
+        made.cut)
         return;
     flush(rewriter, value);
-    html_escape(rewriter->out, url.data, url.len);
+    html_escape(rewriter->out, made.data, made.len);
     rewriter->copied = value + len;
+}
+
+/* Whether an attribute's name may be one of ours: most are not. */
+static bool is_candidate(const char *name, size_t len)
+{
+    return is_link(name, len) || (len == 6 && !strncasecmp(name, "srcset", 6));
 }
 
 /* One attribute; at is at its name. */
@@ -123,8 +181,8 @@ static void take_attribute(struct rewriter *rewriter)
             at++;
         rewriter->at = at;
     }
-    if (html_is_link(name, len))
-        take_value(rewriter, value, (size_t)(at - value));
+    if (is_candidate(name, len))
+        take_value(rewriter, name, len, value, (size_t)(at - value));
 }
 
 static void take_tag(struct rewriter *rewriter)

@@ -103,8 +103,10 @@ bool html_is_void(const char *name, size_t len);
 /* Append html with its relative links resolved against base (html_links.c). */
 void html_resolve_links(const char *html, size_t len, const char *base,
                         struct strbuf *out);
-/* Whether an attribute of that name holds a url. */
-bool html_is_link(const char *name, size_t len);
+/* The value of an attribute that holds a url, or srcset's list of them, with
+ * references resolved; false, and nothing, where there is none to resolve. */
+bool html_resolve_value(struct strbuf *out, const char *name, size_t len,
+                        const char *base, const char *value);
 
 /*
  * xml.c: SAX events

@@ -133,6 +133,8 @@ static const struct {
     {"<A class=b HREF=../x>", "<A class=b HREF=http://a.example/x>"},
     {"<img src='/i?a&amp;b' alt='i'>",
      "<img src='http://a.example/i?a&amp;b' alt='i'>"},
+    {"<img srcset=\"a.png 1x, /b,c.png 2x,\">",
+     "<img srcset=\"http://a.example/d/a.png 1x, http://a.example/b,c.png 2x,\">"},
     {"<a href=\"#top\">", "<a href=\"http://a.example/d/f#top\">"},
     {"<a href=\"mailto:x@y\"><a href=\"HTTPS://z/\">",
      "<a href=\"mailto:x@y\"><a href=\"HTTPS://z/\">"},
