@@ -25,6 +25,8 @@
 #define DEPTH 200
 /* Bytes of a CDATA section that are mended at a time. */
 #define PIECE 4096
+/* How far behind an end tag another section tells that one ran on. */
+#define WINDOW 4096
 
 struct name {
     const char *text;
@@ -36,6 +38,7 @@ struct mender {
     struct strbuf *out;    /* pending */
     size_t taken;          /* of pending, by the reader */
     const char *cdata;     /* the end of the CDATA section at is in */
+    const char *close;     /* the next "]]>" behind at, when it is known */
     const char *at;
     const char *end;
     struct name open[DEPTH];
@@ -156,14 +159,52 @@ static void skip_doctype(struct mender *mender)
         mender->at++;
 }
 
+/* Where the next section ends; the end when none does. Looked for once for
+ * all sections before it. */
+static const char *next_close(struct mender *mender)
+{
+    if (!mender->close || mender->close < mender->at) {
+        size_t left = (size_t)(mender->end - mender->at);
+        mender->close = memmem(mender->at, left, "]]>", 3);
+        if (!mender->close)
+            mender->close = mender->end;
+    }
+    return mender->close;
+}
+
+/*
+ * A section whose own end is missing runs into the next one, or to the end of
+ * the document: then it ends with the element it is in.
+ */
+static const char *section_end(struct mender *mender)
+{
+    const char *close = next_close(mender);
+    const struct name *open = &mender->open[mender->depth - 1];
+    const char *at = mender->at;
+
+    if (mender->depth == 0)
+        return close;
+    while ((at = memmem(at, (size_t)(close - at), "</", 2)) != NULL) {
+        const char *name = at + 2;
+        if ((size_t)(close - name) > open->len &&
+            !memcmp(name, open->text, open->len) &&
+            !name_char(name[open->len])) {
+            size_t left = (size_t)(close - name);
+            bool runs_on =
+                close == mender->end ||
+                memmem(name, left < WINDOW ? left : WINDOW, "<![CDATA[", 9);
+            return runs_on ? at : close;
+        }
+        at = name;
+    }
+    return close;
+}
+
 static void begin_cdata(struct mender *mender)
 {
     mender->at += strlen("<![CDATA[");
-    size_t left = (size_t)(mender->end - mender->at);
-    const char *close = memmem(mender->at, left, "]]>", 3);
-
-    mender->cut |= close == NULL;
-    mender->cdata = close ? close : mender->end;
+    mender->cdata = section_end(mender);
+    mender->cut |= mender->cdata == mender->end;
 }
 
 /* A piece of a section. */
@@ -181,7 +222,7 @@ static void take_cdata(struct mender *mender)
     }
     if (mender->at < mender->cdata)
         return;
-    if (mender->cdata < mender->end)
+    if (starts(mender, "]]>"))
         mender->at += 3;
     mender->cdata = NULL;
 }

@@ -74,6 +74,12 @@ static const struct {
      "\xc3\x83\xc2\xa9 means \xc3\xa9|||||\n"},
     {"a comment that never ends",
      ITEM("<description>sa&lt;!-- -- x &gt;fe</description>"), "|||safe||\n"},
+    {"a section that never ends",
+     ITEM("<title><![CDATA[A</title><link>http://f.example/</link>"),
+     "A|http://f.example/||||\n"},
+    {"a section that runs into the next",
+     ITEM("<title><![CDATA[A</title><description><![CDATA[B]]></description>"),
+     "A|||B||\n"},
     {"json, cut in its last item",
      "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{\"id\":\"1\"},"
      "{\"id\":\"2\",\"title\":\"]\\\"}\"},{\"id\":\"3",
