@@ -207,8 +207,7 @@ static const char *note_of(struct polled *polled, const struct feed_info *info)
     if (info && info->dropped_count)
         strbuf_addf(&note, "%sof %zu entries the newest %zu were kept",
                     note.len ? "; " : "",
-                    info->entry_count + info->dropped_count,
-                    info->entry_count);
+                    info->entry_count + info->dropped_count, info->entry_count);
     return note.len ? copy(polled, note.data) : NULL;
 }
 

@@ -142,7 +142,25 @@ static bool header_charset(const char *type, char name[CHARSET_NAME])
     return false;
 }
 
-/* charset=… of a <meta> near the beginning, as HTML has it. */
+/* charset=… in a tag that ends at close. */
+static bool charset_within(const char *at, const char *close,
+                           char name[CHARSET_NAME])
+{
+    for (; at + 8 < close; at++) {
+        if (strncasecmp(at, "charset=", 8) != 0)
+            continue;
+        at += 8;
+        while (at < close && (*at == '"' || *at == '\''))
+            at++;
+        const char *start = at;
+        while (at < close && !strchr("\"'; />", *at))
+            at++;
+        return charset_find(start, (size_t)(at - start), name);
+    }
+    return false;
+}
+
+/* The same of a <meta> near the beginning, as HTML has it. */
 static bool meta_charset(const char *body, size_t len, char name[CHARSET_NAME])
 {
     const char *end = body + (len < 1024 ? len : 1024);
@@ -153,19 +171,7 @@ static bool meta_charset(const char *body, size_t len, char name[CHARSET_NAME])
         if (end - at < 5 || strncasecmp(at, "meta", 4) != 0)
             continue;
         const char *close = memchr(at, '>', (size_t)(end - at));
-        if (!close)
-            return false;
-        for (; at + 8 < close; at++) {
-            if (strncasecmp(at, "charset=", 8) != 0)
-                continue;
-            at += 8;
-            while (at < close && (*at == '"' || *at == '\''))
-                at++;
-            const char *start = at;
-            while (at < close && !strchr("\"'; />", *at))
-                at++;
-            return charset_find(start, (size_t)(at - start), name);
-        }
+        return close && charset_within(at, close, name);
     }
     return false;
 }

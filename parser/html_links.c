@@ -151,38 +151,51 @@ static bool is_candidate(const char *name, size_t len)
     return is_link(name, len) || (len == 6 && !strncasecmp(name, "srcset", 6));
 }
 
+static const char *past_blanks(const char *at, const char *end)
+{
+    while (at < end && is_blank(*at))
+        at++;
+    return at;
+}
+
+/* The value at `at`, with or without quotes: returns where it ends and sets
+ * *ret_value to where it begins; *ret_next is behind its quote. */
+static const char *find_value(const char *at, const char *end,
+                              const char **ret_value, const char **ret_next)
+{
+    *ret_value = at;
+    if (at < end && (*at == '"' || *at == '\'')) {
+        const char *close = memchr(at + 1, *at, (size_t)(end - at - 1));
+        *ret_value = at + 1;
+        *ret_next = close ? close + 1 : end;
+        return close ? close : end;
+    }
+    while (at < end && !is_blank(*at) && *at != '>')
+        at++;
+    *ret_next = at;
+    return at;
+}
+
 /* One attribute; at is at its name. */
 static void take_attribute(struct rewriter *rewriter)
 {
     const char *name = rewriter->at;
     const char *at = name;
     const char *end = rewriter->end;
+    const char *value;
 
     while (at < end && !is_blank(*at) && *at != '=' && *at != '>' && *at != '/')
         at++;
     size_t len = (size_t)(at - name);
-    while (at < end && is_blank(*at))
-        at++;
+    at = past_blanks(at, end);
     if (at == end || *at != '=' || len == 0) {
         rewriter->at = at > name ? at : at + 1;
         return;
     }
-    at++;
-    while (at < end && is_blank(*at))
-        at++;
-    const char *value = at;
-    if (at < end && (*at == '"' || *at == '\'')) {
-        const char *close = memchr(at + 1, *at, (size_t)(end - at - 1));
-        value = at + 1;
-        at = close ? close : end;
-        rewriter->at = close ? close + 1 : end;
-    } else {
-        while (at < end && !is_blank(*at) && *at != '>')
-            at++;
-        rewriter->at = at;
-    }
+    at = past_blanks(at + 1, end);
+    const char *stop = find_value(at, end, &value, &rewriter->at);
     if (is_candidate(name, len))
-        take_value(rewriter, name, len, value, (size_t)(at - value));
+        take_value(rewriter, name, len, value, (size_t)(stop - value));
 }
 
 static void take_tag(struct rewriter *rewriter)

@@ -179,11 +179,11 @@ static const char *next_close(struct mender *mender)
 static const char *section_end(struct mender *mender)
 {
     const char *close = next_close(mender);
-    const struct name *open = &mender->open[mender->depth - 1];
     const char *at = mender->at;
 
     if (mender->depth == 0)
         return close;
+    const struct name *open = &mender->open[mender->depth - 1];
     while ((at = memmem(at, (size_t)(close - at), "</", 2)) != NULL) {
         const char *name = at + 2;
         if ((size_t)(close - name) > open->len &&

@@ -65,7 +65,7 @@ struct mender;
 struct mender *mender_new(const char *text, size_t len);
 void mender_free(struct mender *mender);
 /* What an xml_source reads; the context is the mender. */
-int mender_read(void *mender, char *into, int len);
+int mender_read(void *context, char *into, int len);
 /* Of a text that was read to its end: whether no element was left open, and
  * whether there was any. */
 bool mender_complete(const struct mender *mender);
