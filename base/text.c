@@ -56,6 +56,18 @@ bool utf8_valid(const char *text, size_t len)
     return true;
 }
 
+size_t utf8_whole(const char *text, size_t len)
+{
+    size_t start = len;
+
+    while (start && len - start < 3 &&
+           ((unsigned char)text[start - 1] & 0xc0) == 0x80)
+        start--;
+    if (start == 0 || (unsigned char)text[start - 1] < 0xc0)
+        return len;
+    return utf8_valid(text + start - 1, len - start + 1) ? len : start - 1;
+}
+
 bool text_is_space(uint32_t cp)
 {
     if (cp < 0x80)

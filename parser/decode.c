@@ -324,7 +324,7 @@ static void decode_unknown(struct document *document, bool said_utf8,
         if (given[i] && decode_as(document, names[i], bytes, false, arena))
             return;
     strbuf_clear(&document->storage);
-    document->damaged = said_utf8;
+    document->damaged = true; /* UTF-8 is what XML means by saying nothing */
     document->encoding = said_utf8 ? "UTF-8" : "WINDOWS-1252";
     if (said_utf8)
         convert_mixture(bytes->body, bytes->len, &document->storage);

@@ -107,14 +107,13 @@ enum feed_format format_rss(const char *version)
     return FORMAT_RSS;
 }
 
-enum feed_format format_rdf(const struct xml_element *element)
+enum feed_format format_rdf(const char *uri)
 {
-    if (!element->default_uri)
+    if (!uri)
         return FORMAT_RSS;
-    if (!strncmp(element->default_uri, "http://purl.org/", 16))
+    if (!strncmp(uri, "http://purl.org/", 16))
         return FORMAT_RSS10;
-    return strstr(element->default_uri, "netscape.com") ? FORMAT_RSS090
-                                                        : FORMAT_RSS;
+    return strstr(uri, "netscape.com") ? FORMAT_RSS090 : FORMAT_RSS;
 }
 
 enum feed_format format_atom(const struct xml_element *element)

@@ -434,5 +434,7 @@ void field_finish(struct xmlfeed *feed)
         [FIELD_FREQUENCY] = finish_frequency,
     };
 
+    struct strbuf *text = &feed->capture.text;
+    strbuf_truncate(text, utf8_whole(text->data, text->len));
     finishers[feed->capture.field](feed);
 }

@@ -220,26 +220,30 @@ static const char *kept_html(struct arena *arena,
 }
 
 void gathering_set_text(struct gathering *gathering, struct text_value *value,
-                        int rank, const struct text_source *source)
+                        int rank, const struct text_source *given)
 {
     CLEANUP(strbuf_release) struct strbuf plain;
-    enum text_kind kind = source->kind;
-    const char *text = source->text;
-    size_t len = source->len;
+    struct text_source source = *given;
+    const char *text = source.text;
 
     strbuf_init(&plain, LIMIT_FIELD);
     if (value->rank && rank >= value->rank)
         return;
-    bool markup = kind != TEXT_PLAIN && (memchr(text, '<', len) != NULL ||
-                                         memchr(text, '&', len) != NULL);
-    if (markup && kind == TEXT_HTML_TITLE)
+    /* What is too long was cut before, or is cut here. */
+    size_t len = utf8_whole(text, source.len);
+    source.len = len;
+    bool markup =
+        source.kind != TEXT_PLAIN &&
+        (memchr(text, '<', len) != NULL || memchr(text, '&', len) != NULL);
+    if (markup && source.kind == TEXT_HTML_TITLE)
         html_title_to_text(text, len, &plain);
     else if (markup)
         parser_html_to_text(text, len, &plain);
     else
         plain_lines(&plain, text, len);
+    strbuf_truncate(&plain, utf8_whole(plain.data, plain.len));
     undo_double_encoding(&plain);
-    const char *html = markup ? kept_html(gathering->arena, source) : NULL;
+    const char *html = markup ? kept_html(gathering->arena, &source) : NULL;
     if (plain.len == 0 && !html) {
         if (!value->plain)
             value->plain = ""; /* said to be nothing */

@@ -48,7 +48,9 @@ static void set_text(struct gathering *gathering, struct text_value *value,
     struct text_source source = {kind, json_string_value(text),
                                  json_string_length(text), base};
 
-    if (json_is_string(text) && source.len <= LIMIT_FIELD)
+    if (source.len > LIMIT_FIELD)
+        source.len = LIMIT_FIELD;
+    if (json_is_string(text))
         gathering_set_text(gathering, value, rank, &source);
 }
 

@@ -82,6 +82,19 @@ static void add_categories(struct arena *arena, struct string_list *tags,
     }
 }
 
+/* xmlUrl; or url, where the type says that it is a feed's (OPML 1.0). */
+static const char *feed_url(const struct xml_element *element)
+{
+    static const char *const types[] = {"rss", "atom", "feed", "rdf", "pie"};
+    const char *url = xml_attribute(element, "xmlUrl");
+    const char *type = xml_attribute(element, "type");
+
+    for (size_t i = 0; !url && type && i < sizeof(types) / sizeof(*types); i++)
+        if (!strcasecmp(type, types[i]))
+            url = xml_attribute(element, "url");
+    return url;
+}
+
 static int opml_start(void *context, const struct xml_element *element,
                       struct error *err)
 {
@@ -97,7 +110,7 @@ static int opml_start(void *context, const struct xml_element *element,
     if (opml->depth == OUTLINES)
         return error_set(err, ERROR_LIMIT,
                          "outlines are nested more than %d deep", OUTLINES);
-    const char *url = xml_attribute(element, "xmlUrl");
+    const char *url = feed_url(element);
     const char *title = xml_attribute(element, "title");
     const char *text = xml_attribute(element, "text");
     title = title && *title ? title : text;

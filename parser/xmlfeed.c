@@ -121,7 +121,7 @@ static int begin_document(struct xmlfeed *feed,
         feed->info.format = format_rss(xml_attribute(element, "version"));
         *ret_place = PLACE_RSS;
     } else if (named(element, "RDF")) {
-        feed->info.format = format_rdf(element);
+        feed->info.format = format_rdf(element->default_uri);
         *ret_place = PLACE_RSS;
     } else if (named(element, "feed") && is_ours(element)) {
         feed->info.format = format_atom(element);
@@ -165,6 +165,9 @@ static enum place container(struct xmlfeed *feed,
 {
     bool in_feed = place == PLACE_FEED;
 
+    if (place == PLACE_RSS && feed->info.format == FORMAT_RSS &&
+        element->prefix && is_ours(element))
+        feed->info.format = format_rdf(element->uri); /* not xmlns="…" */
     if (is_item(element) && feed->nested < ITEM_NESTING &&
         (place == PLACE_RSS || in_feed || xmlfeed_within(feed, PLACE_ITEM))) {
         begin_item(feed, element);
@@ -289,7 +292,9 @@ static int end_item(struct xmlfeed *feed, struct error *err)
 static void end_person(struct xmlfeed *feed)
 {
     struct gathering *target = field_target(feed);
+    struct strbuf *text = &feed->person_text;
 
+    strbuf_truncate(text, utf8_whole(text->data, text->len));
     if (!feed->person.name && !feed->person.email && feed->person_text.len)
         person_split(target->arena, feed->person_text.data, &feed->person);
     gathering_add_person(target, feed->person_rank, feed->person.name,

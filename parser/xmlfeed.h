@@ -58,10 +58,10 @@ struct rule {
 const struct rule *element_rule(enum place place,
                                 const struct xml_element *element);
 
-/* The version of a root element. RDF says it by the namespace of what will be
- * in it. */
+/* The version of a root element. RDF says it by the namespace of what is in
+ * it. */
 enum feed_format format_rss(const char *version);
-enum feed_format format_rdf(const struct xml_element *element);
+enum feed_format format_rdf(const char *uri);
 enum feed_format format_atom(const struct xml_element *element);
 
 /* The attributes that fields look at. */

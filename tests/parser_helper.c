@@ -30,7 +30,7 @@ void look(struct seen *seen, const char *body, size_t len,
     static const struct parser_options plain = {0};
 
     memset(seen, 0, sizeof(*seen));
-    strbuf_init(&seen->entries, 1 << 20);
+    strbuf_init(&seen->entries, 1 << 22);
     seen->result =
         parser_parse(body, len, options ? options : &plain, note,
                      &seen->entries, &seen->arena, &seen->info, &seen->err);

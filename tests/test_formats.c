@@ -208,6 +208,34 @@ static void the_newest_are_kept(void **state)
     }
 }
 
+/* A text beyond its ceiling is cut between characters, in either format. */
+static void a_long_text_is_cut(void **state)
+{
+    static const char *const frames[][2] = {
+        {"{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{\"title\":"
+         "\"",
+         "\"}]}"},
+        {"<rss version=\"2.0\"><channel><item><title>",
+         "</title></item></channel></rss>"},
+    };
+
+    for (size_t i = 0; i < sizeof(frames) / sizeof(*frames); i++) {
+        struct strbuf body;
+        struct seen seen;
+        strbuf_init(&body, 4 * LIMIT_FIELD);
+        strbuf_addstr(&body, frames[i][0]);
+        for (size_t j = 0; j < LIMIT_FIELD / 2; j++)
+            strbuf_addstr(&body, "\xe2\x82\xac");
+        strbuf_addstr(&body, frames[i][1]);
+        look(&seen, body.data, body.len, NULL);
+        assert_int_equal(seen.result, 0);
+        /* The title and five empty fields. */
+        assert_int_equal(strcspn(seen.entries.data, "|"), LIMIT_FIELD / 3 * 3);
+        forget(&seen);
+        strbuf_release(&body);
+    }
+}
+
 static void whether_what_is_no_feed_is_well_formed(void **state)
 {
     struct seen seen;
@@ -229,6 +257,7 @@ int main(void)
         cmocka_unit_test(what_is_left_of_cut_json_is_not_complete),
         cmocka_unit_test(links_in_html_are_absolute),
         cmocka_unit_test(the_newest_are_kept),
+        cmocka_unit_test(a_long_text_is_cut),
         cmocka_unit_test(whether_what_is_no_feed_is_well_formed),
     };
 

@@ -30,6 +30,11 @@ static const struct {
      "</outline><outline xmlUrl=\"http://c.example/\"/></body></opml>",
      "http://a.example/f?x=1&y=2|A|News\nhttp://b.example/|B|News,World,x/y,z\n"
      "http://c.example/||\n"},
+    {"opml of old",
+     "<opml version=\"1.0\"><body><outline type=\"rss\" title=\"A\" "
+     "url=\"http://a.example/f\"/><outline type=\"link\" title=\"B\" "
+     "url=\"http://b.example/\"/></body></opml>",
+     "http://a.example/f|A|\n"},
     {"damaged opml",
      "<opml><body><outline text=\"A & B\" xmlUrl=\"http://a.example/?a&b\">"
      "<outline xmlUrl=http://b.example/ >",
