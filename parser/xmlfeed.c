@@ -18,6 +18,7 @@
 
 #include "base/alloc.h"
 #include "base/limits.h"
+#include "base/text.h"
 #include "base/url.h"
 
 /* Deeper than what mend.c leaves; libxml2 stops at 256. */
