@@ -17,12 +17,20 @@ struct listing {
     struct strbuf url; /* fit to be shown */
 };
 
+/* What people want to know first: that it is not asked, else how it is. */
+static const char *state_of(const struct feed *feed)
+{
+    if (feed->status == FEED_GONE || feed->asking == FEED_ASKED)
+        return feed_status_name(feed->status);
+    return feed->asking == FEED_PAUSED ? "paused" : "piped";
+}
+
 static void print_text(struct listing *listing, const struct feed *feed)
 {
     struct strbuf *line = &listing->line;
 
     strbuf_addf(line, "%5lld  %-7s  %6zu  ", (long long)feed->feed,
-                feed_status_name(feed->status), feed->entry_count);
+                state_of(feed), feed->entry_count);
     size_t start = line->len;
     text_time(line, feed->last_success);
     while (line->len < start + 18)
@@ -106,7 +114,10 @@ static void print_json(struct listing *listing, const struct feed *feed)
     strbuf_addf(line, ",\"failures\":%u,\"allow_private\":%s", feed->failures,
                 feed->allow_private ? "true" : "false");
     json_member(line, "message", feed->message);
-    strbuf_addstr(line, "}\n");
+    strbuf_addf(line, ",\"priority\":%lld,\"paused\":%s,\"piped\":%s}\n",
+                (long long)feed->priority,
+                feed->asking == FEED_PAUSED ? "true" : "false",
+                feed->asking == FEED_PIPED ? "true" : "false");
 }
 
 static int print_feed(void *context, const struct feed *feed, struct error *err)

@@ -219,6 +219,7 @@ static void read_feed(sqlite3_stmt *row, struct arena *arena, struct feed *ret)
         .skip_days = (uint8_t)sqlite3_column_int(row, 20),
         .entry_count = (size_t)sqlite3_column_int64(row, 21),
         .mean_gap = sqlite3_column_int64(row, 22),
+        .asking = (enum feed_asking)sqlite3_column_int(row, 23),
     };
 }
 
@@ -230,7 +231,7 @@ static void read_feed(sqlite3_stmt *row, struct arena *arena, struct feed *ret)
     "(SELECT count(*) FROM entries e WHERE e.feed = f.feed), "             \
     "(SELECT (max(t) - min(t)) / max(1, count(*) - 1) FROM "               \
     "(SELECT coalesce(published, first_seen) AS t FROM entries e "         \
-    "WHERE e.feed = f.feed ORDER BY entry DESC LIMIT 20)) "                \
+    "WHERE e.feed = f.feed ORDER BY entry DESC LIMIT 20)), paused "        \
     "FROM feeds f LEFT JOIN outlets USING (outlet) "
 
 int store_feeds(struct store *store, const struct feed_filter *filter,
@@ -247,7 +248,8 @@ int store_feeds(struct store *store, const struct feed_filter *filter,
     static const char due[] = FEED_COLUMNS
         "WHERE (?1 = 0 OR f.feed = ?1) AND (?2 IS NULL OR EXISTS "
         "(SELECT 1 FROM tags t WHERE t.feed = f.feed AND tag = ?2)) "
-        "AND next_due <= ?3 AND status <> 3 ORDER BY next_due, f.feed";
+        "AND next_due <= ?3 AND status <> 3 AND paused = 0 "
+        "ORDER BY next_due, f.feed";
 
     if (filter->due_by == TIME_ABSENT)
         result = store_prepare(store, &statement, err, all, "it", filter->feed,
@@ -261,6 +263,8 @@ int store_feeds(struct store *store, const struct feed_filter *filter,
         arena_clear(&arena);
         read_feed(statement, &arena, &feed);
         result = read_tags(store, &feed, &arena, err);
+        if (result >= 0)
+            result = store_feed_settings(store, &feed, &arena, err);
         if (result >= 0)
             result = emit(context, &feed, err);
         if (result < 0)

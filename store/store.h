@@ -76,16 +76,32 @@ enum feed_status {
 /* "new", "ok", "failing", "gone". */
 const char *feed_status_name(enum feed_status status);
 
+/* Whether polls ask a feed that they were not told to ask by name. */
+enum feed_asking {
+    FEED_ASKED,
+    FEED_PAUSED, /* by the user */
+    FEED_PIPED,  /* fed by ingest alone */
+};
+
+/* A user's setting of one feed; the store knows no names. */
+struct feed_setting {
+    const char *name;
+    const char *value;
+};
+
 struct feed {
     int64_t feed;
-    const char *url;    /* what is fetched; may hold credentials */
+    const char *url;    /* what is fetched; its query may hold a secret */
     const char *title;  /* the user's, else the document's; NULL: unknown */
     const char *site;   /* the document's link; NULL: unknown */
     const char *outlet; /* NULL: unknown yet */
     struct string_list tags;
+    const struct feed_setting *settings; /* by name */
+    size_t setting_count;
     bool allow_private;
     int64_t priority; /* higher leads; default 0 */
     enum feed_status status;
+    enum feed_asking asking;
     int64_t added;
     int64_t last_attempt; /* TIME_ABSENT: never */
     int64_t last_success; /* TIME_ABSENT: never */
@@ -131,12 +147,40 @@ typedef int store_feed_fn(void *context, const struct feed *feed,
 struct feed_filter {
     int64_t feed;    /* 0: any */
     const char *tag; /* NULL: any */
-    int64_t due_by;  /* TIME_ABSENT: any; else next_due ≤ it, none gone */
+    int64_t due_by;  /* TIME_ABSENT: any; else next_due ≤ it, none that is
+                        gone, paused or piped */
 };
 
 /* Call emit for the feeds that fit, in order of id (of next_due for due_by). */
 int store_feeds(struct store *store, const struct feed_filter *filter,
                 store_feed_fn *emit, void *context, struct error *err);
+
+/*
+ * What a user says of a feed. Inside store_begin/store_commit:
+ */
+
+/* value NULL: the setting is as if never made. */
+int store_feed_set(struct store *store, int64_t feed, const char *name,
+                   const char *value, struct error *err);
+/* NULL: the document's title counts again. */
+int store_feed_title(struct store *store, int64_t feed, const char *title,
+                     struct error *err);
+/* Another url (by url_subscribe), asked at once. 0, or STORE_EXISTS when
+ * another feed has it. */
+int store_feed_url(struct store *store, int64_t feed, const char *url,
+                   int64_t now, struct error *err);
+int store_feed_private(struct store *store, int64_t feed, bool allowed,
+                       struct error *err);
+int store_feed_priority(struct store *store, int64_t feed, int64_t priority,
+                        struct error *err);
+/* Add the tag, or take it away. */
+int store_feed_tag(struct store *store, int64_t feed, const char *tag,
+                   bool tagged, struct error *err);
+int store_feed_pause(struct store *store, int64_t feed, enum feed_asking asking,
+                     struct error *err);
+/* Ask it again, now: it was paused, piped or gone. */
+int store_feed_resume(struct store *store, int64_t feed, int64_t now,
+                      struct error *err);
 
 /*
  * A poll. Inside store_begin/store_commit:

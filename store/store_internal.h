@@ -8,7 +8,7 @@
  * by the address of their text; values are only ever bound.
  */
 
-#define STATEMENTS 64
+#define STATEMENTS 96
 
 struct store {
     sqlite3 *db;
@@ -57,6 +57,10 @@ int64_t column_time(sqlite3_stmt *statement, int column);
 /* In arena; NULL for NULL. */
 const char *column_text(sqlite3_stmt *statement, int column,
                         struct arena *arena);
+
+/* Fill in feed's settings. */
+int store_feed_settings(struct store *store, struct feed *feed,
+                        struct arena *arena, struct error *err);
 
 /* The id of an outlet's domain, made if new. */
 int store_outlet(struct store *store, const char *domain, int64_t *ret_outlet,
