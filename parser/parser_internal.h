@@ -247,7 +247,7 @@ struct text_source {
 };
 
 void gathering_set_text(struct gathering *gathering, struct text_value *value,
-                        int rank, const struct text_source *source);
+                        int rank, const struct text_source *given);
 /* Take "Name (mail)", "mail (Name)", "Name <mail>" apart. */
 void person_split(struct arena *arena, const char *text, struct person *ret);
 

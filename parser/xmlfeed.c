@@ -160,15 +160,13 @@ static enum place begin_person(struct xmlfeed *feed, int rank)
     return PLACE_PERSON;
 }
 
-/* Elements that hold others; PLACE_OTHER when it is none of them. */
-static enum place container(struct xmlfeed *feed,
-                            const struct xml_element *element, enum place place)
+/* Elements that hold a feed or an entry; PLACE_OTHER when it is none. */
+static enum place begin_container(struct xmlfeed *feed,
+                                  const struct xml_element *element,
+                                  enum place place)
 {
     bool in_feed = place == PLACE_FEED;
 
-    if (place == PLACE_RSS && feed->info.format == FORMAT_RSS &&
-        element->prefix && is_ours(element))
-        feed->info.format = format_rdf(element->uri); /* not xmlns="…" */
     if (is_item(element) && feed->nested < ITEM_NESTING &&
         (place == PLACE_RSS || in_feed || xmlfeed_within(feed, PLACE_ITEM))) {
         begin_item(feed, element);
@@ -180,6 +178,17 @@ static enum place container(struct xmlfeed *feed,
         begin_feed(feed, element);
         return PLACE_FEED;
     }
+    return PLACE_OTHER;
+}
+
+/* Elements of a feed or an entry that hold others; PLACE_OTHER when it is none
+ * of them. */
+static enum place begin_group(struct xmlfeed *feed,
+                              const struct xml_element *element,
+                              enum place place)
+{
+    bool in_feed = place == PLACE_FEED;
+
     if ((in_feed || place == PLACE_ITEM) && is_ours(element) &&
         named(element, "author"))
         return begin_person(feed, 1);
@@ -193,6 +202,16 @@ static enum place container(struct xmlfeed *feed,
     if (in_feed && (named(element, "skipHours") || named(element, "skipDays")))
         return PLACE_SKIPS;
     return PLACE_OTHER;
+}
+
+static enum place container(struct xmlfeed *feed,
+                            const struct xml_element *element, enum place place)
+{
+    if (place == PLACE_RSS && feed->info.format == FORMAT_RSS &&
+        element->prefix && is_ours(element))
+        feed->info.format = format_rdf(element->uri); /* not xmlns="…" */
+    enum place inner = begin_container(feed, element, place);
+    return inner != PLACE_OTHER ? inner : begin_group(feed, element, place);
 }
 
 static int push(struct xmlfeed *feed, const char *name, const char *base,
