@@ -3,8 +3,10 @@
  *
  * Requests wait here, not in libcurl, so that thousands of them cost a string
  * each. Hosts that may start another transfer stand in one line and take
- * turns: a host with a thousand feeds does not hold up the others. Easy
- * handles are used again, connections are libcurl's to keep.
+ * turns: a host with a thousand feeds does not hold up the others. A host that
+ * answered 429 or 503 with a Retry-After is asked no more: what still waits
+ * for it is answered without asking. Easy handles are used again, connections
+ * are libcurl's to keep.
  */
 #include "fetcher/fetcher.h"
 
@@ -141,6 +143,22 @@ static void end_transfer(struct fetcher *fetcher, struct transfer *transfer,
     line_up(fetcher, host);
 }
 
+void fetcher_hold(struct fetcher *fetcher, const char *url, int64_t seconds)
+{
+    struct host *host = host_of(fetcher, url);
+
+    if (seconds > host->hold)
+        host->hold = seconds;
+}
+
+/* Answer for a request that is not made. */
+static void postpone(struct fetcher *fetcher, struct transfer *transfer)
+{
+    fetcher->pending--;
+    transfer_postpone(transfer, transfer->host->hold);
+    transfer_free(transfer);
+}
+
 static void start_next(struct fetcher *fetcher)
 {
     struct host *host = fetcher->ready_first;
@@ -153,6 +171,11 @@ static void start_next(struct fetcher *fetcher)
     host->first = transfer->next;
     if (!host->first)
         host->last = NULL;
+    if (host->hold) {
+        postpone(fetcher, transfer);
+        line_up(fetcher, host);
+        return;
+    }
     transfer->next = fetcher->active;
     fetcher->active = transfer;
     host->running++;
@@ -239,7 +262,8 @@ size_t fetcher_pending(const struct fetcher *fetcher)
     return fetcher->pending;
 }
 
-void fetcher_stop(struct fetcher *fetcher, void (*drop)(void *tag))
+void fetcher_stop(struct fetcher *fetcher,
+                  void (*drop)(void *context, void *tag))
 {
     for (size_t i = 0; i < HOST_BUCKETS; i++) {
         for (struct host *host = fetcher->hosts[i]; host; host = host->next) {
@@ -248,7 +272,7 @@ void fetcher_stop(struct fetcher *fetcher, void (*drop)(void *tag))
                 host->first = transfer->next;
                 fetcher->pending--;
                 if (drop)
-                    drop(transfer->tag);
+                    drop(fetcher->context, transfer->tag);
                 transfer_free(transfer);
             }
             host->last = NULL;
@@ -258,19 +282,30 @@ void fetcher_stop(struct fetcher *fetcher, void (*drop)(void *tag))
     fetcher->ready_first = fetcher->ready_last = NULL;
 }
 
-void fetcher_free(struct fetcher *fetcher)
+void fetcher_abandon(struct fetcher *fetcher,
+                     void (*drop)(void *context, void *tag))
 {
     struct transfer *transfer;
 
+    while ((transfer = fetcher->active)) {
+        fetcher->active = transfer->next;
+        fetcher->running--;
+        fetcher->pending--;
+        transfer->host->running--;
+        curl_multi_remove_handle(fetcher->multi, transfer->easy);
+        curl_easy_cleanup(transfer->easy);
+        if (drop)
+            drop(fetcher->context, transfer->tag);
+        transfer_free(transfer);
+    }
+}
+
+void fetcher_free(struct fetcher *fetcher)
+{
     if (!fetcher)
         return;
     fetcher_stop(fetcher, NULL);
-    while ((transfer = fetcher->active)) {
-        fetcher->active = transfer->next;
-        curl_multi_remove_handle(fetcher->multi, transfer->easy);
-        curl_easy_cleanup(transfer->easy);
-        transfer_free(transfer);
-    }
+    fetcher_abandon(fetcher, NULL);
     for (size_t i = 0; i < fetcher->idle_count; i++)
         curl_easy_cleanup(fetcher->idle[i]);
     curl_multi_cleanup(fetcher->multi);

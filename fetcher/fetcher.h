@@ -17,21 +17,26 @@
  */
 
 enum fetch_outcome {
-    FETCH_BODY,         /* 200 (or 226) with a new body */
+    FETCH_BODY,         /* 200, or 226 with what is new, with a body */
     FETCH_NOT_MODIFIED, /* 304 */
     FETCH_GONE,         /* 410 */
     FETCH_REFUSED,      /* our guards refused it: scheme, address, size … */
     FETCH_FAILED,       /* everything else: `message` says why */
+    FETCH_POSTPONED,    /* not asked: its host wants to be left alone for
+                           retry_after seconds */
 };
 
 struct fetch_options {
     size_t max_total;        /* parallel transfers, default 64 */
     size_t max_per_host;     /* default 4 */
     long connect_timeout_ms; /* default 15,000 */
-    long total_timeout_ms;   /* default 60,000 */
+    long total_timeout_ms;   /* default 60,000; half of it may be slower than
+                                100 bytes a second */
     size_t max_body;         /* decoded bytes, default LIMIT_BODY */
     const char *user_agent;  /* default "newsfold/VERSION" */
     const char *proxy;       /* NULL: none */
+    int64_t now;             /* what dates are counted from, where the server
+                                does not say what time it is */
 };
 
 struct fetch_request {
@@ -50,6 +55,7 @@ struct fetch_response {
     long status;      /* HTTP status, 0 when none was received */
     const char *body; /* decoded; not NULL-terminated */
     size_t len;
+    bool delta; /* it may leave out entries of earlier bodies (RFC 3229) */
     const char *content_type;
     const char *etag;
     const char *last_modified;
@@ -89,8 +95,13 @@ int fetcher_step(struct fetcher *fetcher, struct pollfd *extra, size_t count,
 size_t fetcher_pending(const struct fetcher *fetcher);
 
 /* Forget requests that have not been started: they get no response, and their
- * tags are handed to `drop`. Running transfers go on. */
-void fetcher_stop(struct fetcher *fetcher, void (*drop)(void *tag));
+ * tags are handed to `drop` (which may be NULL), with done's context. Running
+ * transfers go on. */
+void fetcher_stop(struct fetcher *fetcher,
+                  void (*drop)(void *context, void *tag));
+/* The same for running transfers. */
+void fetcher_abandon(struct fetcher *fetcher,
+                     void (*drop)(void *context, void *tag));
 
 /*
  * When is a feed due: pure functions of headers, hints, history and a clock
@@ -118,3 +129,7 @@ struct schedule_history {
 /* The time at which the feed is to be asked next: > now. */
 int64_t schedule_next(const struct schedule_history *history,
                       const struct schedule_limits *limits);
+
+/* The same for a feed whose host wants to be left alone for so many seconds:
+ * after them, a week at most, but not all its feeds at once. */
+int64_t schedule_retry(int64_t feed, int64_t now, int64_t retry_after);

@@ -12,6 +12,9 @@
 /* Whether an address is one of the public internet: not loopback, private,
  * link-local, shared, multicast, documentation, or an IPv4 one in disguise. */
 bool address_is_public(const struct sockaddr *address);
+/* Whether a web server may live on port: not those of other protocols, which
+ * a request could be made to speak. */
+bool port_is_allowed(unsigned port);
 
 /*
  * headers.c: what a response says of itself
@@ -20,12 +23,14 @@ bool address_is_public(const struct sockaddr *address);
 struct headers {
     struct strbuf content_type, etag, last_modified, location, encoding;
     struct strbuf content_location;
-    int64_t date, expires; /* TIME_ABSENT when absent */
-    int64_t max_age;       /* -1 absent */
-    int64_t retry_after;   /* seconds; -1 absent */
-    int64_t retry_date;    /* the other form; TIME_ABSENT absent */
-    int64_t length;        /* Content-Length; -1 absent */
+    struct strbuf manipulation; /* IM */
+    int64_t date, expires;      /* TIME_ABSENT when absent */
+    int64_t max_age;            /* -1 absent */
+    int64_t retry_after;        /* seconds; -1 absent */
+    int64_t retry_date;         /* the other form; TIME_ABSENT absent */
+    int64_t length;             /* Content-Length; -1 absent */
     size_t bytes;
+    unsigned interim; /* responses of 1xx so far */
 };
 
 void headers_init(struct headers *headers);
@@ -34,7 +39,8 @@ void headers_release(struct headers *headers);
 void headers_add(struct headers *headers, const char *line, size_t len);
 /* Cache-Control max-age, else Expires - Date; -1. */
 int64_t headers_fresh(const struct headers *headers);
-int64_t headers_retry(const struct headers *headers);
+/* Retry-After in seconds; a date counts from Date, else from now. */
+int64_t headers_retry(const struct headers *headers, int64_t now);
 
 /*
  * transfer.c: one request on its way
@@ -63,6 +69,8 @@ struct transfer *transfer_new(struct fetcher *fetcher,
 void transfer_free(struct transfer *transfer);
 /* Set up the easy handle for the request. false when curl refuses it. */
 bool transfer_start(struct transfer *transfer);
+/* Tell done that it is not asked, since its host wants to be left alone. */
+void transfer_postpone(struct transfer *transfer, int64_t seconds);
 /* Tell done what came of it. */
 void transfer_finish(struct transfer *transfer, CURLcode code);
 
@@ -73,10 +81,14 @@ struct host {
     char *name;
     struct transfer *first, *last;
     size_t running;
-    bool ready; /* in the queue of hosts that may start one */
+    bool ready;   /* in the queue of hosts that may start one */
+    int64_t hold; /* seconds it wants to be left alone; 0: it does not */
 };
 
 #define HOST_BUCKETS 4096
+
+/* fetcher.c: the host of url answers no more for so many seconds. */
+void fetcher_hold(struct fetcher *fetcher, const char *url, int64_t seconds);
 
 struct fetcher {
     struct fetch_options options;

@@ -1,5 +1,5 @@
 /*
- * Addresses that a feed's url must not lead to.
+ * Addresses and ports that a feed's url must not lead to.
  *
  * Checked on the address a connection is made to, after resolving, so that a
  * name cannot say one thing when it is checked and another when it is used.
@@ -77,6 +77,26 @@ static bool ipv6_is_public(const unsigned char *address)
         if (within(address, &ipv6[i]))
             return false;
     return true;
+}
+
+/* The ports that browsers refuse, for the same reason (Fetch standard, "bad
+ * ports"), in order. */
+static const unsigned short bad_ports[] = {
+    1,    7,    9,    11,   13,   15,   17,   19,   20,   21,    22,   23,
+    25,   37,   42,   43,   53,   69,   77,   79,   87,   95,    101,  102,
+    103,  104,  109,  110,  111,  113,  115,  117,  119,  123,   135,  137,
+    139,  143,  161,  179,  389,  427,  465,  512,  513,  514,   515,  526,
+    530,  531,  532,  540,  548,  554,  556,  563,  587,  601,   636,  989,
+    990,  993,  995,  1719, 1720, 1723, 2049, 3659, 4045, 4190,  5060, 5061,
+    6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
+};
+
+bool port_is_allowed(unsigned port)
+{
+    for (size_t i = 0; i < sizeof(bad_ports) / sizeof(*bad_ports); i++)
+        if (bad_ports[i] == port)
+            return false;
+    return port != 0;
 }
 
 bool address_is_public(const struct sockaddr *address)

@@ -14,9 +14,10 @@
 #include "fetcher/fetcher_internal.h"
 
 #define VALUE_CEILING LIMIT_URL
+#define TEXTS         7
 
 static struct strbuf *const *texts(struct headers *headers,
-                                   struct strbuf *into[6])
+                                   struct strbuf *into[TEXTS])
 {
     into[0] = &headers->content_type;
     into[1] = &headers->etag;
@@ -24,6 +25,7 @@ static struct strbuf *const *texts(struct headers *headers,
     into[3] = &headers->location;
     into[4] = &headers->encoding;
     into[5] = &headers->content_location;
+    into[6] = &headers->manipulation;
     return into;
 }
 
@@ -35,30 +37,30 @@ static void clear_values(struct headers *headers)
 
 void headers_init(struct headers *headers)
 {
-    struct strbuf *all[6];
+    struct strbuf *all[TEXTS];
 
     memset(headers, 0, sizeof(*headers));
     texts(headers, all);
-    for (size_t i = 0; i < 6; i++)
+    for (size_t i = 0; i < TEXTS; i++)
         strbuf_init(all[i], VALUE_CEILING);
     clear_values(headers);
 }
 
 void headers_release(struct headers *headers)
 {
-    struct strbuf *all[6];
+    struct strbuf *all[TEXTS];
 
     texts(headers, all);
-    for (size_t i = 0; i < 6; i++)
+    for (size_t i = 0; i < TEXTS; i++)
         strbuf_release(all[i]);
 }
 
 static void begin_response(struct headers *headers)
 {
-    struct strbuf *all[6];
+    struct strbuf *all[TEXTS];
 
     texts(headers, all);
-    for (size_t i = 0; i < 6; i++)
+    for (size_t i = 0; i < TEXTS; i++)
         strbuf_clear(all[i]);
     clear_values(headers);
 }
@@ -114,6 +116,8 @@ static void set_value(struct headers *headers, const char *name,
         set_text(&headers->encoding, value);
     else if (!strcasecmp(name, "content-location"))
         set_text(&headers->content_location, value);
+    else if (!strcasecmp(name, "im"))
+        set_text(&headers->manipulation, value);
     else if (!strcasecmp(name, "date"))
         headers->date = date_of(value);
     else if (!strcasecmp(name, "expires"))
@@ -128,6 +132,14 @@ static void set_value(struct headers *headers, const char *name,
         headers->retry_date = date_of(value);
 }
 
+/* "HTTP/1.1 103 Early Hints" */
+static bool is_interim(const char *line)
+{
+    const char *status = strchr(line, ' ');
+
+    return status && status[strspn(status, " ")] == '1';
+}
+
 void headers_add(struct headers *headers, const char *line, size_t len)
 {
     CLEANUP(strbuf_release) struct strbuf text;
@@ -139,6 +151,7 @@ void headers_add(struct headers *headers, const char *line, size_t len)
     strbuf_add(&text, line, len);
     if (len > 5 && !strncasecmp(line, "HTTP/", 5)) {
         begin_response(headers);
+        headers->interim += is_interim(text.data);
         return;
     }
     char *colon = strchr(text.data, ':');
@@ -159,12 +172,14 @@ int64_t headers_fresh(const struct headers *headers)
     return -1;
 }
 
-int64_t headers_retry(const struct headers *headers)
+int64_t headers_retry(const struct headers *headers, int64_t now)
 {
+    int64_t from = headers->date != TIME_ABSENT ? headers->date : now;
+
     if (headers->retry_after >= 0)
         return headers->retry_after;
-    if (headers->retry_date != TIME_ABSENT && headers->date != TIME_ABSENT &&
-        headers->retry_date > headers->date)
-        return headers->retry_date - headers->date;
+    if (headers->retry_date != TIME_ABSENT && from > 0 &&
+        headers->retry_date > from)
+        return headers->retry_date - from;
     return -1;
 }

@@ -9,10 +9,12 @@
  */
 #include "fetcher/fetcher_internal.h"
 
-#define FLOOR    600
-#define CEILING  86400
-#define UNKNOWN  3600 /* the interval of a feed of which nothing is known */
-#define DOUBLING 8    /* failures after which the time grows no more */
+#define FLOOR       600
+#define CEILING     86400
+#define UNKNOWN     3600 /* the interval of a feed of which nothing is known */
+#define DOUBLING    8    /* failures after which the time grows no more */
+#define RETRY_MOST  (7 * 86400) /* what a server may ask for */
+#define SPREAD_MOST 6000        /* of the time that a tenth of is jitter */
 
 static int64_t larger(int64_t a, int64_t b)
 {
@@ -68,6 +70,14 @@ int64_t schedule_next(const struct schedule_history *history,
     interval =
         clamp(interval + jitter(history->feed, interval), floor, ceiling);
     /* A server that says when to come back is obeyed, a week at most. */
-    interval = larger(interval, clamp(history->retry_after, 0, 7 * 86400));
+    interval = larger(interval, clamp(history->retry_after, 0, RETRY_MOST));
     return past_skipped(history, history->now + interval);
+}
+
+int64_t schedule_retry(int64_t feed, int64_t now, int64_t retry_after)
+{
+    int64_t wait = clamp(retry_after, 1, RETRY_MOST);
+    int64_t spread = clamp(wait, 0, SPREAD_MOST);
+
+    return now + wait + spread / 10 + jitter(feed, spread);
 }

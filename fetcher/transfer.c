@@ -21,6 +21,11 @@
 #include "fetcher/fetcher_internal.h"
 
 #define MAX_REDIRECTS 10L
+#define MAX_INTERIM   10        /* responses of 1xx before the one */
+#define SLOW          100L      /* bytes a second */
+#define DNS_SECONDS   600L      /* a name's address is believed */
+#define RATIO         200       /* of decoded to received bytes … */
+#define RATIO_FROM    (4 << 20) /* … of bodies this large */
 
 static char *copy(const char *text)
 {
@@ -63,14 +68,33 @@ static void refuse(struct transfer *transfer, const char *why)
     snprintf(transfer->why, sizeof(transfer->why), "%s", why);
 }
 
+static curl_off_t received(const struct transfer *transfer)
+{
+    curl_off_t bytes = 0;
+
+    curl_easy_getinfo(transfer->easy, CURLINFO_SIZE_DOWNLOAD_T, &bytes);
+    return bytes;
+}
+
+/* Feeds pack to a fifth, those of one sentence a thousand times to a
+ * fiftieth. */
+static bool is_bomb(const struct transfer *transfer)
+{
+    return transfer->headers.encoding.len && transfer->body.len > RATIO_FROM &&
+           transfer->body.len / RATIO > (size_t)received(transfer);
+}
+
 static size_t on_body(char *bytes, size_t size, size_t count, void *context)
 {
     struct transfer *transfer = context;
 
     strbuf_add(&transfer->body, bytes, size * count);
-    if (!transfer->body.cut)
+    if (transfer->body.cut)
+        refuse(transfer, "the body is larger than the limit");
+    else if (is_bomb(transfer))
+        refuse(transfer, "the body unpacks to more than 200 times its size");
+    else
         return size * count;
-    refuse(transfer, "the body is larger than the limit");
     return CURL_WRITEFUNC_ERROR;
 }
 
@@ -103,9 +127,12 @@ static size_t on_header(char *line, size_t size, size_t count, void *context)
     headers_add(&transfer->headers, line, len);
     if (len <= 2 && (len == 0 || *line == '\r' || *line == '\n'))
         watch_redirect(transfer);
-    if (transfer->headers.bytes <= LIMIT_HEADERS)
+    if (transfer->headers.bytes > LIMIT_HEADERS)
+        refuse(transfer, "its headers are larger than the limit");
+    else if (transfer->headers.interim > MAX_INTERIM)
+        refuse(transfer, "it sends interim responses (1xx) without end");
+    else
         return len;
-    refuse(transfer, "its headers are larger than the limit");
     return CURL_WRITEFUNC_ERROR;
 }
 
@@ -113,6 +140,15 @@ static void refuse_address(struct transfer *transfer)
 {
     refuse(transfer, "it leads to a private address (--allow-private when "
                      "adding the feed permits it)");
+}
+
+static unsigned port_of(const struct curl_sockaddr *address)
+{
+    const void *any = &address->addr;
+
+    if (address->family == AF_INET6)
+        return ntohs(((const struct sockaddr_in6 *)any)->sin6_port);
+    return ntohs(((const struct sockaddr_in *)any)->sin_port);
 }
 
 /* Where a connection really goes. */
@@ -124,6 +160,10 @@ static curl_socket_t on_socket(void *context, curlsocktype purpose,
     if (!transfer->allow_private && !transfer->fetcher->proxy &&
         !address_is_public(&address->addr)) {
         refuse_address(transfer);
+        return CURL_SOCKET_BAD;
+    }
+    if (!transfer->fetcher->proxy && !port_is_allowed(port_of(address))) {
+        refuse(transfer, "its port belongs to another protocol");
         return CURL_SOCKET_BAD;
     }
     return socket(address->family, address->socktype | SOCK_CLOEXEC,
@@ -184,6 +224,11 @@ static void set_constant(struct fetcher *fetcher, CURL *easy)
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS,
                      options->connect_timeout_ms);
     curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, options->total_timeout_ms);
+    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, SLOW);
+    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME,
+                     (options->total_timeout_ms + 1999) / 2000);
+    curl_easy_setopt(easy, CURLOPT_DNS_CACHE_TIMEOUT, DNS_SECONDS);
+    curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
     curl_easy_setopt(easy, CURLOPT_USERAGENT, fetcher->user_agent);
     curl_easy_setopt(easy, CURLOPT_PROXY, fetcher->proxy ? fetcher->proxy : "");
     curl_easy_setopt(easy, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
@@ -192,7 +237,6 @@ static void set_constant(struct fetcher *fetcher, CURL *easy)
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, on_socket);
     curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, on_request);
     curl_easy_setopt(easy, CURLOPT_HTTP09_ALLOWED, 0L);
-    curl_easy_setopt(easy, CURLOPT_PIPEWAIT, 0L);
 }
 
 bool transfer_start(struct transfer *transfer)
@@ -203,6 +247,9 @@ bool transfer_start(struct transfer *transfer)
     set_constant(transfer->fetcher, easy);
     add_condition(transfer, "If-None-Match", transfer->etag);
     add_condition(transfer, "If-Modified-Since", transfer->last_modified);
+    /* The server may leave out what it told when that ETag was the newest. */
+    if (transfer->etag)
+        add_condition(transfer, "A-IM", "feed");
     transfer->list = curl_slist_append(
         transfer->list,
         "Accept: application/atom+xml, application/rss+xml, "
@@ -215,6 +262,10 @@ bool transfer_start(struct transfer *transfer)
                      transfer->insecure ? 0L : 1L);
     curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST,
                      transfer->insecure ? 0L : 2L);
+    /* Over TLS, wait for what the first connection to a host can do: streams
+     * of one HTTP/2 connection are cheaper than more connections. */
+    curl_easy_setopt(easy, CURLOPT_PIPEWAIT,
+                     !strncmp(transfer->url, "https:", 6) ? 1L : 0L);
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, transfer);
@@ -228,14 +279,22 @@ bool transfer_start(struct transfer *transfer)
 static const char *body_fault(const struct transfer *transfer)
 {
     const struct headers *headers = &transfer->headers;
-    curl_off_t wire = 0;
+    curl_off_t wire = received(transfer);
 
-    curl_easy_getinfo(transfer->easy, CURLINFO_SIZE_DOWNLOAD_T, &wire);
     if (headers->length >= 0 && wire < headers->length)
         return "the body is shorter than was promised";
     if (headers->encoding.len && transfer->body.len == 0 && wire > 0)
         return "the body cannot be decoded";
+    if (transfer->body.len == 0)
+        return "the body is empty";
     return NULL;
+}
+
+/* The one manipulation that was asked for. */
+static bool is_delta(const struct transfer *transfer)
+{
+    return transfer->etag &&
+           !strcasecmp(transfer->headers.manipulation.data, "feed");
 }
 
 static enum fetch_outcome outcome_of(struct transfer *transfer, CURLcode code,
@@ -265,6 +324,10 @@ static enum fetch_outcome outcome_of(struct transfer *transfer, CURLcode code,
         *ret_message = "HTTP 410: it is gone for good and not asked any more";
         return FETCH_GONE;
     }
+    if (status == 226 && !is_delta(transfer)) {
+        *ret_message = "HTTP 226, although nothing of the kind was asked for";
+        return FETCH_FAILED;
+    }
     if (status != 200 && status != 226 && !(file && status == 0)) {
         snprintf(transfer->why, sizeof(transfer->why), "HTTP %ld", status);
         *ret_message = transfer->why;
@@ -286,14 +349,12 @@ void transfer_finish(struct transfer *transfer, CURLcode code)
     const struct headers *headers = &transfer->headers;
     const char *message = NULL;
     char *url = NULL;
-    curl_off_t wire = 0;
     long status = 0;
 
     strbuf_init(&base, LIMIT_URL);
     strbuf_init(&clean, 1024);
     curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
     curl_easy_getinfo(transfer->easy, CURLINFO_EFFECTIVE_URL, &url);
-    curl_easy_getinfo(transfer->easy, CURLINFO_SIZE_DOWNLOAD_T, &wire);
     enum fetch_outcome outcome = outcome_of(transfer, code, status, &message);
     if (message)
         text_clean_line(&clean, message);
@@ -312,8 +373,9 @@ void transfer_finish(struct transfer *transfer, CURLcode code)
                     : url                                     ? url
                                                               : transfer->url,
         .fresh_seconds = headers_fresh(headers),
-        .retry_after = headers_retry(headers),
-        .wire_bytes = (size_t)wire,
+        .delta = status == 226,
+        .retry_after = headers_retry(headers, transfer->fetcher->options.now),
+        .wire_bytes = (size_t)received(transfer),
         .message = message ? clean.data : NULL,
     };
     if (outcome == FETCH_BODY) {
@@ -323,5 +385,23 @@ void transfer_finish(struct transfer *transfer, CURLcode code)
     if (outcome == FETCH_BODY || outcome == FETCH_NOT_MODIFIED ||
         outcome == FETCH_GONE)
         response.permanent_url = transfer->permanent;
+    if (outcome == FETCH_FAILED && (status == 429 || status == 503) &&
+        response.retry_after > 0)
+        fetcher_hold(transfer->fetcher, url ? url : transfer->url,
+                     response.retry_after);
+    transfer->fetcher->done(transfer->fetcher->context, &response);
+}
+
+void transfer_postpone(struct transfer *transfer, int64_t seconds)
+{
+    struct fetch_response response = {
+        .tag = transfer->tag,
+        .outcome = FETCH_POSTPONED,
+        .base_url = transfer->url,
+        .fresh_seconds = -1,
+        .retry_after = seconds,
+        .message = "not asked: its host wants to be left alone",
+    };
+
     transfer->fetcher->done(transfer->fetcher->context, &response);
 }

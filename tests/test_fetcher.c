@@ -235,7 +235,7 @@ static void limits_of_parallel_transfers_hold(void **state)
 
 static int dropped;
 
-static void drop(void *tag)
+static void drop(void *context, void *tag)
 {
     dropped++;
 }
@@ -263,15 +263,59 @@ static void stopping_drops_what_has_not_begun(void **state)
 
 static void a_refused_connection_fails(void **state)
 {
+    struct sockaddr_in address = {.sin_family = AF_INET,
+                                  .sin_addr = {htonl(INADDR_LOOPBACK)}};
+    socklen_t len = sizeof(address);
     struct answer answer = {0};
     struct fetcher *fetcher = new_fetcher(NULL, &answer);
-    struct fetch_request request = {.url = "http://127.0.0.1:1/",
-                                    .allow_private = true};
+    char url[64];
+    struct fetch_request request = {.url = url, .allow_private = true};
+    int deaf = socket(AF_INET, SOCK_STREAM, 0);
 
+    assert_int_equal(bind(deaf, (struct sockaddr *)&address, len), 0);
+    getsockname(deaf, (struct sockaddr *)&address, &len);
+    snprintf(url, sizeof(url), "http://127.0.0.1:%d/", ntohs(address.sin_port));
     fetcher_add(fetcher, &request);
     run(fetcher);
     assert_int_equal(answer.outcome, FETCH_FAILED);
     assert_true(*answer.message);
+    fetcher_free(fetcher);
+    close(deaf);
+}
+
+static void a_port_of_another_protocol_is_refused(void **state)
+{
+    struct answer answer = {0};
+    struct fetcher *fetcher = new_fetcher(NULL, &answer);
+    struct fetch_request request = {.url = "http://127.0.0.1:25/",
+                                    .allow_private = true};
+
+    fetcher_add(fetcher, &request);
+    run(fetcher);
+    assert_int_equal(answer.outcome, FETCH_REFUSED);
+    fetcher_free(fetcher);
+}
+
+static void a_host_that_says_later_is_asked_no_more(void **state)
+{
+    struct fetch_options options = {.max_per_host = 1};
+    struct answer answers[3] = {0};
+    struct fetcher *fetcher = new_fetcher(&options, NULL);
+    char url[128];
+
+    for (size_t i = 0; i < 3; i++) {
+        struct fetch_request request = {
+            .url = url, .allow_private = true, .tag = &answers[i]};
+        /* The last scenario is the server's "later". */
+        snprintf(url, sizeof(url), "http://127.0.0.1:%d/%zu", server->port,
+                 i == 1 ? sizeof(scenarios) / sizeof(*scenarios) - 1 : 1000);
+        fetcher_add(fetcher, &request);
+    }
+    run(fetcher);
+    assert_int_equal(answers[0].outcome, FETCH_BODY);
+    assert_int_equal(answers[1].outcome, FETCH_FAILED);
+    assert_int_equal(answers[2].outcome, FETCH_POSTPONED);
+    assert_int_equal(answers[2].retry_after, 120);
     fetcher_free(fetcher);
 }
 
@@ -282,6 +326,8 @@ int main(void)
         cmocka_unit_test(limits_of_parallel_transfers_hold),
         cmocka_unit_test(stopping_drops_what_has_not_begun),
         cmocka_unit_test(a_refused_connection_fails),
+        cmocka_unit_test(a_port_of_another_protocol_is_refused),
+        cmocka_unit_test(a_host_that_says_later_is_asked_no_more),
     };
 
     server = start_server();

@@ -79,16 +79,28 @@ static void headers_are_read(void **state)
         headers_add(&headers, lines[i], strlen(lines[i]));
     assert_string_equal(headers.etag.data, "\"a\"");
     assert_int_equal(headers_fresh(&headers), 300);
-    assert_int_equal(headers_retry(&headers), 120);
+    assert_int_equal(headers_retry(&headers, 0), 120);
     headers_add(&headers, "HTTP/2 200\r\n", 12);
     assert_int_equal(headers.etag.len, 0);
     assert_int_equal(headers_fresh(&headers), -1);
     headers_release(&headers);
 }
 
+static void ports_of_other_protocols_are_refused(void **state)
+{
+    static const unsigned refused[] = {0, 1, 22, 25, 6667, 10080};
+    static const unsigned allowed[] = {80, 443, 8080, 3000, 65535};
+
+    for (size_t i = 0; i < sizeof(refused) / sizeof(*refused); i++)
+        assert_false(port_is_allowed(refused[i]));
+    for (size_t i = 0; i < sizeof(allowed) / sizeof(*allowed); i++)
+        assert_true(port_is_allowed(allowed[i]));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(ports_of_other_protocols_are_refused),
         cmocka_unit_test(private_addresses_are_known),
         cmocka_unit_test(headers_are_read),
     };

@@ -84,10 +84,26 @@ static void the_jitter_is_stable_and_spread(void **state)
     assert_true(most - least > 400);
 }
 
+static void a_host_is_left_alone_as_long_as_it_asked(void **state)
+{
+    static const int64_t asked[] = {1, 60, 3600, 86400, INT64_MAX};
+
+    for (size_t i = 0; i < sizeof(asked) / sizeof(*asked); i++) {
+        int64_t least = asked[i] < 604800 ? asked[i] : 604800;
+        for (int64_t feed = 1; feed < 500; feed++) {
+            int64_t wait = schedule_retry(feed, NOW, asked[i]) - NOW;
+            assert_in_range(wait, least, least + least / 5 + 1);
+        }
+    }
+    assert_int_not_equal(schedule_retry(1, NOW, 3600),
+                         schedule_retry(2, NOW, 3600));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(feeds_are_due_in_time),
+        cmocka_unit_test(a_host_is_left_alone_as_long_as_it_asked),
         cmocka_unit_test(the_jitter_is_stable_and_spread),
     };
 
