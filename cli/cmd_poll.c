@@ -14,9 +14,9 @@ static void say_summary(const struct cli *cli, const struct poll_summary *sum)
 {
     cli_note(cli,
              "%zu feeds: %zu with a new body, %zu unchanged, %zu failed; "
-             "%zu bytes received",
+             "%zu put off; %zu bytes received",
              sum->feeds, sum->bodies, sum->unchanged, sum->failed,
-             sum->wire_bytes);
+             sum->postponed, sum->wire_bytes);
     cli_note(cli, "%zu new entries, %zu updated; %zu new stories", sum->entries,
              sum->updated, sum->founded);
 }
@@ -39,7 +39,10 @@ static int poll_locked(struct cli *cli, struct store *store,
         return cli_fail(&err);
     say_summary(cli, &summary);
     if (summary.signal) {
-        cli_note(cli, "stopped by a signal; what was parsed is stored");
+        if (cli->verbosity >= 0)
+            cli_error("stopped: %zu feeds were asked and are stored, %zu were "
+                      "put off",
+                      summary.feeds, summary.postponed);
         return 128 + summary.signal;
     }
     return summary.failed ? EXIT_FEEDS : EXIT_OK;

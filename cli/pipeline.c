@@ -9,8 +9,9 @@
  * transaction is open while the net is waited for. How much may wait has its
  * ceiling: beyond it no more feeds are asked until the workers have caught up.
  *
- * SIGINT and SIGTERM end a poll early: what is parsed is written, the rest is
- * asked for again when its lease is over.
+ * SIGINT and SIGTERM end a poll early: no transfer is begun any more, those that
+ * run get a moment to end, what has arrived is written, and the leases of the
+ * rest are given back. A second signal ends the program as it would any other.
  */
 #include "cli/pipeline.h"
 
@@ -34,6 +35,7 @@
 #define BATCH_MS     2000                /* … or so long waited for more */
 #define QUEUED_BYTES ((size_t)128 << 20) /* of bodies waiting for a worker */
 #define MAX_WORKERS  64
+#define GRACE_MS     3000 /* for running transfers, after a signal */
 
 struct poll_run {
     struct cli *cli;
@@ -54,13 +56,18 @@ struct poll_run {
     size_t oldest;  /* all of live before it are gone */
     size_t waiting_bytes;
     int64_t waiting_since; /* monotonic ms */
+    int64_t stop_by;       /* the same, of running transfers; 0: not ending */
 };
 
 static volatile sig_atomic_t stop_signal;
 
 static void on_signal(int signal)
 {
+    struct sigaction action = {.sa_handler = SIG_DFL};
+
     stop_signal = signal;
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
 }
 
 static int64_t monotonic_ms(void)
@@ -176,6 +183,12 @@ static void queue_result(struct poll_run *run, struct polled *polled)
         run->waiting_since = monotonic_ms();
 }
 
+static void on_drop(void *context, void *tag)
+{
+    polled_drop(tag);
+    queue_result(context, tag);
+}
+
 static void on_response(void *context, const struct fetch_response *response)
 {
     struct poll_run *run = context;
@@ -276,11 +289,33 @@ static bool batch_is_ready(const struct poll_run *run)
 
 /* The whole */
 
+/* A signal has come. */
+static void wind_down(struct poll_run *run)
+{
+    int64_t now = monotonic_ms();
+
+    if (!run->stop_by) {
+        run->stop_by = now + GRACE_MS;
+        fetcher_stop(run->fetcher, on_drop);
+        if (run->cli->verbosity >= 0)
+            cli_error("stopping: what has arrived is stored; a second signal "
+                      "does not wait for it");
+    }
+    if (now >= run->stop_by)
+        fetcher_abandon(run->fetcher, on_drop);
+}
+
+static bool has_ended(const struct poll_run *run)
+{
+    return !run->waiting && nothing_under_way(run) &&
+           (stop_signal || run->leased == run->due_count);
+}
+
 static int step(struct poll_run *run, struct error *err)
 {
     struct pollfd fds[MAX_WORKERS];
     size_t count = pool_descriptors(run->pool, fds);
-    int timeout = run->waiting ? 100 : 1000;
+    int timeout = run->waiting || stop_signal ? 100 : 1000;
     int result = fetcher_step(run->fetcher, fds, count, timeout, err);
 
     if (result == 0)
@@ -293,17 +328,17 @@ static int loop(struct poll_run *run, struct error *err)
     int result = 0;
 
     while (result == 0) {
+        if (stop_signal)
+            wind_down(run);
         if (may_ask_more(run))
             result = lease(run, err);
         if (result == 0 && batch_is_ready(run))
             result = write_batch(run, err);
         cli_progress(run->cli, "%zu of %zu feeds, %zu new entries", run->done,
                      run->due_count, run->summary->entries);
-        if (result < 0 ||
-            (!run->waiting && (stop_signal || (nothing_under_way(run) &&
-                                               run->leased == run->due_count))))
+        if (result < 0 || has_ended(run))
             break;
-        if (!stop_signal && !nothing_under_way(run))
+        if (!nothing_under_way(run))
             result = step(run, err);
     }
     return result;
@@ -351,6 +386,7 @@ static int start(struct poll_run *run, struct nursery *nursery,
         .max_body = config->max_body,
         .user_agent = agent.data,
         .proxy = config->proxy,
+        .now = run->cli->now,
     };
     if (store_secret(run->store, run->fold.secret.bytes, err) < 0)
         return err->code;

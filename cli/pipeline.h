@@ -26,6 +26,8 @@ struct poll_summary {
     size_t entries;   /* new */
     size_t updated;   /* entries whose text changed */
     size_t founded;   /* new entries that founded a story */
+    size_t postponed; /* not asked: their hosts want to be left alone, or the
+                         poll was ended */
     size_t wire_bytes;
     int signal; /* that ended it early; 0: none */
 };

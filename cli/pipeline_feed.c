@@ -78,14 +78,25 @@ bool polled_response(struct polled *polled,
     polled->message = copy(polled, response->message);
     polled->fresh_seconds = response->fresh_seconds;
     polled->retry_after = response->retry_after;
+    polled->status = response->status;
+    polled->delta = response->delta;
     if (response->outcome != FETCH_BODY)
         return false;
-    polled->body_hash = hash_body(response->body, response->len);
+    /* A part of a body tells nothing of the whole. */
+    polled->body_hash =
+        polled->delta ? 0 : hash_body(response->body, response->len);
     /* New validators must be stored even of the same body. */
-    polled->same_body = polled->body_hash == feed->body_hash &&
+    polled->same_body = polled->body_hash &&
+                        polled->body_hash == feed->body_hash &&
                         equal(polled->etag, feed->etag) &&
                         equal(polled->last_modified, feed->last_modified);
     return !polled->same_body;
+}
+
+void polled_drop(struct polled *polled)
+{
+    polled->outcome = FETCH_POSTPONED;
+    polled->retry_after = 0;
 }
 
 void polled_answer(struct polled *polled, struct pool_answer *answer)
@@ -255,6 +266,35 @@ static int store_body(struct polled *polled, struct cli *cli,
     return store_feed_result(store, &result, err);
 }
 
+/* It was not asked: nothing is known but when it may be. */
+static int store_postponed(struct polled *polled, struct cli *cli,
+                           struct store *store, struct poll_summary *summary,
+                           struct error *err)
+{
+    const struct feed *feed = &polled->feed;
+    int64_t due = polled->retry_after > 0 ? schedule_retry(feed->feed, cli->now,
+                                                           polled->retry_after)
+                                          : feed->next_due;
+
+    summary->feeds--;
+    summary->postponed++;
+    return store_feed_release(store, feed->feed, feed->last_attempt, due, err);
+}
+
+/* A host that wants to be left alone has other feeds, too. */
+static int hold_host(struct polled *polled, int64_t until, struct store *store,
+                     struct error *err)
+{
+    CLEANUP(strbuf_release) struct strbuf host;
+
+    strbuf_init(&host, LIMIT_URL);
+    if ((polled->status != 429 && polled->status != 503) ||
+        polled->retry_after <= 0)
+        return 0;
+    url_host(&host, polled->base_url);
+    return host.len ? store_host_hold(store, host.data, until, err) : 0;
+}
+
 static int store_outcome(struct polled *polled, struct cli *cli,
                          struct store *store, struct poll_summary *summary,
                          struct error *err)
@@ -278,13 +318,16 @@ static int store_outcome(struct polled *polled, struct cli *cli,
         summary->failed++;
         say_failure(polled, cli);
     }
-    return store_feed_result(store, &result, err);
+    int stored = store_feed_result(store, &result, err);
+    return stored < 0 ? stored : hold_host(polled, result.next_due, store, err);
 }
 
 int polled_store(struct polled *polled, struct cli *cli, struct store *store,
                  struct poll_summary *summary, struct unfolded *unfolded,
                  struct error *err)
 {
+    if (polled->outcome == FETCH_POSTPONED)
+        return store_postponed(polled, cli, store, summary, err);
     if (!polled->parsed)
         return store_outcome(polled, cli, store, summary, err);
     int result = store_body(polled, cli, store, summary, unfolded, err);

@@ -23,9 +23,11 @@ struct polled {
     const char *last_modified;
     int64_t fresh_seconds;
     int64_t retry_after;
+    long status; /* HTTP's */
     uint64_t body_hash;
     size_t body_len;
     bool same_body; /* nothing to parse */
+    bool delta;     /* the body may leave out entries */
     const char *message;
     struct pool_answer answer;
     bool parsed;
@@ -44,6 +46,8 @@ void polled_free(struct polled *polled);
 /* Take in what the fetcher says; whether there is a body to be parsed. */
 bool polled_response(struct polled *polled,
                      const struct fetch_response *response);
+/* It will not be asked in this poll, after all. */
+void polled_drop(struct polled *polled);
 /* Take in what the parse worker says; empties answer. */
 void polled_answer(struct polled *polled, struct pool_answer *answer);
 

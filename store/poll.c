@@ -1,6 +1,11 @@
 /*
  * What a poll writes about feeds: the attempt before, the result after.
  */
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/limits.h"
+#include "base/url.h"
 #include "store/store_internal.h"
 
 int store_mark_attempt(struct store *store, const int64_t *feeds, size_t count,
@@ -13,6 +18,57 @@ int store_mark_attempt(struct store *store, const int64_t *feeds, size_t count,
                            "UPDATE feeds SET last_attempt = ?2, next_due = "
                            "max(next_due, ?3) WHERE feed = ?1",
                            "iii", feeds[i], now, next_due);
+    return result;
+}
+
+int store_feed_release(struct store *store, int64_t feed, int64_t last_attempt,
+                       int64_t next_due, struct error *err)
+{
+    return store_run(store, err,
+                     "UPDATE feeds SET last_attempt = ?2, next_due = ?3 "
+                     "WHERE feed = ?1",
+                     "iai", feed, last_attempt, next_due);
+}
+
+struct ids {
+    int64_t *items;
+    size_t count, capacity;
+};
+
+static int feeds_of_host(struct store *store, const char *host, int64_t until,
+                         struct ids *ids, struct error *err)
+{
+    CLEANUP(strbuf_release) struct strbuf name;
+    sqlite3_stmt *row;
+    int result = store_bind(store, &row, err,
+                            "SELECT feed, url FROM feeds WHERE next_due < ?1",
+                            "i", until);
+
+    strbuf_init(&name, LIMIT_URL);
+    while (result >= 0 && (result = store_step(store, row, err)) == STEP_ROW) {
+        strbuf_clear(&name);
+        url_host(&name, (const char *)sqlite3_column_text(row, 1));
+        if (strcmp(name.data, host) != 0)
+            continue;
+        if (ids->count == ids->capacity)
+            ids->items = array_grow(ids->items, ids->count, &ids->capacity,
+                                    sizeof(*ids->items));
+        ids->items[ids->count++] = sqlite3_column_int64(row, 0);
+    }
+    return result;
+}
+
+int store_host_hold(struct store *store, const char *host, int64_t until,
+                    struct error *err)
+{
+    struct ids ids = {0};
+    int result = feeds_of_host(store, host, until, &ids, err);
+
+    for (size_t i = 0; i < ids.count && result == 0; i++)
+        result = store_run(store, err,
+                           "UPDATE feeds SET next_due = ?2 WHERE feed = ?1",
+                           "ii", ids.items[i], until);
+    xfree(ids.items);
     return result;
 }
 

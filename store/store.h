@@ -191,6 +191,15 @@ int store_feed_resume(struct store *store, int64_t feed, int64_t now,
 int store_mark_attempt(struct store *store, const int64_t *feeds, size_t count,
                        int64_t now, int64_t next_due, struct error *err);
 
+/* A feed was not asked after all: what the lease changed is set back, or, of
+ * next_due, to what it is to be. */
+int store_feed_release(struct store *store, int64_t feed, int64_t last_attempt,
+                       int64_t next_due, struct error *err);
+
+/* No feed of the host (lower case, no port) is due before `until`. */
+int store_host_hold(struct store *store, const char *host, int64_t until,
+                    struct error *err);
+
 enum entry_change {
     ENTRY_NEW,
     ENTRY_UPDATED, /* title or text changed; the earlier one is a revision */
