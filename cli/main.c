@@ -85,6 +85,13 @@ const struct command commands[] = {
      "      --tag TAG        only stories of feeds with this tag\n"
      "      --to ADDR        mail: a recipient (may be repeated)\n",
      cmd_digest},
+    {"check", "[--repair] [--format F]",
+     "whether the database is whole, and how large it is",
+     "      --format FORMAT  text (default), tsv or json\n"
+     "      --repair         mend what follows from something else\n",
+     cmd_check},
+    {"backup", "[--force] FILE", "copy the database, also while a poll runs",
+     "      --force  replace FILE\n", cmd_backup},
     {"parse", "[--content-type CT] [--base-url URL] [FILE]",
      "print what newsfold sees in a feed document, as JSON",
      "      --base-url URL     resolve links against URL\n"

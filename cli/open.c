@@ -16,7 +16,13 @@ int cli_open(struct cli *cli, enum store_mode mode, struct store **ret_store)
                   cli->database);
         return EXIT_STATE;
     }
-    return result < 0 ? cli_fail(&err) : EXIT_OK;
+    if (result < 0)
+        return cli_fail(&err);
+    if (store_is_frozen(*ret_store) && cli->verbosity >= 0)
+        cli_error("%s is in a folder that cannot be written: it is read as if "
+                  "nobody changed it",
+                  cli->database);
+    return EXIT_OK;
 }
 
 int cli_find_feeds(struct store *store, char *const *names, size_t count,

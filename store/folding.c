@@ -201,7 +201,30 @@ static int leave_story(struct store *store,
                            "SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM "
                            "entries WHERE story = ?1)",
                            "ii", before, assignment->story);
+    /* Forwards never chain: those that led here lead on. */
+    if (result == 0)
+        result = store_run(store, err,
+                           "UPDATE forwards SET target = ?2 WHERE target = ?1 "
+                           "AND story <> ?2 AND NOT EXISTS (SELECT 1 FROM "
+                           "entries WHERE story = ?1)",
+                           "ii", before, assignment->story);
     return result < 0 ? result : store_story_refresh(store, before, err);
+}
+
+/* A story that was merged away may be founded again by its first entry. */
+static int found_story(struct store *store, int64_t entry, struct error *err)
+{
+    int result = store_run(store, err, "DELETE FROM forwards WHERE story = ?1",
+                           "i", entry);
+
+    if (result < 0)
+        return result;
+    return store_run(store, err,
+                     "INSERT INTO stories (story, lead, first_seen, "
+                     "last_seen, entry_count, outlet_count) SELECT entry, "
+                     "entry, first_seen, first_seen, 1, 1 FROM entries "
+                     "WHERE entry = ?1 ON CONFLICT DO NOTHING",
+                     "i", entry);
 }
 
 static int put_assignment(struct store *store,
@@ -221,12 +244,7 @@ static int put_assignment(struct store *store,
             (int64_t)assignment->rule, (int64_t)assignment->simhash,
             (int64_t)version);
     if (result == 0 && assignment->story == assignment->entry)
-        return store_run(store, err,
-                         "INSERT INTO stories (story, lead, first_seen, "
-                         "last_seen, entry_count, outlet_count) SELECT entry, "
-                         "entry, first_seen, first_seen, 1, 1 FROM entries "
-                         "WHERE entry = ?1 ON CONFLICT DO NOTHING",
-                         "i", assignment->entry);
+        return found_story(store, assignment->entry, err);
     return result < 0 ? result
                       : store_story_refresh(store, assignment->story, err);
 }
@@ -244,7 +262,8 @@ static int put_merge(struct store *store, const struct fold_merge *merge,
     /* Forwards never chain: those that led here lead on. */
     if (result == 0)
         result = store_run(store, err,
-                           "UPDATE forwards SET target = ?2 WHERE target = ?1",
+                           "UPDATE forwards SET target = ?2 WHERE target = ?1 "
+                           "AND story <> ?2",
                            "ii", merge->from, merge->into);
     if (result == 0)
         result = store_run(store, err,
@@ -259,19 +278,32 @@ int store_story_refresh(struct store *store, int64_t story, struct error *err)
     int result = store_run(
         store, err,
         "UPDATE stories SET (entry_count, outlet_count, first_seen, "
-        "last_seen) = (SELECT count(*), max(1, count(DISTINCT outlet)), "
-        "coalesce(min(first_seen), 0), coalesce(max(first_seen), 0) FROM "
-        "entries JOIN feeds USING (feed) WHERE story = ?1), lead = coalesce("
-        "(SELECT entry FROM entries JOIN feeds USING (feed) WHERE story = ?1 "
-        "ORDER BY priority DESC, first_seen, entry LIMIT 1), 0) "
-        "WHERE story = ?1",
+        "last_seen) = " STORY_TOTALS("?1") ", lead = coalesce(" STORY_LEAD(
+            "?1") ", 0) WHERE story = ?1",
         "i", story);
 
+    if (result == 0)
+        result = store_run(
+            store, err,
+            "DELETE FROM forwards WHERE target = ?1 AND EXISTS (SELECT 1 FROM "
+            "stories WHERE story = ?1 AND entry_count = 0)",
+            "i", story);
     if (result < 0)
         return result;
     return store_run(store, err,
                      "DELETE FROM stories WHERE story = ?1 AND entry_count = 0",
                      "i", story);
+}
+
+int store_feed_recount(struct store *store, int64_t feed, struct error *err)
+{
+    return store_run(
+        store, err,
+        "UPDATE stories SET (entry_count, outlet_count, first_seen, "
+        "last_seen) = " STORY_TOTALS("stories.story") ", lead = " STORY_LEAD(
+            "stories.story") " WHERE story IN (SELECT story FROM entries "
+                             "WHERE feed = ?1)",
+        "i", feed);
 }
 
 int store_fold_apply(struct store *store, const struct fold_result *result,
@@ -305,16 +337,17 @@ static int remember(struct store *store, const char *name, int64_t value,
                      "ti", name, value);
 }
 
-/* The window moves at every poll; what it left is deleted once a day, since
- * that reads the whole index. */
+/* The window moves at every poll, past what has just left it; that is deleted
+ * once a day, since it reads the whole index. */
 int store_fold_expire(struct store *store, int64_t before, struct error *err)
 {
     int64_t window = 0;
     int64_t last = 0;
     int result = store_integer(
         store, 0, &window, err,
-        "SELECT coalesce((SELECT entry FROM entries WHERE first_seen < ?1 AND "
-        "entry >= ?2 ORDER BY entry DESC LIMIT 1) + 1, ?2)",
+        "SELECT coalesce((SELECT entry FROM entries WHERE first_seen >= ?1 AND "
+        "entry >= ?2 ORDER BY entry LIMIT 1), (SELECT max(entry) + 1 FROM "
+        "entries), ?2)",
         "ii", before, store->window_entry);
 
     if (result == 0)

@@ -1,36 +1,25 @@
 /*
- * Opening, migrating, locking, committing.
+ * Opening, locking, committing.
  *
  * One file in WAL mode: readers never wait for the writer nor it for them.
- * The schema is a list of numbered steps; user_version says how many were
- * taken, and application_id whether the file is ours at all. The poll lock is
- * a lock on a file beside the database, given back by the kernel when the
- * process ends, however it ends: no pid, nothing to clean up.
+ * The poll lock is a lock on a file beside the database, given back by the
+ * kernel when the process ends, however it ends: no pid, nothing to clean up.
  */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
-#include <sys/random.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
 #include "base/strbuf.h"
-#include "store/schema.h"
 #include "store/store_internal.h"
 
-#define APPLICATION_ID 0x4e465344 /* "NFSD" */
-#define BUSY_MS        30000
-#define SCHEMA_VERSION ((int64_t)(sizeof(schema) / sizeof(*schema)))
-
-static int execute(struct store *store, const char *sql, struct error *err)
-{
-    if (sqlite3_exec(store->db, sql, NULL, NULL, NULL) != SQLITE_OK)
-        return store_fault(store, "writing", err);
-    return 0;
-}
+#define BUSY_MS       30000
+#define BUSY_PAUSE_MS 50
 
 /* The folders of path, private to the user. */
 static int make_folders(const char *path, struct error *err)
@@ -60,6 +49,23 @@ static int make_file(const char *path, struct error *err)
     return 0;
 }
 
+/* The mode is kept in the file. Changing it, which only a copy or an old file
+ * needs, does not wait for others who do the same. */
+static int enter_wal(struct store *store, struct error *err)
+{
+    const struct timespec pause = {.tv_nsec = BUSY_PAUSE_MS * 1000000L};
+    int result = SQLITE_BUSY;
+
+    for (int i = 0; i < BUSY_MS / BUSY_PAUSE_MS && result == SQLITE_BUSY; i++) {
+        if (i)
+            nanosleep(&pause, NULL);
+        result = sqlite3_exec(store->db, "PRAGMA journal_mode = WAL", NULL,
+                              NULL, NULL) &
+                 0xff;
+    }
+    return result == SQLITE_OK ? 0 : store_fault(store, "opening", err);
+}
+
 static int configure(struct store *store, enum store_mode mode,
                      struct error *err)
 {
@@ -67,117 +73,20 @@ static int configure(struct store *store, enum store_mode mode,
     sqlite3_extended_result_codes(store->db, 1);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-    int result = execute(store,
-                         "PRAGMA foreign_keys = ON;"
-                         "PRAGMA cache_size = -65536;"
-                         "PRAGMA temp_store = MEMORY;",
-                         err);
+    int result = store_execute(store,
+                               "PRAGMA foreign_keys = ON;"
+                               "PRAGMA cache_size = -65536;"
+                               "PRAGMA temp_store = MEMORY;",
+                               err);
     if (result < 0 || mode == STORE_READ)
         return result;
-    return execute(store,
-                   "PRAGMA journal_mode = WAL;"
-                   "PRAGMA synchronous = FULL;"
-                   "PRAGMA wal_autocheckpoint = 8192;",
-                   err);
-}
-
-static int pragma(struct store *store, const char *sql, int64_t *ret,
-                  struct error *err)
-{
-    sqlite3_stmt *statement;
-    int result = store_prepare(store, &statement, err, sql, "");
-
+    result = enter_wal(store, err);
     if (result < 0)
         return result;
-    result = store_step(store, statement, err);
-    if (result == STEP_ROW)
-        *ret = sqlite3_column_int64(statement, 0);
-    sqlite3_finalize(statement);
-    return result < 0 ? result : 0;
-}
-
-/* A file of somebody else's is refused before anything is written to it. */
-static int check_owner(struct store *store, int64_t *ret_version,
-                       struct error *err)
-{
-    int64_t application = 0, tables = 0;
-
-    if (pragma(store, "PRAGMA application_id", &application, err) < 0 ||
-        pragma(store, "PRAGMA user_version", ret_version, err) < 0 ||
-        pragma(store, "SELECT count(*) FROM sqlite_schema", &tables, err) < 0)
-        return err->code;
-    if (application != APPLICATION_ID && (tables > 0 || application != 0))
-        return error_set(err, ERROR_STORAGE,
-                         "opening %s: it is a database, but not newsfold's",
-                         store->path);
-    if (*ret_version > SCHEMA_VERSION)
-        return error_set(err, ERROR_STORAGE,
-                         "opening %s: it was made by a newer newsfold (schema "
-                         "%lld, this one knows %lld)",
-                         store->path, (long long)*ret_version,
-                         (long long)SCHEMA_VERSION);
-    return 0;
-}
-
-static int make_secret(struct store *store, struct error *err)
-{
-    unsigned char secret[16];
-
-    if (getrandom(secret, sizeof(secret), 0) != (ssize_t)sizeof(secret))
-        return error_set(err, ERROR_STORAGE, "making a secret: %s",
-                         strerror(errno));
-    sqlite3_stmt *statement;
-    int result = store_prepare(
-        store, &statement, err,
-        "INSERT INTO settings (name, value) VALUES ('secret', ?1)", "");
-    if (result < 0)
-        return result;
-    sqlite3_bind_blob(statement, 1, secret, sizeof(secret), SQLITE_TRANSIENT);
-    result = store_step(store, statement, err);
-    sqlite3_finalize(statement);
-    return result;
-}
-
-/* One step, in a transaction of its own. Another process may have been
- * quicker: the version is read again under the lock. */
-static int take_step(struct store *store, int64_t *version, struct error *err)
-{
-    char sql[128];
-    int result = store_begin(store, err);
-
-    if (result == 0)
-        result = check_owner(store, version, err);
-    if (result == 0 && *version < SCHEMA_VERSION) {
-        snprintf(sql, sizeof(sql),
-                 "PRAGMA application_id = %d; PRAGMA user_version = %lld;",
-                 APPLICATION_ID, (long long)*version + 1);
-        result = execute(store, schema[*version], err);
-        if (result == 0 && *version == 0)
-            result = make_secret(store, err);
-        if (result == 0)
-            result = execute(store, sql, err);
-        ++*version;
-    }
-    if (result == 0)
-        result = store_commit(store, err);
-    if (result < 0)
-        store_rollback(store);
-    return result;
-}
-
-static int migrate(struct store *store, enum store_mode mode, struct error *err)
-{
-    int64_t version = 0;
-    int result = check_owner(store, &version, err);
-
-    if (result == 0 && version < SCHEMA_VERSION && mode == STORE_READ)
-        return error_set(err, ERROR_STORAGE,
-                         "opening %s: it was made by an older newsfold; any "
-                         "command that writes (poll) brings it up to date",
-                         store->path);
-    while (result == 0 && version < SCHEMA_VERSION)
-        result = take_step(store, &version, err);
-    return result;
+    return store_execute(store,
+                         "PRAGMA synchronous = FULL;"
+                         "PRAGMA wal_autocheckpoint = 8192;",
+                         err);
 }
 
 /* Whether nobody writes here: the folder cannot be written, and no log of
@@ -231,7 +140,8 @@ static int open_file(struct store *store, enum store_mode mode,
         return error_set(err, ERROR_STORAGE, "opening the database %s: %s",
                          store->path, strerror(errno));
     }
-    int opened = mode == STORE_READ && is_frozen(store->path)
+    store->frozen = mode == STORE_READ && is_frozen(store->path);
+    int opened = store->frozen
                      ? open_frozen(store)
                      : sqlite3_open_v2(store->path, &store->db,
                                        flags | SQLITE_OPEN_NOMUTEX, NULL);
@@ -239,7 +149,7 @@ static int open_file(struct store *store, enum store_mode mode,
         return store_fault(store, "opening", err);
     int result = configure(store, mode, err);
     if (result == 0)
-        result = migrate(store, mode, err);
+        result = store_migrate(store, mode, err);
     if (result == 0)
         result = store_integer(store, 0, &store->window_entry, err,
                                "SELECT value FROM settings WHERE name = "
@@ -265,6 +175,11 @@ int store_open(const char *path, enum store_mode mode, struct store **ret_store,
     return 0;
 }
 
+bool store_is_frozen(const struct store *store)
+{
+    return store->frozen;
+}
+
 void store_free(struct store *store)
 {
     if (!store)
@@ -272,8 +187,7 @@ void store_free(struct store *store)
     for (size_t i = 0; i < store->statement_count; i++)
         sqlite3_finalize(store->statements[i].statement);
     sqlite3_close(store->db);
-    if (store->lock >= 0)
-        close(store->lock);
+    store_unlock(store);
     xfree(store->path);
     xfree(store);
 }
@@ -300,6 +214,13 @@ int store_lock(struct store *store, struct error *err)
     return 0;
 }
 
+void store_unlock(struct store *store)
+{
+    if (store->lock >= 0)
+        close(store->lock);
+    store->lock = -1;
+}
+
 int store_secret(struct store *store, unsigned char ret_secret[16],
                  struct error *err)
 {
@@ -324,12 +245,12 @@ int store_secret(struct store *store, unsigned char ret_secret[16],
 
 int store_begin(struct store *store, struct error *err)
 {
-    return execute(store, "BEGIN IMMEDIATE", err);
+    return store_execute(store, "BEGIN IMMEDIATE", err);
 }
 
 int store_commit(struct store *store, struct error *err)
 {
-    return execute(store, "COMMIT", err);
+    return store_execute(store, "COMMIT", err);
 }
 
 void store_rollback(struct store *store)

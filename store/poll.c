@@ -72,24 +72,42 @@ int store_host_hold(struct store *store, const char *host, int64_t until,
     return result;
 }
 
+/* Whose the feed is. Its stories count outlets, so they follow. */
+static int put_outlet(struct store *store, int64_t feed, const char *domain,
+                      struct error *err)
+{
+    int64_t outlet = 0;
+    int64_t before = 0;
+
+    if (store_outlet(store, domain, &outlet, err) < 0 ||
+        store_integer(store, 0, &before, err,
+                      "SELECT outlet FROM feeds WHERE feed = ?1", "i",
+                      feed) < 0)
+        return err->code;
+    if (before == outlet)
+        return 0;
+    int result =
+        store_run(store, err, "UPDATE feeds SET outlet = ?2 WHERE feed = ?1",
+                  "ii", feed, outlet);
+    return result < 0 ? result : store_feed_recount(store, feed, err);
+}
+
 static int put_body(struct store *store, const struct feed_result *result,
                     struct error *err)
 {
     const struct feed_info *info = result->info;
     bool keep = result->keep_validators;
-    int64_t outlet = 0;
 
     if (result->outlet && *result->outlet &&
-        store_outlet(store, result->outlet, &outlet, err) < 0)
+        put_outlet(store, result->feed, result->outlet, err) < 0)
         return err->code;
     return store_run(
         store, err,
         "UPDATE feeds SET title = coalesce(?2, title), "
-        "site = coalesce(?3, site), outlet = coalesce(nullif(?4, 0), outlet), "
-        "etag = ?5, last_modified = ?6, body_hash = ?7, ttl_seconds = ?8, "
-        "update_period = ?9, skip_hours = ?10, skip_days = ?11 "
-        "WHERE feed = ?1",
-        "ittittiiiii", result->feed, info->title, info->link, outlet,
+        "site = coalesce(?3, site), etag = ?4, last_modified = ?5, "
+        "body_hash = ?6, ttl_seconds = ?7, update_period = ?8, "
+        "skip_hours = ?9, skip_days = ?10 WHERE feed = ?1",
+        "ittttiiiii", result->feed, info->title, info->link,
         keep ? result->etag : NULL, keep ? result->last_modified : NULL,
         keep ? (int64_t)result->body_hash : (int64_t)0, feed_info_ttl(info),
         info->update_period, (int64_t)info->skip_hours,

@@ -58,9 +58,11 @@ int store_feed_private(struct store *store, int64_t feed, bool allowed,
 int store_feed_priority(struct store *store, int64_t feed, int64_t priority,
                         struct error *err)
 {
-    return store_run(store, err,
-                     "UPDATE feeds SET priority = ?2 WHERE feed = ?1", "ii",
-                     feed, priority);
+    int result =
+        store_run(store, err, "UPDATE feeds SET priority = ?2 WHERE feed = ?1",
+                  "ii", feed, priority);
+
+    return result < 0 ? result : store_feed_recount(store, feed, err);
 }
 
 int store_feed_tag(struct store *store, int64_t feed, const char *tag,

@@ -7,10 +7,30 @@
 
 #include "store/store_internal.h"
 
+/* The file's own fault, or the system's, with its reason. */
 int store_fault(struct store *store, const char *what, struct error *err)
 {
+    int code = sqlite3_errcode(store->db) & 0xff;
+    int system = sqlite3_system_errno(store->db);
+
+    if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
+        return error_set(err, ERROR_STORAGE,
+                         "%s %s: %s; newsfold check --repair mends what can be "
+                         "mended, else put back a copy made by newsfold backup",
+                         what, store->path, sqlite3_errmsg(store->db));
+    if ((code == SQLITE_IOERR || code == SQLITE_CANTOPEN) && system)
+        return error_set(err, ERROR_STORAGE, "%s %s: %s (%s)", what,
+                         store->path, sqlite3_errmsg(store->db),
+                         strerror(system));
     return error_set(err, ERROR_STORAGE, "%s %s: %s", what, store->path,
                      sqlite3_errmsg(store->db));
+}
+
+int store_execute(struct store *store, const char *sql, struct error *err)
+{
+    if (sqlite3_exec(store->db, sql, NULL, NULL, NULL) != SQLITE_OK)
+        return store_fault(store, "writing", err);
+    return 0;
 }
 
 static void bind_text(sqlite3_stmt *statement, int at, const char *text)

@@ -56,6 +56,62 @@ void store_rollback(struct store *store);
  * way is no error. */
 int store_checkpoint(struct store *store, struct error *err);
 
+/* Whether the file is read as one that nobody changes, since its folder
+ * cannot be written and no log lies beside it. */
+bool store_is_frozen(const struct store *store);
+
+/* How many steps this program's schema has. */
+int64_t store_schema_version(void);
+
+/*
+ * Copies and checks
+ */
+
+/* Copy the database to path, as one snapshot, readable by its user alone. It
+ * has the name when it is whole and on the disk; then what had the name is
+ * replaced, or, without replace, it is ERROR_INPUT that there was something. */
+int store_backup(struct store *store, const char *path, bool replace,
+                 struct error *err);
+
+enum check_state {
+    CHECK_FINE,
+    CHECK_WRONG,  /* and can be mended */
+    CHECK_MENDED, /* by this call */
+    CHECK_LOST,   /* cannot be mended: a copy must be put back */
+    CHECK_UNTOLD, /* what would tell cannot be read */
+};
+
+struct check {
+    const char *name; /* "integrity", "forwards", … */
+    const char *what; /* is wrong, of so many: "entries in no story" */
+    enum check_state state;
+    int64_t count;      /* of what is wrong */
+    const char *detail; /* the first of them, or why not; NULL: none */
+};
+
+typedef int store_check_fn(void *context, const struct check *check,
+                           struct error *err);
+
+/*
+ * Compare everything that must agree, each in its turn, and hand over how it
+ * is; with repair, mend what is derived (counts, leads, forwards, indexes,
+ * what belongs to nothing), all or nothing. A damaged file is no error, but
+ * told in the checks.
+ */
+int store_check(struct store *store, bool repair, store_check_fn *emit,
+                void *context, struct error *err);
+
+struct store_statistics {
+    int64_t feeds, entries, stories, outlets;
+    int64_t bytes;         /* of the file */
+    int64_t entries_a_day; /* of the last week, or since the first */
+    int64_t bytes_a_day;   /* that those made */
+    double duplicates;     /* share of the entries that repeat another */
+};
+
+int store_statistics(struct store *store, int64_t now,
+                     struct store_statistics *ret, struct error *err);
+
 /*
  * Feeds
  */

@@ -13,7 +13,8 @@
 struct store {
     sqlite3 *db;
     char *path;
-    int lock; /* descriptor of the poll lock; -1 */
+    int lock;    /* descriptor of the poll lock; -1 */
+    bool frozen; /* opened as a file that does not change */
 
     struct {
         const char *sql;
@@ -26,8 +27,17 @@ struct store {
     int64_t now;          /* of the newest entry that was put */
 };
 
-/* "<what>: <SQLite's message>", ERROR_STORAGE. */
+/* "<what> <path>: <SQLite's message>", ERROR_STORAGE; with what to do about a
+ * damaged file. */
 int store_fault(struct store *store, const char *what, struct error *err);
+
+/* Bring an open file to this program's schema, or say why not. */
+int store_migrate(struct store *store, enum store_mode mode, struct error *err);
+/* Give store_lock's lock back. */
+void store_unlock(struct store *store);
+
+/* Statements without values or rows; sql must be a constant. */
+int store_execute(struct store *store, const char *sql, struct error *err);
 
 /*
  * A statement of the cache, bound and ready to step; sql must be a constant.
@@ -66,8 +76,23 @@ int store_feed_settings(struct store *store, struct feed *feed,
 int store_outlet(struct store *store, const char *domain, int64_t *ret_outlet,
                  struct error *err);
 
+/*
+ * What a story's columns entry_count, outlet_count, first_seen and last_seen
+ * follow from, and its lead: a row each, for the story that the expression
+ * names. store_story_refresh writes them, store_check compares.
+ */
+#define STORY_TOTALS(story)                                            \
+    "(SELECT count(*), max(1, count(DISTINCT outlet)), "               \
+    "coalesce(min(first_seen), 0), coalesce(max(first_seen), 0) FROM " \
+    "entries JOIN feeds USING (feed) WHERE story = " story ")"
+#define STORY_LEAD(story)                                                     \
+    "(SELECT entry FROM entries JOIN feeds USING (feed) WHERE story = " story \
+    " ORDER BY priority DESC, first_seen, entry LIMIT 1)"
+
 /* Count a story's entries and outlets again and choose its lead; a story
- * without entries is removed. */
+ * without entries is removed, and so are those that were merged into it. */
 int store_story_refresh(struct store *store, int64_t story, struct error *err);
+/* The same for all stories of a feed, whose outlet or priority has changed. */
+int store_feed_recount(struct store *store, int64_t feed, struct error *err);
 
 void store_source_init(struct store *store);

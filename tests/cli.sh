@@ -30,7 +30,7 @@ expect 1 add --tag a,b http://127.0.0.1/
 says "the tag 'a,b'"
 expect 0 help
 prints "Commands:"
-for command in add import export feeds remove poll stories show digest parse cluster help; do
+for command in add import export feeds remove poll stories show digest check backup parse cluster help; do
     expect 0 help "$command"
     prints "usage: newsfold $command"
     [ ! -s "$temp/err" ] || fail "help $command: $(cat "$temp/err")"
@@ -193,6 +193,37 @@ expect 1 digest --format mail
 says "needs --to"
 expect 1 digest --name 'a b'
 expect 1 digest --mark nonsense
+
+# Copies, and whether all is whole
+expect 0 check
+prints "entries in"
+expect 0 check --format tsv
+prints "check	forwards	fine	0"
+expect 0 check --format json
+prints '"state":"fine"'
+! grep -q '"state":"wrong"' "$temp/out" || fail "a new database is wrong: $(cat "$temp/out")"
+expect 1 check everything
+expect 1 backup
+expect 0 backup "$temp/copy.db"
+silent
+[ "$(stat -c %a "$temp/copy.db")" = 600 ] || fail "the copy is readable"
+expect 1 backup "$temp/copy.db"
+says "there is a file of that name"
+expect 0 backup --force "$temp/copy.db"
+expect 3 backup "$temp/nowhere/copy.db"
+says "No such file"
+run stories --format json >"$temp/stories"
+run --database "$temp/copy.db" stories --format json | diff - "$temp/stories" ||
+    fail "the copy tells other stories"
+if command -v sqlite3 >/dev/null; then
+    sqlite3 "$temp/copy.db" "UPDATE stories SET entry_count = 9"
+    expect 3 --database "$temp/copy.db" check
+    prints "counts: "
+    prints "newsfold check --repair mends it"
+    expect 0 --database "$temp/copy.db" check --repair
+    prints "; mended"
+    expect 0 --database "$temp/copy.db" check
+fi
 
 # Two polls at a time
 exec 9>"$temp/news.db-lock"

@@ -11,7 +11,7 @@ export LC_ALL=C
 
 newsfold=$1
 root=$2
-rounds=${3:-200}
+rounds=${3:-40}
 . "$root/tests/samples_lib.sh"
 command -v sqlite3 >/dev/null || {
     echo "skipped: no sqlite3"

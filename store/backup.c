@@ -1,0 +1,118 @@
+/*
+ * Copies of the database.
+ *
+ * VACUUM INTO reads one snapshot, so a poll may go on meanwhile, and writes a
+ * file that is whole by itself: no log beside it, no free pages. It is written
+ * under another name and gets its own when all of it is on the disk: what has
+ * the name of a copy is a copy.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/strbuf.h"
+#include "store/store_internal.h"
+
+static int fail(const char *path, struct error *err)
+{
+    return error_set(err, ERROR_STORAGE, "making the copy %s: %s", path,
+                     strerror(errno));
+}
+
+/* An empty file of the user's alone, in the folder of path. */
+static int make_draft(const char *path, struct strbuf *draft, struct error *err)
+{
+    strbuf_addf(draft, "%s.XXXXXX", path);
+    int fd = mkostemp(draft->data, O_CLOEXEC);
+    if (fd < 0)
+        return fail(path, err);
+    close(fd);
+    return 0;
+}
+
+static int copy_into(struct store *store, const char *draft, struct error *err)
+{
+    sqlite3_stmt *statement;
+    int result =
+        store_prepare(store, &statement, err, "VACUUM INTO ?1", "t", draft);
+
+    if (result < 0)
+        return result;
+    result = store_step(store, statement, err);
+    sqlite3_finalize(statement);
+    return result;
+}
+
+static int sync_path(const char *path, int flags)
+{
+    int fd = open(path, flags | O_RDONLY | O_CLOEXEC);
+
+    if (fd < 0)
+        return -1;
+    int result = fsync(fd);
+    int why = errno;
+    close(fd);
+    errno = why;
+    return result;
+}
+
+static int sync_folder_of(const char *path)
+{
+    CLEANUP(xfreep) char *folder = xstrdup(path);
+    char *slash = strrchr(folder, '/');
+
+    if (slash)
+        slash[slash == folder] = '\0';
+    return sync_path(slash ? folder : ".", O_DIRECTORY);
+}
+
+static int give_name(const char *draft, const char *path, bool replace)
+{
+    int result = renameat2(AT_FDCWD, draft, AT_FDCWD, path,
+                           replace ? 0 : RENAME_NOREPLACE);
+
+    if (result == 0 || replace || (errno != EINVAL && errno != ENOSYS))
+        return result;
+    /* A file system that cannot: the best there is. */
+    if (access(path, F_OK) == 0) {
+        errno = EEXIST;
+        return -1;
+    }
+    return rename(draft, path);
+}
+
+static int make_copy(struct store *store, const char *draft, const char *path,
+                     bool replace, struct error *err)
+{
+    int result = copy_into(store, draft, err);
+
+    if (result < 0)
+        return result;
+    if (sync_path(draft, 0) < 0 || give_name(draft, path, replace) < 0 ||
+        sync_folder_of(path) < 0)
+        return fail(path, err);
+    return 0;
+}
+
+int store_backup(struct store *store, const char *path, bool replace,
+                 struct error *err)
+{
+    CLEANUP(strbuf_release) struct strbuf draft;
+
+    strbuf_init(&draft, 8192);
+    if (!replace && access(path, F_OK) == 0)
+        return error_set(err, ERROR_INPUT,
+                         "making the copy %s: there is a file of that name",
+                         path);
+    int result = make_draft(path, &draft, err);
+    if (result < 0)
+        return result;
+    result = make_copy(store, draft.data, path, replace, err);
+    if (result < 0)
+        (void)unlink(draft.data);
+    return result;
+}

@@ -1,0 +1,375 @@
+/*
+ * What must agree, and how it is made to agree again.
+ *
+ * A rule is a statement that counts what is wrong and statements that mend it,
+ * so that a new table brings its rule as a row of the table below. Rules stand
+ * in the order of mending: what belongs to nothing goes before what is counted
+ * is counted. Nothing that a feed said is ever removed by a repair, unless
+ * nothing can lead to it any more.
+ *
+ * SQLite's own check of the file comes first. A damaged index is made again
+ * from its table; other damage cannot be mended, and the rules after it may be
+ * unable to read what they ask for, which they say.
+ *
+ * These statements read whole tables, as nothing else here does; the comment
+ * that each begins with tells tests/plans.py so.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/strbuf.h"
+#include "store/store_internal.h"
+
+#define DAY               86400
+#define DETAIL            160
+#define STATEMENTS_A_RULE 4
+
+struct rule {
+    const char *name;
+    const char *what;
+    const char *wrong; /* how many, and one of them */
+    const char *mend[STATEMENTS_A_RULE];
+};
+
+#define WHOLE "/* whole */ "
+
+static const struct rule rules[] = {
+    {"texts",
+     "texts, enclosures or revisions of no entry",
+     WHOLE "SELECT count(*), min(entry) FROM (SELECT entry FROM texts UNION "
+           "ALL SELECT entry FROM enclosures UNION ALL SELECT entry FROM "
+           "revisions) WHERE entry NOT IN (SELECT entry FROM entries)",
+     {WHOLE "DELETE FROM texts WHERE entry NOT IN (SELECT entry FROM entries)",
+      WHOLE
+      "DELETE FROM enclosures WHERE entry NOT IN (SELECT entry FROM entries)",
+      WHOLE
+      "DELETE FROM revisions WHERE entry NOT IN (SELECT entry FROM entries)"}},
+    /* Asked for again, whole, at the next poll. */
+    {"texts",
+     "entries without a text",
+     WHOLE "SELECT count(*), min(entry) FROM entries WHERE entry NOT IN "
+           "(SELECT entry FROM texts)",
+     {WHOLE "UPDATE feeds SET etag = NULL, last_modified = NULL, body_hash = 0 "
+            "WHERE feed IN (SELECT feed FROM entries WHERE entry NOT IN "
+            "(SELECT entry FROM texts))",
+      WHOLE "UPDATE entries SET content_hash = 0 WHERE entry NOT IN "
+            "(SELECT entry FROM texts)",
+      WHOLE "INSERT INTO texts (entry) SELECT entry FROM entries WHERE entry "
+            "NOT IN (SELECT entry FROM texts)"}},
+    {"outlets",
+     "feeds of an outlet that is not there",
+     "SELECT count(*), min(feed) FROM feeds WHERE outlet NOT IN (SELECT outlet "
+     "FROM outlets)",
+     {"UPDATE feeds SET outlet = NULL WHERE outlet NOT IN (SELECT outlet FROM "
+      "outlets)"}},
+    {"tags",
+     "tags or settings of a feed that is not there",
+     "SELECT count(*), min(feed) FROM (SELECT feed FROM tags UNION ALL SELECT "
+     "feed FROM feed_settings) WHERE feed NOT IN (SELECT feed FROM feeds)",
+     {"DELETE FROM tags WHERE feed NOT IN (SELECT feed FROM feeds)",
+      "DELETE FROM feed_settings WHERE feed NOT IN (SELECT feed FROM "
+      "feeds)"}},
+    {"feeds",
+     "entries of a feed that is not there",
+     WHOLE "SELECT count(*), min(entry) FROM entries WHERE feed NOT IN (SELECT "
+           "feed FROM feeds)",
+     {NULL}},
+    {"forwards",
+     "merged stories that lead to none, or are there themselves",
+     WHOLE "SELECT count(*), min(story) FROM forwards WHERE target NOT IN "
+           "(SELECT story FROM stories) OR story IN (SELECT story FROM "
+           "stories)",
+     /* Through other forwards to a story that is there, or not at all. */
+     {WHOLE "WITH RECURSIVE chain (story, target, depth) AS (SELECT story, "
+            "target, 0 FROM forwards WHERE target NOT IN (SELECT story FROM "
+            "stories) UNION SELECT c.story, f.target, depth + 1 FROM chain c "
+            "JOIN forwards f ON f.story = c.target WHERE depth < 64), ends AS "
+            "(SELECT c.story, c.target FROM chain c JOIN stories s ON s.story "
+            "= c.target) UPDATE forwards SET target = ends.target FROM ends "
+            "WHERE forwards.story = ends.story AND ends.target <> "
+            "forwards.story",
+      WHOLE "DELETE FROM forwards WHERE target NOT IN (SELECT story FROM "
+            "stories) OR story IN (SELECT story FROM stories)"}},
+    {"stories",
+     "entries in no story",
+     WHOLE "SELECT count(*), min(entry) FROM entries WHERE story IS NULL OR "
+           "story NOT IN (SELECT story FROM stories)",
+     {WHOLE "UPDATE entries SET story = coalesce((SELECT target FROM forwards "
+            "f WHERE f.story = entries.story), story, entry) WHERE story IS "
+            "NULL OR story NOT IN (SELECT story FROM stories)",
+      WHOLE "INSERT INTO stories (story, lead, first_seen, last_seen, "
+            "entry_count, outlet_count) SELECT story, min(entry), "
+            "min(first_seen), max(first_seen), count(*), 1 FROM entries WHERE "
+            "story NOT IN (SELECT story FROM stories) GROUP BY story"}},
+    {"stories",
+     "stories without an entry",
+     WHOLE "SELECT count(*), min(story) FROM stories WHERE story NOT IN "
+           "(SELECT story FROM entries WHERE story IS NOT NULL)",
+     {WHOLE "DELETE FROM stories WHERE story NOT IN (SELECT story FROM entries "
+            "WHERE story IS NOT NULL)",
+      WHOLE "DELETE FROM forwards WHERE target NOT IN (SELECT story FROM "
+            "stories)"}},
+    {"counts",
+     "stories that count their entries wrong",
+     WHOLE
+     "SELECT count(*), min(s.story) FROM stories s WHERE (entry_count, "
+     "outlet_count, first_seen, last_seen) IS NOT " STORY_TOTALS("s.story"),
+     {WHOLE "UPDATE stories SET (entry_count, outlet_count, first_seen, "
+            "last_seen) = " STORY_TOTALS("stories.story")}},
+    {"leads",
+     "stories with the wrong lead",
+     WHOLE "SELECT count(*), min(s.story) FROM stories s WHERE lead IS "
+           "NOT " STORY_LEAD("s.story"),
+     {WHOLE
+      "UPDATE stories SET lead = coalesce(" STORY_LEAD("stories.story") ", "
+                                                                        "0)"}},
+    {"features",
+     "features of an entry that is not there",
+     WHOLE "SELECT count(*), min(entry) FROM postings WHERE entry NOT IN "
+           "(SELECT entry FROM entries)",
+     {WHOLE "DELETE FROM postings WHERE entry NOT IN (SELECT entry FROM "
+            "entries)"}},
+    {"window",
+     "windows that end after the newest entry",
+     "SELECT count(*), min(value) FROM settings WHERE name = 'window_entry' "
+     "AND value > (SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE "
+     "name = 'entries')",
+     {"DELETE FROM settings WHERE name = 'window_entry'"}},
+    {"digests",
+     "digests that have seen entries to come",
+     "SELECT count(*), min(mark) FROM digests WHERE mark > (SELECT "
+     "coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'entries')",
+     {"UPDATE digests SET mark = (SELECT coalesce(max(entry), 0) FROM entries) "
+      "WHERE mark > (SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE "
+      "name = 'entries')"}},
+};
+
+struct checking {
+    struct store *store;
+    bool repair;
+    bool damaged; /* the file itself */
+    store_check_fn *emit;
+    void *context;
+};
+
+/* One row of a statement that takes no values. 0, or why it cannot be read. */
+static int read_row(struct store *store, const char *sql, int64_t *ret_count,
+                    char detail[DETAIL], struct error *err)
+{
+    sqlite3_stmt *row;
+    int result = store_prepare(store, &row, err, sql, "");
+
+    if (result < 0)
+        return result;
+    result = store_step(store, row, err);
+    if (result == STEP_ROW) {
+        *ret_count = sqlite3_column_int64(row, 0);
+        snprintf(detail, DETAIL, "%lld",
+                 (long long)sqlite3_column_int64(row, 1));
+    }
+    sqlite3_finalize(row);
+    return result < 0 ? result : 0;
+}
+
+static int emit(struct checking *checking, const struct check *check,
+                struct error *err)
+{
+    return checking->emit(checking->context, check, err);
+}
+
+static int mend(struct store *store, const struct rule *rule, struct error *err)
+{
+    int result = 0;
+
+    for (size_t i = 0; i < STATEMENTS_A_RULE && rule->mend[i] && result == 0;
+         i++)
+        result = store_execute(store, rule->mend[i], err);
+    return result;
+}
+
+static int check_rule(struct checking *checking, const struct rule *rule,
+                      struct error *err)
+{
+    char detail[DETAIL] = "";
+    struct check check = {
+        .name = rule->name, .what = rule->what, .detail = detail};
+
+    if (read_row(checking->store, rule->wrong, &check.count, detail, err) < 0) {
+        check.state = CHECK_UNTOLD;
+        check.detail = err->message;
+        return emit(checking, &check, err);
+    }
+    if (check.count) {
+        check.state = rule->mend[0] ? CHECK_WRONG : CHECK_LOST;
+        if (checking->repair && rule->mend[0]) {
+            if (mend(checking->store, rule, err) < 0)
+                return err->code;
+            check.state = CHECK_MENDED;
+        }
+    } else {
+        check.detail = NULL;
+    }
+    return emit(checking, &check, err);
+}
+
+/* SQLite's findings: how many, and the first. Those of an index begin so. */
+static int read_integrity(struct store *store, int64_t *ret_count,
+                          int64_t *ret_of_indexes, char detail[DETAIL],
+                          struct error *err)
+{
+    static const char *const indexes[] = {"row ", "wrong # of entries in index",
+                                          "non-unique entry in index"};
+    sqlite3_stmt *row;
+    int result = store_prepare(store, &row, err, "PRAGMA integrity_check", "");
+
+    while (result >= 0 && (result = store_step(store, row, err)) == STEP_ROW) {
+        const char *text = (const char *)sqlite3_column_text(row, 0);
+        if (!text || !strcmp(text, "ok"))
+            continue;
+        if (!(*ret_count)++)
+            snprintf(detail, DETAIL, "%s", text);
+        for (size_t i = 0; i < sizeof(indexes) / sizeof(*indexes); i++)
+            if (!strncmp(text, indexes[i], strlen(indexes[i])))
+                ++*ret_of_indexes;
+    }
+    sqlite3_finalize(row);
+    return result < 0 ? result : 0;
+}
+
+static int check_integrity(struct checking *checking, struct error *err)
+{
+    char detail[DETAIL] = "";
+    int64_t of_indexes = 0;
+    struct check check = {
+        .name = "integrity", .what = "faults of the file", .detail = detail};
+
+    if (read_integrity(checking->store, &check.count, &of_indexes, detail,
+                       err) < 0) {
+        check.state = CHECK_UNTOLD;
+        check.detail = err->message;
+    } else if (check.count) {
+        check.state = of_indexes == check.count ? CHECK_WRONG : CHECK_LOST;
+    } else {
+        check.detail = NULL;
+    }
+    if (checking->repair && check.state == CHECK_WRONG) {
+        if (store_execute(checking->store, "REINDEX", err) < 0)
+            return err->code;
+        check.state = CHECK_MENDED;
+    }
+    checking->damaged =
+        check.state == CHECK_LOST || check.state == CHECK_UNTOLD;
+    return emit(checking, &check, err);
+}
+
+/* What the rules do not know of: a row that refers to nothing. */
+static int check_references(struct checking *checking, struct error *err)
+{
+    char detail[DETAIL] = "";
+    struct check check = {.name = "references",
+                          .what = "rows that refer to nothing",
+                          .detail = detail};
+
+    if (read_row(checking->store,
+                 WHOLE "SELECT count(*), 0 FROM pragma_foreign_key_check",
+                 &check.count, detail, err) < 0) {
+        check.state = CHECK_UNTOLD;
+        check.detail = err->message;
+    } else {
+        check.state = check.count ? CHECK_LOST : CHECK_FINE;
+        check.detail = NULL;
+    }
+    return emit(checking, &check, err);
+}
+
+static int check_all(struct checking *checking, struct error *err)
+{
+    int result = check_integrity(checking, err);
+
+    /* A repair of a file that is damaged below would make it worse. */
+    checking->repair = checking->repair && !checking->damaged;
+    for (size_t i = 0; i < sizeof(rules) / sizeof(*rules) && result == 0; i++)
+        result = check_rule(checking, &rules[i], err);
+    return result < 0 ? result : check_references(checking, err);
+}
+
+/* All is read of one snapshot, so that a poll that runs is no fault. */
+int store_check(struct store *store, bool repair, store_check_fn *emit_check,
+                void *context, struct error *err)
+{
+    struct checking checking = {.store = store,
+                                .repair = repair,
+                                .emit = emit_check,
+                                .context = context};
+    int result =
+        repair ? store_begin(store, err) : store_execute(store, "BEGIN", err);
+
+    if (result == 0)
+        result = check_all(&checking, err);
+    if (result == 0)
+        result = store_commit(store, err);
+    if (result < 0)
+        store_rollback(store);
+    return result;
+}
+
+static int read_sizes(struct store *store, struct store_statistics *ret,
+                      struct error *err)
+{
+    sqlite3_stmt *row;
+    int result = store_prepare(
+        store, &row, err,
+        WHOLE
+        "SELECT (SELECT count(*) FROM feeds), (SELECT count(*) FROM entries), "
+        "(SELECT count(*) FROM stories), (SELECT count(DISTINCT outlet) FROM "
+        "feeds), page_count * page_size FROM pragma_page_count, "
+        "pragma_page_size",
+        "");
+
+    if (result == 0)
+        result = store_step(store, row, err);
+    if (result == STEP_ROW) {
+        *ret = (struct store_statistics){
+            .feeds = sqlite3_column_int64(row, 0),
+            .entries = sqlite3_column_int64(row, 1),
+            .stories = sqlite3_column_int64(row, 2),
+            .outlets = sqlite3_column_int64(row, 3),
+            .bytes = sqlite3_column_int64(row, 4),
+        };
+        result = 0;
+    }
+    sqlite3_finalize(row);
+    return result;
+}
+
+int store_statistics(struct store *store, int64_t now,
+                     struct store_statistics *ret, struct error *err)
+{
+    struct store_statistics all = {0};
+    int64_t recent = 0;
+    int64_t oldest = now;
+    int result = read_sizes(store, &all, err);
+
+    if (result == 0)
+        result = store_integer(store, 0, &recent, err,
+                               WHOLE "SELECT count(*) FROM entries WHERE "
+                                     "first_seen > ?1 AND first_seen <= ?2",
+                               "ii", now - (int64_t)7 * DAY, now);
+    if (result == 0)
+        result = store_integer(store, now, &oldest, err,
+                               "SELECT first_seen FROM entries ORDER BY entry "
+                               "LIMIT 1",
+                               "");
+    if (result < 0)
+        return result;
+    int64_t days = (now - oldest + DAY - 1) / DAY;
+    days = days < 1 ? 1 : days > 7 ? 7 : days;
+    all.entries_a_day = recent / days;
+    if (all.entries) {
+        all.bytes_a_day = all.bytes / all.entries * all.entries_a_day;
+        all.duplicates =
+            (double)(all.entries - all.stories) / (double)all.entries;
+    }
+    *ret = all;
+    return 0;
+}

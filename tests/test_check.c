@@ -1,0 +1,302 @@
+/* Checking: each thing that can be wrong is seen, told, and mended. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "store/store.h"
+#include "tests/store_helper.h"
+
+#define NOW 1700000000
+
+static int64_t add_feed(struct store *store, const char *url,
+                        const char *outlet)
+{
+    struct feed_new feed = {.url = url, .now = NOW};
+    struct feed_info info = {0};
+    struct feed_result result = {.status = FEED_OK,
+                                 .now = NOW,
+                                 .next_due = NOW + 600,
+                                 .success = true,
+                                 .new_body = true,
+                                 .keep_validators = true,
+                                 .etag = "\"1\"",
+                                 .info = &info,
+                                 .outlet = outlet};
+    OK(store_feed_add(store, &feed, &result.feed, &err));
+    OK(store_feed_result(store, &result, &err));
+    return result.feed;
+}
+
+static void put(struct store *store, int64_t feed, const char *guid,
+                int64_t story)
+{
+    uint64_t features[] = {7, 9};
+    struct fold_assignment assignment = {.story = story,
+                                         .similarity = 1,
+                                         .features = features,
+                                         .feature_count = 2};
+    struct fold_result result = {.assignments = &assignment,
+                                 .assignment_count = 1};
+    struct entry entry = {.id = guid,
+                          .title = guid,
+                          .summary = "text",
+                          .published = TIME_ABSENT,
+                          .updated = TIME_ABSENT};
+    enum entry_change change;
+
+    OK(store_entry_put(store, feed, &entry, NOW, &assignment.entry, &change,
+                       &err));
+    if (!story)
+        assignment.story = assignment.entry;
+    OK(store_fold_apply(store, &result, 1, &err));
+}
+
+/* Two feeds; story 1 of entries 1 and 2, story 3 of entry 3, and 4, which was
+ * merged into 1. */
+static void fill(const struct place *place)
+{
+    struct store *store = opened(place, STORE_WRITE);
+    struct fold_merge merge = {.from = 4, .into = 1};
+    struct fold_result result = {.merges = &merge, .merge_count = 1};
+
+    OK(store_begin(store, &err));
+    int64_t one = add_feed(store, "http://one.example/", "one.example");
+    int64_t two = add_feed(store, "http://two.example/", "two.example");
+    put(store, one, "a", 0);
+    put(store, two, "b", 1);
+    put(store, two, "c", 0);
+    put(store, one, "d", 0);
+    OK(store_fold_apply(store, &result, 1, &err));
+    OK(store_commit(store, &err));
+    store_free(store);
+}
+
+struct found {
+    const char *name; /* that is to be found */
+    enum check_state state;
+    bool seen;
+    char others[512];
+};
+
+static int take(void *context, const struct check *check, struct error *err)
+{
+    struct found *found = context;
+    size_t len = strlen(found->others);
+
+    if (!strcmp(check->name, found->name) && check->state == found->state)
+        found->seen = true;
+    else if (check->state != CHECK_FINE)
+        snprintf(found->others + len, sizeof(found->others) - len,
+                 "%s: %lld %s (%s); ", check->name, (long long)check->count,
+                 check->what, check->detail ? check->detail : "");
+    return 0;
+}
+
+/* Check, and fail unless name is found in that state. Returns the rest. */
+static void expect(const struct place *place, bool repair, const char *name,
+                   enum check_state state, struct found *found)
+{
+    struct store *store = opened(place, repair ? STORE_WRITE : STORE_READ);
+
+    *found = (struct found){.name = name, .state = state};
+    OK(store_check(store, repair, take, found, &err));
+    store_free(store);
+    if (!found->seen)
+        fail_msg("%s is not found in state %d; %s", name, state, found->others);
+}
+
+static void all_is_fine_that_was_made_by_folding(void **state)
+{
+    struct found found;
+
+    fill(*state);
+    expect(*state, false, "integrity", CHECK_FINE, &found);
+    assert_string_equal(found.others, "");
+}
+
+struct fault {
+    const char *sql;
+    const char *name;
+};
+
+static const struct fault faults[] = {
+    {"DELETE FROM stories WHERE story = 3", "stories"},
+    {"DELETE FROM stories WHERE story = 1", "stories"},
+    {"UPDATE entries SET story = NULL WHERE entry = 2", "stories"},
+    {"UPDATE entries SET story = 4 WHERE entry = 2", "stories"},
+    {"INSERT INTO stories VALUES (9, 1, 1, 1, 1, 1)", "stories"},
+    {"UPDATE stories SET entry_count = 7", "counts"},
+    {"UPDATE stories SET outlet_count = 7 WHERE story = 1", "counts"},
+    {"UPDATE stories SET last_seen = last_seen + 1", "counts"},
+    {"UPDATE stories SET lead = 3 WHERE story = 1", "leads"},
+    {"INSERT INTO forwards VALUES (8, 4)", "forwards"},
+    {"INSERT INTO forwards VALUES (8, 9), (9, 8)", "forwards"},
+    {"INSERT INTO forwards VALUES (8, 99)", "forwards"},
+    {"INSERT INTO forwards VALUES (3, 1)", "forwards"},
+    {"INSERT INTO postings VALUES (1, 99)", "features"},
+    {"DELETE FROM texts WHERE entry = 3", "texts"},
+    {"INSERT INTO texts (entry) VALUES (99)", "texts"},
+    {"INSERT INTO revisions (entry, replaced, title) VALUES (99, 1, '')",
+     "texts"},
+    {"UPDATE feeds SET outlet = 99 WHERE feed = 1", "outlets"},
+    {"INSERT INTO tags VALUES (99, 'x')", "tags"},
+    {"INSERT INTO feed_settings VALUES (99, 'x', 'y')", "tags"},
+    {"INSERT OR REPLACE INTO settings VALUES ('window_entry', 99)", "window"},
+    {"INSERT INTO digests VALUES ('x', 99, 1)", "digests"},
+};
+
+static void each_fault_is_seen_and_mended(void **state)
+{
+    const struct place *place = *state;
+    struct found found;
+
+    for (size_t i = 0; i < sizeof(faults) / sizeof(*faults); i++) {
+        (void)remove(place->path);
+        fill(place);
+        execute(place, faults[i].sql);
+        expect(place, false, faults[i].name, CHECK_WRONG, &found);
+        expect(place, true, faults[i].name, CHECK_MENDED, &found);
+        expect(place, false, "integrity", CHECK_FINE, &found);
+        if (*found.others)
+            fail_msg("%s: left: %s", faults[i].sql, found.others);
+    }
+}
+
+static int take_story(void *context, const struct story *story,
+                      struct error *err)
+{
+    *(int64_t *)context = story->story;
+    return 0;
+}
+
+static void a_chain_of_merged_stories_leads_to_its_end(void **state)
+{
+    const struct place *place = *state;
+    struct found found;
+    int64_t story = 0;
+
+    fill(place);
+    execute(place, "INSERT INTO forwards VALUES (8, 9), (9, 4)");
+    expect(place, true, "forwards", CHECK_MENDED, &found);
+    struct store *store = opened(place, STORE_READ);
+    assert_int_equal(store_story(store, 8, take_story, &story, NULL), 0);
+    store_free(store);
+    assert_int_equal(story, 1);
+}
+
+static void entries_of_no_feed_are_lost(void **state)
+{
+    struct found found;
+
+    fill(*state);
+    execute(*state, "DELETE FROM feeds WHERE feed = 2");
+    expect(*state, false, "feeds", CHECK_LOST, &found);
+    expect(*state, true, "feeds", CHECK_LOST, &found);
+}
+
+static void an_index_is_made_again(void **state)
+{
+    const struct place *place = *state;
+    struct found found;
+
+    fill(place);
+    /* A partial index that is made a whole one behind SQLite's back. */
+    execute(place,
+            "DROP INDEX entries_story;"
+            "CREATE INDEX entries_story ON entries (story) WHERE entry > 2;"
+            "PRAGMA writable_schema = ON;"
+            "UPDATE sqlite_schema SET sql = 'CREATE INDEX entries_story ON "
+            "entries (story)' WHERE name = 'entries_story';");
+    expect(place, false, "integrity", CHECK_WRONG, &found);
+    expect(place, true, "integrity", CHECK_MENDED, &found);
+    expect(place, false, "integrity", CHECK_FINE, &found);
+    assert_string_equal(found.others, "");
+}
+
+static void the_statistics_count(void **state)
+{
+    struct store_statistics all;
+
+    fill(*state);
+    struct store *store = opened(*state, STORE_READ);
+    OK(store_statistics(store, NOW + 86400, &all, &err));
+    store_free(store);
+    assert_int_equal(all.feeds, 2);
+    assert_int_equal(all.entries, 4);
+    assert_int_equal(all.stories, 2);
+    assert_int_equal(all.outlets, 2);
+    assert_int_equal(all.entries_a_day, 4);
+    assert_true(all.duplicates > 0.49 && all.duplicates < 0.51);
+    assert_true(all.bytes > 4096 && all.bytes_a_day <= all.bytes);
+}
+
+static void a_copy_is_whole_and_private(void **state)
+{
+    const struct place *place = *state;
+    struct place copy = *place;
+    struct stat status;
+    struct found found;
+    struct error refused;
+
+    fill(place);
+    snprintf(copy.path, sizeof(copy.path), "%s/a/copy.db", place->folder);
+    struct store *store = opened(place, STORE_READ);
+    OK(store_backup(store, copy.path, false, &err));
+    assert_int_equal(stat(copy.path, &status), 0);
+    assert_int_equal(status.st_mode & 0777, 0600);
+    assert_int_equal(store_backup(store, copy.path, false, &refused),
+                     ERROR_INPUT);
+    OK(store_backup(store, copy.path, true, &err));
+    store_free(store);
+    expect(&copy, false, "integrity", CHECK_FINE, &found);
+    assert_string_equal(found.others, "");
+    (void)remove(copy.path);
+}
+
+static void a_copy_of_an_open_transaction_lacks_it(void **state)
+{
+    const struct place *place = *state;
+    struct place copy = *place;
+    struct store_statistics all;
+
+    fill(place);
+    snprintf(copy.path, sizeof(copy.path), "%s/a/copy.db", place->folder);
+    struct store *writer = opened(place, STORE_WRITE);
+    struct store *reader = opened(place, STORE_READ);
+    OK(store_begin(writer, &err));
+    OK(store_feed_remove(writer, 2, &err));
+    OK(store_backup(reader, copy.path, false, &err));
+    OK(store_commit(writer, &err));
+    store_free(writer);
+    store_free(reader);
+    struct store *store = opened(&copy, STORE_READ);
+    OK(store_statistics(store, NOW, &all, &err));
+    store_free(store);
+    assert_int_equal(all.entries, 4);
+    (void)remove(copy.path);
+}
+
+int main(void)
+{
+#define TEST(name) \
+    cmocka_unit_test_setup_teardown(name, place_setup, place_teardown)
+    const struct CMUnitTest tests[] = {
+        TEST(all_is_fine_that_was_made_by_folding),
+        TEST(each_fault_is_seen_and_mended),
+        TEST(a_chain_of_merged_stories_leads_to_its_end),
+        TEST(entries_of_no_feed_are_lost),
+        TEST(an_index_is_made_again),
+        TEST(the_statistics_count),
+        TEST(a_copy_is_whole_and_private),
+        TEST(a_copy_of_an_open_transaction_lacks_it),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
