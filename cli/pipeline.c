@@ -152,15 +152,12 @@ static int lease(struct poll_run *run, struct error *err)
     size_t group = run->options->jobs > GROUP ? run->options->jobs : GROUP;
     size_t left = run->due_count - run->leased;
     const int64_t *feeds = run->due + run->leased;
-    struct feed_filter filter = {.due_by = TIME_ABSENT};
 
     if (group > left)
         group = left;
     int result = mark_attempts(run, feeds, group, err);
-    for (size_t i = 0; i < group && result == 0; i++) {
-        filter.feed = feeds[i];
-        result = store_feeds(run->store, &filter, ask, run, err);
-    }
+    for (size_t i = 0; i < group && result == 0; i++)
+        result = store_feed_asked(run->store, feeds[i], ask, run, err);
     run->leased += group;
     return result;
 }

@@ -34,6 +34,9 @@ struct polled *polled_new(const struct feed *feed, size_t place)
     polled->feed.message = copy(polled, feed->message);
     polled->feed.etag = copy(polled, feed->etag);
     polled->feed.last_modified = copy(polled, feed->last_modified);
+    polled->feed.redirect = copy(polled, feed->redirect);
+    polled->redirect = (struct redirect){
+        polled->feed.redirect, feed->redirect_count, feed->redirect_since};
     strbuf_init(&polled->answer.entries, LIMIT_RECORD);
     strbuf_init(&polled->answer.info, FRAME_CEILING);
     return polled;
@@ -140,6 +143,7 @@ static int store_entries(struct polled *polled, struct cli *cli,
                             &change, err) < 0)
             return err->code;
         summary->entries += change == ENTRY_NEW;
+        polled->found_new += change == ENTRY_NEW;
         summary->updated += change == ENTRY_UPDATED;
         if (change != ENTRY_UNCHANGED)
             remember(unfolded, id);
@@ -161,19 +165,28 @@ static const char *outlet_of(struct polled *polled,
     return outlet.len ? copy(polled, outlet.data) : "local";
 }
 
-static int take_gap(void *context, const struct feed *feed, struct error *err)
+/* What this poll says of the feed's rhythm. */
+static int learn_rhythm(struct polled *polled, const struct cli *cli,
+                        struct store *store, const struct feed_info *info,
+                        struct error *err)
 {
-    *(int64_t *)context = feed->mean_gap;
-    return 0;
-}
+    struct feed *feed = &polled->feed;
+    struct feed_rhythm *rhythm = &feed->rhythm;
 
-/* How often its entries come, those just stored included. */
-static int mean_gap(struct store *store, int64_t feed, int64_t *ret_gap,
-                    struct error *err)
-{
-    struct feed_filter filter = {.feed = feed, .due_by = TIME_ABSENT};
-
-    return store_feeds(store, &filter, take_gap, ret_gap, err);
+    if (!polled->found_new) {
+        rhythm->quiet++;
+        return 0;
+    }
+    struct feed_times times = {0};
+    int result = store_feed_times(store, feed->feed, &times, err);
+    bool whole = feed->last_success != TIME_ABSENT && !polled->delta;
+    rhythm->quiet = 0;
+    rhythm->turnover =
+        schedule_turnover(whole ? cli->now - feed->last_success : 0,
+                          polled->found_new, info->entry_count);
+    rhythm->gap = schedule_gap(times.times, times.count, times.seen);
+    rhythm->newest = times.count ? times.times[0] : TIME_ABSENT;
+    return result;
 }
 
 static int64_t next_due(const struct polled *polled, const struct cli *cli,
@@ -191,11 +204,27 @@ static int64_t next_due(const struct polled *polled, const struct cli *cli,
         .update_period = info ? info->update_period : feed->update_period,
         .skip_hours = info ? info->skip_hours : feed->skip_hours,
         .skip_days = info ? info->skip_days : feed->skip_days,
-        .mean_gap = feed->mean_gap,
+        .gap = feed->rhythm.gap,
+        .silence = feed->rhythm.newest == TIME_ABSENT
+                       ? 0
+                       : cli->now - feed->rhythm.newest,
+        .turnover = feed->rhythm.turnover,
+        .quiet = feed->rhythm.quiet,
         .failures = success ? 0 : feed->failures + 1,
     };
 
     return schedule_next(&history, &limits);
+}
+
+/* A url with a user name in it is the user's own: it stays. */
+static void learn_redirect(struct polled *polled, const struct cli *cli)
+{
+    const char *target = polled->permanent_url;
+
+    polled->moved = redirect_seen(&polled->redirect, target, cli->now) &&
+                    !strchr(polled->feed.url, '@');
+    if (polled->moved)
+        polled->redirect = (struct redirect){0};
 }
 
 static const char *shown(const char *url, struct strbuf *out)
@@ -213,8 +242,10 @@ static const char *note_of(struct polled *polled, const struct feed_info *info)
 
     strbuf_init(&note, LIMIT_URL);
     strbuf_init(&url, LIMIT_URL);
-    if (polled->permanent_url)
+    if (polled->moved)
         strbuf_addf(&note, "moved here from %s", shown(polled->feed.url, &url));
+    else if (polled->permanent_url)
+        strbuf_addf(&note, "moving to %s", shown(polled->permanent_url, &url));
     if (info && info->dropped_count)
         strbuf_addf(&note, "%sof %zu entries the newest %zu were kept",
                     note.len ? "; " : "",
@@ -244,8 +275,9 @@ static int store_body(struct polled *polled, struct cli *cli,
 
     if (record_get_info(&reader, &info, err) < 0 ||
         store_entries(polled, cli, store, summary, unfolded, err) < 0 ||
-        mean_gap(store, polled->feed.feed, &polled->feed.mean_gap, err) < 0)
+        learn_rhythm(polled, cli, store, &info, err) < 0)
         return err->code;
+    learn_redirect(polled, cli);
     struct feed_result result = {
         .feed = polled->feed.feed,
         .status = FEED_OK,
@@ -253,7 +285,11 @@ static int store_body(struct polled *polled, struct cli *cli,
         .next_due = next_due(polled, cli, &info, true),
         .success = true,
         .message = note_of(polled, &info),
-        .moved_to = polled->permanent_url,
+        .moved_to = polled->moved ? polled->permanent_url : NULL,
+        .rhythm = polled->feed.rhythm,
+        .redirect = polled->redirect.target,
+        .redirect_count = polled->redirect.count,
+        .redirect_since = polled->redirect.since,
         .new_body = true,
         .keep_validators = info.complete,
         .etag = polled->etag,
@@ -300,6 +336,11 @@ static int store_outcome(struct polled *polled, struct cli *cli,
                          struct error *err)
 {
     bool success = polled->same_body || polled->outcome == FETCH_NOT_MODIFIED;
+
+    if (success) {
+        polled->feed.rhythm.quiet++;
+        learn_redirect(polled, cli);
+    }
     struct feed_result result = {
         .feed = polled->feed.feed,
         .status = success                         ? FEED_OK
@@ -309,7 +350,11 @@ static int store_outcome(struct polled *polled, struct cli *cli,
         .next_due = next_due(polled, cli, NULL, success),
         .success = success,
         .message = success ? note_of(polled, NULL) : polled->message,
-        .moved_to = success ? polled->permanent_url : NULL,
+        .moved_to = polled->moved ? polled->permanent_url : NULL,
+        .rhythm = polled->feed.rhythm,
+        .redirect = polled->redirect.target,
+        .redirect_count = polled->redirect.count,
+        .redirect_since = polled->redirect.since,
     };
 
     if (success) {

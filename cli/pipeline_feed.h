@@ -29,6 +29,9 @@ struct polled {
     bool same_body; /* nothing to parse */
     bool delta;     /* the body may leave out entries */
     const char *message;
+    struct redirect redirect; /* this poll's taken in */
+    bool moved;               /* … and the feed has */
+    size_t found_new;         /* entries stored for the first time */
     struct pool_answer answer;
     bool parsed;
     bool ready; /* to be written */

@@ -122,7 +122,11 @@ struct schedule_history {
     int64_t update_period; /* sy:; 0 unknown */
     uint32_t skip_hours;
     uint8_t skip_days;
-    int64_t mean_gap;  /* seconds between the feed's entries; 0 unknown */
+    int64_t gap;       /* usual seconds between its publications; 0 unknown */
+    int64_t silence;   /* seconds since the newest of them; 0 unknown */
+    int64_t turnover;  /* seconds in which a whole document's entries are
+                          replaced, by what the last poll found; 0 unknown */
+    unsigned quiet;    /* polls in a row that brought nothing new */
     unsigned failures; /* in a row, 0 after a success */
 };
 
@@ -133,3 +137,27 @@ int64_t schedule_next(const struct schedule_history *history,
 /* The same for a feed whose host wants to be left alone for so many seconds:
  * after them, a week at most, but not all its feeds at once. */
 int64_t schedule_retry(int64_t feed, int64_t now, int64_t retry_after);
+
+/* The usual gap between publications at times (newest first): the median, of
+ * entries less than a minute apart as one publication; 0 when there is none.
+ * `seen`: the times are not the publisher's but those of the polls that found
+ * them, so that only their number tells. */
+int64_t schedule_gap(const int64_t *times, size_t count, bool seen);
+
+/* In which time a document of total entries is replaced, when `found` of them
+ * were new after `elapsed` seconds; 0: unknown. */
+int64_t schedule_turnover(int64_t elapsed, size_t found, size_t total);
+
+#define SCHEDULE_TIMES 32 /* publications that tell the gap */
+
+/* Where a feed's permanent redirects lead. */
+struct redirect {
+    const char *target; /* NULL: nowhere */
+    unsigned count;     /* polls that saw it, in a row */
+    int64_t since;      /* the first of them */
+};
+
+/* A poll that succeeded was redirected for good to target (NULL: was not).
+ * Whether the feed has moved: seen on 3 polls over a day at least, since a
+ * server that is set up wrongly is often mended within that. */
+bool redirect_seen(struct redirect *redirect, const char *target, int64_t now);

@@ -217,22 +217,54 @@ static void read_feed(sqlite3_stmt *row, struct arena *arena, struct feed *ret)
         .update_period = sqlite3_column_int64(row, 18),
         .skip_hours = (uint32_t)sqlite3_column_int64(row, 19),
         .skip_days = (uint8_t)sqlite3_column_int(row, 20),
-        .entry_count = (size_t)sqlite3_column_int64(row, 21),
-        .mean_gap = sqlite3_column_int64(row, 22),
-        .asking = (enum feed_asking)sqlite3_column_int(row, 23),
+        .asking = (enum feed_asking)sqlite3_column_int(row, 21),
+        .rhythm = {.gap = sqlite3_column_int64(row, 22),
+                   .newest = column_time(row, 23),
+                   .quiet = (unsigned)sqlite3_column_int(row, 24),
+                   .turnover = sqlite3_column_int64(row, 25)},
+        .redirect = column_text(row, 26, arena),
+        .redirect_count = (unsigned)sqlite3_column_int(row, 27),
+        .redirect_since = column_time(row, 28),
+        /* absent, and 0, where only its own columns were read */
+        .entry_count = (size_t)sqlite3_column_int64(row, 29),
+        .mean_gap = sqlite3_column_int64(row, 30),
     };
 }
 
-#define FEED_COLUMNS                                                       \
+#define OWN_COLUMNS                                                        \
     "SELECT f.feed, url, coalesce(user_title, title), site, domain, "      \
     "allow_private, priority, status, added, last_attempt, last_success, " \
     "next_due, failures, message, etag, last_modified, body_hash, "        \
-    "ttl_seconds, update_period, skip_hours, skip_days, "                  \
-    "(SELECT count(*) FROM entries e WHERE e.feed = f.feed), "             \
-    "(SELECT (max(t) - min(t)) / max(1, count(*) - 1) FROM "               \
-    "(SELECT coalesce(published, first_seen) AS t FROM entries e "         \
-    "WHERE e.feed = f.feed ORDER BY entry DESC LIMIT 20)), paused "        \
+    "ttl_seconds, update_period, skip_hours, skip_days, paused, gap, "     \
+    "newest, quiet, turnover, redirect, redirect_count, redirect_since"
+#define FEED_COLUMNS                                               \
+    OWN_COLUMNS                                                    \
+    ", (SELECT count(*) FROM entries e WHERE e.feed = f.feed), "   \
+    "(SELECT (max(t) - min(t)) / max(1, count(*) - 1) FROM "       \
+    "(SELECT coalesce(published, first_seen) AS t FROM entries e " \
+    "WHERE e.feed = f.feed ORDER BY entry DESC LIMIT 20)) "        \
     "FROM feeds f LEFT JOIN outlets USING (outlet) "
+
+int store_feed_asked(struct store *store, int64_t feed, store_feed_fn *emit,
+                     void *context, struct error *err)
+{
+    CLEANUP(arena_release) struct arena arena = {0};
+    sqlite3_stmt *row;
+    struct feed found;
+    int result = store_bind(store, &row, err,
+                            OWN_COLUMNS " FROM feeds f LEFT JOIN outlets "
+                                        "USING (outlet) WHERE f.feed = ?1",
+                            "i", feed);
+
+    if (result >= 0)
+        result = store_step(store, row, err);
+    if (result != STEP_ROW)
+        return result;
+    read_feed(row, &arena, &found);
+    sqlite3_reset(row);
+    result = store_feed_settings(store, &found, &arena, err);
+    return result < 0 ? result : emit(context, &found, err);
+}
 
 int store_feeds(struct store *store, const struct feed_filter *filter,
                 store_feed_fn *emit, void *context, struct error *err)

@@ -92,6 +92,29 @@ static int put_outlet(struct store *store, int64_t feed, const char *domain,
     return result < 0 ? result : store_feed_recount(store, feed, err);
 }
 
+int store_feed_times(struct store *store, int64_t feed,
+                     struct feed_times *ret_times, struct error *err)
+{
+    struct feed_times found = {0};
+    size_t undated = 0;
+    sqlite3_stmt *row;
+    int result = store_bind(
+        store, &row, err,
+        "SELECT min(coalesce(published, first_seen), first_seen) AS t, "
+        "published IS NULL FROM (SELECT published, first_seen FROM entries "
+        "WHERE feed = ?1 ORDER BY entry DESC LIMIT ?2) ORDER BY t DESC",
+        "ii", feed, (int64_t)(sizeof(found.times) / sizeof(*found.times)));
+
+    while (result >= 0 && (result = store_step(store, row, err)) == STEP_ROW) {
+        found.times[found.count++] = sqlite3_column_int64(row, 0);
+        undated += sqlite3_column_int(row, 1) != 0;
+    }
+    found.seen = undated * 2 > found.count;
+    if (result >= 0)
+        *ret_times = found;
+    return result;
+}
+
 static int put_body(struct store *store, const struct feed_result *result,
                     struct error *err)
 {
@@ -129,9 +152,15 @@ int store_feed_result(struct store *store, const struct feed_result *result,
         store, err,
         "UPDATE feeds SET status = ?2, next_due = ?3, message = ?4, "
         "last_attempt = ?5, last_success = iif(?6, ?5, last_success), "
-        "failures = iif(?6, 0, failures + 1) WHERE feed = ?1",
-        "iiitii", result->feed, (int64_t)result->status, result->next_due,
-        result->message, result->now, (int64_t)result->success);
+        "failures = iif(?6, 0, failures + 1), gap = ?7, newest = ?8, "
+        "quiet = ?9, turnover = ?10, redirect = ?11, redirect_count = ?12, "
+        "redirect_since = ?13 WHERE feed = ?1",
+        "iiitiiiaiitia", result->feed, (int64_t)result->status,
+        result->next_due, result->message, result->now,
+        (int64_t)result->success, result->rhythm.gap, result->rhythm.newest,
+        (int64_t)result->rhythm.quiet, result->rhythm.turnover,
+        result->redirect, (int64_t)result->redirect_count,
+        result->redirect_since);
 
     if (done == 0 && result->new_body)
         done = put_body(store, result, err);

@@ -145,6 +145,15 @@ struct feed_setting {
     const char *value;
 };
 
+/* How a feed publishes. */
+struct feed_rhythm {
+    int64_t gap;      /* usual seconds between two publications; 0: unknown */
+    int64_t newest;   /* when the last one was; TIME_ABSENT: unknown */
+    int64_t turnover; /* seconds in which all entries of the document are
+                         replaced; 0: unknown */
+    unsigned quiet;   /* polls in a row that brought nothing new */
+};
+
 struct feed {
     int64_t feed;
     const char *url;    /* what is fetched; its query may hold a secret */
@@ -170,6 +179,11 @@ struct feed {
     const char *last_modified;
     uint64_t body_hash; /* of the last complete body; 0: none */
     int64_t mean_gap;   /* seconds between its entries; 0: unknown */
+    struct feed_rhythm rhythm;
+    /* where permanent redirects lead, on how many polls since when */
+    const char *redirect; /* NULL: nowhere */
+    unsigned redirect_count;
+    int64_t redirect_since;
     /* the document's hints, kept for polls that bring no body */
     int64_t ttl_seconds;
     int64_t update_period;
@@ -196,6 +210,17 @@ int store_feed_remove(struct store *store, int64_t feed, struct error *err);
  * 0, STORE_NONE, or ERROR_INPUT when several fit. */
 int store_feed_find(struct store *store, const char *name, int64_t *ret_feed,
                     struct error *err);
+
+/* When the feed's newest entries were published, newest first, and not later
+ * than we saw them. */
+struct feed_times {
+    int64_t times[32];
+    size_t count;
+    bool seen; /* most give no date: when we saw them */
+};
+
+int store_feed_times(struct store *store, int64_t feed,
+                     struct feed_times *ret_times, struct error *err);
 
 typedef int store_feed_fn(void *context, const struct feed *feed,
                           struct error *err);
@@ -271,6 +296,11 @@ int store_entry_put(struct store *store, int64_t feed,
                     const struct entry *entry, int64_t now, int64_t *ret_entry,
                     enum entry_change *ret_change, struct error *err);
 
+/* Call emit for a feed that is to be asked: what a listing needs (tags,
+ * entry_count, mean_gap) is left out. No row, no call. */
+int store_feed_asked(struct store *store, int64_t feed, store_feed_fn *emit,
+                     void *context, struct error *err);
+
 /* What a poll learned about a feed; NULL strings leave the stored value. */
 struct feed_result {
     int64_t feed;
@@ -281,6 +311,10 @@ struct feed_result {
     const char *message;  /* of a failure, or a note; NULL clears it */
     const char *moved_to; /* new url, or NULL; ignored when another feed has
                               it */
+    struct feed_rhythm rhythm;
+    const char *redirect; /* stored as they are */
+    unsigned redirect_count;
+    int64_t redirect_since;
     bool new_body;        /* the rest is set */
     bool keep_validators; /* the body was complete: store these, even NULL;
                               otherwise they are cleared */
