@@ -51,3 +51,20 @@ void url_outlet(struct strbuf *out, const char *url);
  * named like secrets (token, key, auth, password, secret, signature): fit to
  * be shown. */
 void url_redact(struct strbuf *out, const char *url);
+
+/*
+ * Append url without user name and password, and those, decoded, to user and
+ * password (each may be NULL). Whether it had any.
+ */
+bool url_take_credentials(struct strbuf *out, const char *url,
+                          struct strbuf *user, struct strbuf *password);
+
+/* Append url with user and password (may be NULL) put back. */
+void url_put_credentials(struct strbuf *out, const char *url, const char *user,
+                         const char *password);
+
+/* Append the origin of a http or https url, "https://example.org:443" (RFC
+ * 6454); nothing for others. */
+void url_origin(struct strbuf *out, const char *url);
+/* Whether both have one, and it is the same. */
+bool url_same_origin(const char *a, const char *b);

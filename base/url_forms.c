@@ -259,16 +259,19 @@ int url_subscribe(struct strbuf *out, const char *text, struct error *err)
 {
     CLEANUP(strbuf_release) struct strbuf bare;
     CLEANUP(strbuf_release) struct strbuf checked;
+    CLEANUP(strbuf_release) struct strbuf shown; /* in messages */
     struct url_slice slice = without_feed_scheme(url_trim(text));
     struct url_parts parts = url_split(slice.at, slice.len);
 
     strbuf_init(&bare, LIMIT_URL);
     strbuf_init(&checked, LIMIT_URL);
+    strbuf_init(&shown, LIMIT_URL);
+    url_redact(&shown, text);
     if (!slice.len)
         return error_set(err, ERROR_INPUT, "an empty url");
     if (slice.len > LIMIT_URL / 4)
         return error_set(err, ERROR_INPUT, "'%.60s...': longer than %d bytes",
-                         text, LIMIT_URL / 4);
+                         shown.data, LIMIT_URL / 4);
     if (parts.scheme.at && url_slice_is(parts.scheme, "file"))
         return add_file(out, &parts, text, err);
     if (is_bare(&parts, slice)) {
@@ -279,8 +282,9 @@ int url_subscribe(struct strbuf *out, const char *text, struct error *err)
     }
     if (!url_is_http(parts.scheme))
         return error_set(err, ERROR_INPUT,
-                         "'%.100s' is not a http, https or file url", text);
-    int result = add_checked(&checked, slice, text, err);
+                         "'%.100s' is not a http, https or file url",
+                         shown.data);
+    int result = add_checked(&checked, slice, shown.data, err);
     if (result < 0)
         return result;
     add_lower_host(out, checked.data);

@@ -38,10 +38,11 @@ struct config {
     char *sender;         /* digest: From; NULL: user@host */
     size_t max_transfers; /* [poll] jobs */
     size_t max_per_host;
-    size_t workers;       /* parse workers; 0: one a core */
-    size_t max_entries;   /* kept of a document */
-    int64_t timeout;      /* seconds a transfer may take */
-    int64_t min_interval; /* seconds */
+    size_t workers;          /* parse workers; 0: one a core */
+    size_t max_entries;      /* kept of a document */
+    int64_t timeout;         /* seconds a transfer may take */
+    int64_t command_timeout; /* seconds a command for a secret may take */
+    int64_t min_interval;    /* seconds */
     int64_t max_interval;
     int64_t window;  /* seconds an entry can be matched */
     size_t max_body; /* bytes, decoded */
@@ -111,6 +112,11 @@ bool cli_flush(void);
 int cli_finish(int status);
 /* A number from min to max, the whole text; false when it is none. */
 bool cli_number(const char *text, long min, long max, long *ret_number);
+/* A time in seconds ("90", "10m", "2d"), a size in bytes ("64K"), from min to
+ * max; false when text is none. */
+bool cli_duration(const char *text, int64_t min, int64_t max,
+                  int64_t *ret_seconds);
+bool cli_size(const char *text, int64_t min, int64_t max, int64_t *ret_bytes);
 /* Read a file, or standard input for "-", of at most limit bytes. The bytes
  * are the caller's to xfree. */
 int cli_read(const char *path, size_t limit, char **ret_bytes, size_t *ret_len,
@@ -128,6 +134,7 @@ int cmd_feeds(struct cli *cli, int argc, char **argv);
 int cmd_remove(struct cli *cli, int argc, char **argv);
 int cmd_pause(struct cli *cli, int argc, char **argv);
 int cmd_resume(struct cli *cli, int argc, char **argv);
+int cmd_set(struct cli *cli, int argc, char **argv);
 int cmd_tag(struct cli *cli, int argc, char **argv);
 int cmd_priority(struct cli *cli, int argc, char **argv);
 int cmd_poll(struct cli *cli, int argc, char **argv);

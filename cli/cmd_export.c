@@ -1,8 +1,9 @@
 /*
  * newsfold export: the subscriptions as OPML 2.0, for other programs and for
  * newsfold import. A feed stands in the outline of its first tag, as readers
- * with folders expect it; all its tags are in its category attribute. Urls are
- * written whole, credentials included: without them the copy would be none.
+ * with folders expect it; all its tags are in its category attribute. Exports
+ * are handed around: credentials in urls are left out, and that is said, unless
+ * they are asked for.
  */
 #include <getopt.h>
 #include <stdlib.h>
@@ -13,7 +14,9 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/timefmt.h"
+#include "base/url.h"
 #include "cli/cli.h"
+#include "cli/settings.h"
 
 struct exported {
     const char *folder; /* first tag; "" for none */
@@ -25,6 +28,8 @@ struct export
     struct arena arena;
     struct exported *feeds;
     size_t count, capacity;
+    bool credentials; /* are to be written */
+    size_t bared;     /* urls that lost theirs */
 };
 
 /* Append text as the value of an XML attribute, clean. */
@@ -68,6 +73,25 @@ static const char *join_tags(struct arena *arena,
     return arena_strndup(arena, out.data, out.len);
 }
 
+/* The url as it is to be written. */
+static const char *exported_url(struct export *export, const struct feed *feed)
+{
+    CLEANUP(strbuf_release) struct strbuf out;
+    const char *user = feed_setting(feed, "user");
+    const char *password = feed_setting(feed, "password");
+
+    strbuf_init(&out, LIMIT_URL);
+    if (!export->credentials) {
+        url_redact(&out, feed->url);
+        export->bared += strcmp(out.data, feed->url) != 0 || password;
+    } else if (password) {
+        url_put_credentials(&out, feed->url, user ? user : "", password);
+    } else {
+        strbuf_addstr(&out, feed->url);
+    }
+    return arena_strndup(&export->arena, out.data, out.len);
+}
+
 static int take_feed(void *context, const struct feed *feed, struct error *err)
 {
     struct export *export = context;
@@ -79,7 +103,7 @@ static int take_feed(void *context, const struct feed *feed, struct error *err)
     export->feeds[export->count++] = (struct exported){
         .folder =
             feed->tags.count ? arena_strdup(arena, feed->tags.items[0]) : "",
-        .url = arena_strdup(arena, feed->url),
+        .url = exported_url(export, feed),
         .title = arena_strdup(arena, feed->title),
         .site = arena_strdup(arena, feed->site),
         .categories = join_tags(arena, &feed->tags),
@@ -147,10 +171,19 @@ static void print_opml(struct export *export, int64_t now)
     cli_write(&out);
 }
 
+static void say_bared(const struct cli *cli, size_t count)
+{
+    if (count && cli->verbosity >= 0)
+        cli_error("%zu url%s written without credentials; --with-credentials "
+                  "writes them",
+                  count, count == 1 ? " was" : "s were");
+}
+
 int cmd_export(struct cli *cli, int argc, char **argv)
 {
     static const struct option options[] = {
         {"tag", required_argument, NULL, 't'},
+        {"with-credentials", no_argument, NULL, 'c'},
         {0},
     };
     struct feed_filter filter = {.due_by = TIME_ABSENT};
@@ -160,9 +193,12 @@ int cmd_export(struct cli *cli, int argc, char **argv)
     int option;
 
     while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
-        if (option != 't')
+        if (option == 't')
+            filter.tag = optarg;
+        else if (option == 'c')
+            export.credentials = true;
+        else
             return EXIT_USAGE;
-        filter.tag = optarg;
     }
     if (optind < argc)
         return cli_usage(cli_command("export"), "export takes no arguments");
@@ -175,6 +211,7 @@ int cmd_export(struct cli *cli, int argc, char **argv)
         if (export.count)
             qsort(export.feeds, export.count, sizeof(*export.feeds), compare);
         print_opml(&export, cli->now);
+        say_bared(cli, export.bared);
     }
     arena_release(&export.arena);
     xfree(export.feeds);

@@ -41,7 +41,8 @@ static int import_one(struct subscribing *subscribing, const char *argument,
 {
     struct subscription subscription = {.url = argument};
 
-    if (is_url(argument))
+    subscribing->typed = is_url(argument);
+    if (subscribing->typed)
         return subscribe(subscribing, &subscription, err);
     return import_list(subscribing, argument, err);
 }
@@ -50,6 +51,7 @@ int cmd_import(struct cli *cli, int argc, char **argv)
 {
     static const struct option options[] = {
         {"allow-private", no_argument, NULL, 'p'},
+        {"insecure", no_argument, NULL, 'i'},
         {"tag", required_argument, NULL, 't'},
         {0},
     };
@@ -60,6 +62,8 @@ int cmd_import(struct cli *cli, int argc, char **argv)
     while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
         if (option == 'p')
             subscribing.allow_private = true;
+        else if (option == 'i')
+            subscribing.insecure = true;
         else if (option == 't' && tag_check(optarg))
             string_list_add(&subscribing.tags, optarg);
         else

@@ -102,7 +102,7 @@ static void print_tsv(struct showing *showing, const struct story *story)
         const struct story_entry *entry = &story->entries[i];
         strbuf_addf(out, "%lld\t%lld\t", (long long)story->story,
                     (long long)entry->entry);
-        tsv_field(out, entry->feed_url);
+        tsv_url(out, entry->feed_url);
         strbuf_addch(out, '\t');
         tsv_field(out, entry->outlet);
         strbuf_addch(out, '\t');
@@ -121,7 +121,7 @@ static void print_tsv(struct showing *showing, const struct story *story)
 static void json_entry(struct strbuf *out, const struct story_entry *entry)
 {
     strbuf_addf(out, "{\"entry\":%lld,\"feed\":", (long long)entry->entry);
-    json_quote(out, entry->feed_url);
+    json_url(out, entry->feed_url);
     strbuf_addstr(out, ",\"outlet\":");
     json_quote(out, entry->outlet);
     strbuf_addstr(out, ",\"title\":");

@@ -43,6 +43,7 @@ static const struct setting settings[] = {
     {"poll", "timeout", SETTING_DURATION, AT(timeout), 1, 3600},
     {"poll", "min-interval", SETTING_DURATION, AT(min_interval), 60, 7 * DAY},
     {"poll", "max-interval", SETTING_DURATION, AT(max_interval), 60, 30 * DAY},
+    {"poll", "command-timeout", SETTING_DURATION, AT(command_timeout), 1, 600},
     {"poll", "user-agent", SETTING_TEXT, AT(user_agent), 0, 0},
     {"poll", "contact", SETTING_TEXT, AT(contact), 0, 0},
     {"poll", "proxy", SETTING_TEXT, AT(proxy), 0, 0},
@@ -88,8 +89,8 @@ static int64_t unit_of(enum setting_kind kind, const char *suffix)
     return 0;
 }
 
-static bool parse_amount(const struct setting *setting, const char *text,
-                         int64_t *ret_amount)
+static bool parse_amount(enum setting_kind kind, const char *text, int64_t min,
+                         int64_t max, int64_t *ret_amount)
 {
     char *suffix;
 
@@ -97,9 +98,20 @@ static bool parse_amount(const struct setting *setting, const char *text,
     long long number = strtoll(text, &suffix, 10);
     if (errno || suffix == text || number < 0 || number > INT_MAX)
         return false;
-    int64_t unit = unit_of(setting->kind, suffix);
+    int64_t unit = unit_of(kind, suffix);
     *ret_amount = number * unit;
-    return unit && *ret_amount >= setting->min && *ret_amount <= setting->max;
+    return unit && *ret_amount >= min && *ret_amount <= max;
+}
+
+bool cli_duration(const char *text, int64_t min, int64_t max,
+                  int64_t *ret_seconds)
+{
+    return parse_amount(SETTING_DURATION, text, min, max, ret_seconds);
+}
+
+bool cli_size(const char *text, int64_t min, int64_t max, int64_t *ret_bytes)
+{
+    return parse_amount(SETTING_SIZE, text, min, max, ret_bytes);
 }
 
 static bool apply(const struct setting *setting, struct config *config,
@@ -114,7 +126,8 @@ static bool apply(const struct setting *setting, struct config *config,
         *text = *value ? xstrdup(value) : NULL;
         return true;
     }
-    if (!parse_amount(setting, value, &amount))
+    if (!parse_amount(setting->kind, value, setting->min, setting->max,
+                      &amount))
         return false;
     if (setting->kind == SETTING_DURATION)
         memcpy(field, &amount, sizeof(int64_t));
@@ -157,6 +170,7 @@ static void set_defaults(struct config *config)
         .max_per_host = 4,
         .max_entries = LIMIT_ENTRIES,
         .timeout = 60,
+        .command_timeout = 20,
         .min_interval = 600,
         .max_interval = DAY,
         .window = 14 * DAY,

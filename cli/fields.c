@@ -6,8 +6,10 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/limits.h"
 #include "base/text.h"
 #include "base/timefmt.h"
+#include "base/url.h"
 #include "cli/cli.h"
 
 void json_time(struct strbuf *out, int64_t seconds)
@@ -37,6 +39,26 @@ void text_time(struct strbuf *out, int64_t seconds)
     else
         strbuf_addf(out, "%04d-%02d-%02d %02d:%02d", t.year, t.month, t.day,
                     t.hour, t.minute);
+}
+
+void json_url(struct strbuf *out, const char *url)
+{
+    CLEANUP(strbuf_release) struct strbuf shown;
+
+    strbuf_init(&shown, LIMIT_URL);
+    if (url)
+        url_redact(&shown, url);
+    json_quote(out, url ? shown.data : NULL);
+}
+
+void tsv_url(struct strbuf *out, const char *url)
+{
+    CLEANUP(strbuf_release) struct strbuf shown;
+
+    strbuf_init(&shown, LIMIT_URL);
+    if (url)
+        url_redact(&shown, url);
+    tsv_field(out, shown.data);
 }
 
 void string_list_add(struct string_list *list, const char *text)

@@ -17,6 +17,10 @@ void tsv_time(struct strbuf *out, int64_t seconds);
 /* "2026-11-17 09:12", UTC, for people; "never" for TIME_ABSENT. */
 void text_time(struct strbuf *out, int64_t seconds);
 
+/* A url as a JSON string or a field of TSV, without its secrets. */
+void json_url(struct strbuf *out, const char *url);
+void tsv_url(struct strbuf *out, const char *url);
+
 /* Add one more string to list, which is empty or was made by this; the items
  * are borrowed, the list itself is released by string_list_release. */
 void string_list_add(struct string_list *list, const char *text);

@@ -21,19 +21,24 @@
 #include "cli/cli.h"
 
 const struct command commands[] = {
-    {"add", "[--allow-private] [--title T] [--tag T]... URL...",
+    {"add", "[--allow-private] [--insecure] [--title T] [--tag T]... URL...",
      "subscribe to feeds",
      "      --allow-private  let these feeds live on private addresses\n"
+     "      --insecure       do not verify their certificates\n"
      "      --tag TAG        tag them (may be repeated)\n"
      "      --title TITLE    the name to show, with one URL\n",
      cmd_add},
-    {"import", "[--allow-private] [--tag T]... [FILE|URL...]",
+    {"import", "[--allow-private] [--insecure] [--tag T]... [FILE|URL...]",
      "subscribe to the feeds of an OPML file or a list of urls",
      "      --allow-private  let these feeds live on private addresses\n"
+     "      --insecure       do not verify their certificates\n"
      "      --tag TAG        tag them all (may be repeated)\n",
      cmd_import},
-    {"export", "[--tag T]", "print the subscriptions as OPML",
-     "      --tag TAG        only feeds with this tag\n", cmd_export},
+    {"export", "[--tag T] [--with-credentials]",
+     "print the subscriptions as OPML",
+     "      --tag TAG           only feeds with this tag\n"
+     "      --with-credentials  user names, passwords and tokens in urls, too\n",
+     cmd_export},
     {"feeds", "[--format F] [--tag T]", "list feeds and their health",
      "      --format FORMAT  text (default), tsv or json\n"
      "      --tag TAG        only feeds with this tag\n",
@@ -44,6 +49,17 @@ const struct command commands[] = {
     {"resume", "FEED...", "poll feeds again that are paused or gone", "",
      cmd_resume},
     {"unpause", "FEED...", "the same as resume", "", cmd_resume},
+    {"set", "[--format F] [--allow-private] [--insecure] FEED [NAME=VALUE]...",
+     "what is different about one feed; without values, print it",
+     "      --allow-private  it may live on a private address\n"
+     "      --format FORMAT  text (default), tsv or json\n"
+     "      --insecure       its certificate is not verified\n"
+     "\n"
+     "NAME= takes a setting back. Settings: allow-private, cookies,\n"
+     "header.NAME, headers-file, insecure, interval, max-body,\n"
+     "password-command, password-file, proxy, timeout, title, token-command,\n"
+     "token-file, url, user, user-agent; newsfold(1) tells them.\n",
+     cmd_set},
     {"tag", "FEED... [+TAG|-TAG]...",
      "give feeds tags and take them away; without any, print them", "",
      cmd_tag},

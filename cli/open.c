@@ -3,6 +3,9 @@
 #include <errno.h>
 #include <unistd.h>
 
+#include "base/alloc.h"
+#include "base/limits.h"
+#include "base/url.h"
 #include "cli/cli.h"
 
 int cli_open(struct cli *cli, enum store_mode mode, struct store **ret_store)
@@ -31,10 +34,13 @@ int cli_find_feeds(struct store *store, char *const *names, size_t count,
     struct error err;
 
     for (size_t i = 0; i < count; i++) {
-        int result = store_feed_find(store, names[i], &ret_feeds[i], &err);
+        CLEANUP(strbuf_release) struct strbuf name;
+        strbuf_init(&name, LIMIT_URL);
+        url_take_credentials(&name, names[i], NULL, NULL);
+        int result = store_feed_find(store, name.data, &ret_feeds[i], &err);
         if (result == STORE_NONE) {
             cli_error("there is no feed '%s'; newsfold feeds lists them",
-                      names[i]);
+                      name.data);
             return EXIT_USAGE;
         }
         if (result < 0)

@@ -23,6 +23,7 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "cli/feed_request.h"
 #include "cli/pipeline_feed.h"
 #include "cli/pool.h"
 #include "dedup/dedup.h"
@@ -43,6 +44,7 @@ struct poll_run {
     const struct poll_options *options;
     struct poll_summary *summary;
     struct fetcher *fetcher;
+    struct secrets *secrets; /* of the feeds that are due */
     struct pool *pool;
     struct fold_options fold;
     int64_t *due; /* ids of feeds, in the order to be asked */
@@ -88,6 +90,7 @@ static int take_due(void *context, const struct feed *feed, struct error *err)
         run->due = array_grow(run->due, run->due_count, &run->due_capacity,
                               sizeof(*run->due));
     run->due[run->due_count++] = feed->feed;
+    feed_want_secrets(feed, run->secrets);
     return 0;
 }
 
@@ -112,19 +115,31 @@ static int choose_feeds(struct poll_run *run, struct error *err)
 
 /* Asking */
 
+static void queue_result(struct poll_run *run, struct polled *polled)
+{
+    polled->ready = true;
+    run->waiting++;
+    run->waiting_bytes += polled->answer.entries.len;
+    if (run->waiting == 1)
+        run->waiting_since = monotonic_ms();
+}
+
 static int ask(void *context, const struct feed *feed, struct error *err)
 {
     struct poll_run *run = context;
-    struct fetch_request request = {
-        .url = feed->url,
-        .etag = feed->etag,
-        .last_modified = feed->last_modified,
-        .allow_private = feed->allow_private,
-    };
+    CLEANUP(arena_release) struct arena arena = {0};
+    struct polled *polled = polled_new(feed, run->asked);
+    struct fetch_request request;
+    struct error why;
 
-    request.tag = run->live[run->asked] = polled_new(feed, run->asked);
-    run->asked++;
+    run->live[run->asked++] = polled;
     run->summary->feeds++;
+    if (feed_request(feed, run->secrets, &arena, &request, &why) < 0) {
+        polled_fail(polled, why.message);
+        queue_result(run, polled);
+        return 0;
+    }
+    request.tag = polled;
     fetcher_add(run->fetcher, &request);
     return 0;
 }
@@ -170,15 +185,6 @@ static bool may_ask_more(const struct poll_run *run)
 }
 
 /* Answers */
-
-static void queue_result(struct poll_run *run, struct polled *polled)
-{
-    polled->ready = true;
-    run->waiting++;
-    run->waiting_bytes += polled->answer.entries.len;
-    if (run->waiting == 1)
-        run->waiting_since = monotonic_ms();
-}
 
 static void on_drop(void *context, void *tag)
 {
@@ -411,6 +417,7 @@ static int tidy(struct poll_run *run, struct error *err)
 static void finish(struct poll_run *run)
 {
     fetcher_free(run->fetcher);
+    secrets_free(run->secrets);
     pool_free(run->pool);
     for (size_t i = 0; i < run->asked; i++)
         polled_free(run->live[i]);
@@ -432,7 +439,10 @@ int pipeline_poll(struct cli *cli, struct store *store, struct nursery *nursery,
     stop_signal = 0;
     sigaction(SIGINT, &action, &before[0]);
     sigaction(SIGTERM, &action, &before[1]);
+    run.secrets = secrets_new((int)cli->config.command_timeout * 1000);
     int result = choose_feeds(&run, err);
+    if (result == 0)
+        secrets_run(run.secrets, &stop_signal);
     if (result == 0 && run.due_count) {
         result = start(&run, nursery, err);
         if (result == 0)

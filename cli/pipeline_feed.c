@@ -14,6 +14,7 @@
 #include "base/limits.h"
 #include "base/url.h"
 #include "cli/record.h"
+#include "cli/settings.h"
 
 static const char *copy(struct polled *polled, const char *text)
 {
@@ -27,6 +28,9 @@ struct polled *polled_new(const struct feed *feed, size_t place)
     polled->place = place;
     polled->feed = *feed;
     polled->feed.tags = (struct string_list){0};
+    polled->feed.settings = NULL;
+    polled->feed.setting_count = 0;
+    polled->interval = feed_setting_amount(feed, "interval");
     polled->feed.url = copy(polled, feed->url);
     polled->feed.title = copy(polled, feed->title);
     polled->feed.site = copy(polled, feed->site);
@@ -94,6 +98,14 @@ bool polled_response(struct polled *polled,
                         equal(polled->etag, feed->etag) &&
                         equal(polled->last_modified, feed->last_modified);
     return !polled->same_body;
+}
+
+void polled_fail(struct polled *polled, const char *why)
+{
+    polled->outcome = FETCH_FAILED;
+    polled->message = copy(polled, why);
+    polled->base_url = polled->feed.url;
+    polled->fresh_seconds = polled->retry_after = -1;
 }
 
 void polled_drop(struct polled *polled)
@@ -195,6 +207,9 @@ static int64_t next_due(const struct polled *polled, const struct cli *cli,
     const struct feed *feed = &polled->feed;
     struct schedule_limits limits = {cli->config.min_interval,
                                      cli->config.max_interval};
+
+    if (polled->interval) /* the user's word, at all hours */
+        limits.floor = limits.ceiling = polled->interval;
     struct schedule_history history = {
         .feed = feed->feed,
         .now = cli->now,
@@ -202,8 +217,12 @@ static int64_t next_due(const struct polled *polled, const struct cli *cli,
         .retry_after = polled->retry_after,
         .ttl_seconds = info ? feed_info_ttl(info) : feed->ttl_seconds,
         .update_period = info ? info->update_period : feed->update_period,
-        .skip_hours = info ? info->skip_hours : feed->skip_hours,
-        .skip_days = info ? info->skip_days : feed->skip_days,
+        .skip_hours = polled->interval ? 0
+                      : info           ? info->skip_hours
+                                       : feed->skip_hours,
+        .skip_days = polled->interval ? 0
+                     : info           ? info->skip_days
+                                      : feed->skip_days,
         .gap = feed->rhythm.gap,
         .silence = feed->rhythm.newest == TIME_ABSENT
                        ? 0

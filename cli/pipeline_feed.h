@@ -14,6 +14,7 @@
 struct polled {
     size_t place;       /* among those of this poll */
     struct arena arena; /* its strings */
+    int64_t interval;   /* the user's; 0: the schedule's */
     struct feed feed;
     enum fetch_outcome outcome;
     const char *base_url;
@@ -46,6 +47,8 @@ struct unfolded {
 struct polled *polled_new(const struct feed *feed, size_t place);
 void polled_free(struct polled *polled);
 
+/* It cannot be asked, since `why`. */
+void polled_fail(struct polled *polled, const char *why);
 /* Take in what the fetcher says; whether there is a body to be parsed. */
 bool polled_response(struct polled *polled,
                      const struct fetch_response *response);

@@ -17,7 +17,7 @@ void story_json(struct strbuf *out, const struct story *story)
     json_time(out, story->last_seen);
     strbuf_addf(out, ",\"lead\":{\"entry\":%lld,\"feed\":",
                 (long long)story->lead.entry);
-    json_quote(out, story->lead.feed_url);
+    json_url(out, story->lead.feed_url);
     strbuf_addstr(out, ",\"outlet\":");
     json_quote(out, story->lead.outlet);
     strbuf_addstr(out, "}}\n");

@@ -4,10 +4,13 @@
  */
 #include "cli/subscribe.h"
 
+#include <string.h>
+
 #include "base/alloc.h"
 #include "base/limits.h"
 #include "base/url.h"
 #include "cli/fields.h"
+#include "cli/settings.h"
 
 int subscribe_begin(struct subscribing *subscribing)
 {
@@ -45,32 +48,88 @@ static void gather_tags(const struct subscribing *subscribing,
         string_list_add(tags, subscribing->tags.items[i]);
 }
 
+static int wrong_url(struct subscribing *subscribing, const char *what)
+{
+    cli_error("%s", what);
+    subscribing->wrong++;
+    return 0;
+}
+
+/* A list from elsewhere must not say what files are read here. */
+static bool is_foreign_file(const struct subscribing *subscribing,
+                            const char *url)
+{
+    return !strncmp(url, "file:", 5) && !subscribing->typed &&
+           !subscribing->allow_private;
+}
+
+struct typed_url {
+    struct strbuf url, user, password;
+    bool known; /* the url had a user */
+};
+
+static void typed_release(struct typed_url *typed)
+{
+    strbuf_release(&typed->url);
+    strbuf_release(&typed->user);
+    strbuf_release(&typed->password);
+}
+
+static int store_feed(struct subscribing *subscribing,
+                      const struct subscription *subscription,
+                      const struct typed_url *typed, struct error *err)
+{
+    CLEANUP(string_list_release) struct string_list tags = {0};
+    struct store *store = subscribing->store;
+    int64_t feed = 0;
+
+    gather_tags(subscribing, subscription, &tags);
+    struct feed_new row = {
+        .url = typed->url.data,
+        .title = subscription->title,
+        .tags = tags,
+        .allow_private =
+            subscribing->allow_private || !strncmp(typed->url.data, "file:", 5),
+        .now = subscribing->cli->now,
+    };
+    int added = store_feed_add(store, &row, &feed, err);
+    if (added >= 0 && typed->known &&
+        setting_store_credentials(store, feed, typed->url.data,
+                                  typed->user.data, typed->password.data,
+                                  err) < 0)
+        return err->code;
+    if (added >= 0 && subscribing->insecure &&
+        store_feed_set(store, feed, "insecure", "yes", err) < 0)
+        return err->code;
+    return added;
+}
+
 int subscribe(struct subscribing *subscribing,
               const struct subscription *subscription, struct error *err)
 {
     CLEANUP(strbuf_release) struct strbuf url;
-    CLEANUP(string_list_release) struct string_list tags = {0};
+    CLEANUP(typed_release) struct typed_url typed = {.known = false};
     struct error wrong;
-    int64_t feed;
 
     strbuf_init(&url, LIMIT_URL);
-    if (url_subscribe(&url, subscription->url, &wrong) < 0) {
-        cli_error("%s", wrong.message);
-        subscribing->wrong++;
-        return 0;
+    strbuf_init(&typed.url, LIMIT_URL);
+    strbuf_init(&typed.user, LIMIT_URL);
+    strbuf_init(&typed.password, LIMIT_URL);
+    if (url_subscribe(&url, subscription->url, &wrong) < 0)
+        return wrong_url(subscribing, wrong.message);
+    if (is_foreign_file(subscribing, url.data)) {
+        error_set(&wrong, ERROR_INPUT,
+                  "'%.100s': a local file is not taken from a list "
+                  "(--allow-private permits it)",
+                  url.data);
+        return wrong_url(subscribing, wrong.message);
     }
-    gather_tags(subscribing, subscription, &tags);
-    struct feed_new row = {
-        .url = url.data,
-        .title = subscription->title,
-        .tags = tags,
-        .allow_private = subscribing->allow_private,
-        .now = subscribing->cli->now,
-    };
-    int result = store_feed_add(subscribing->store, &row, &feed, err);
+    typed.known = url_take_credentials(&typed.url, url.data, &typed.user,
+                                       &typed.password);
+    int result = store_feed(subscribing, subscription, &typed, err);
     if (result == STORE_EXISTS) {
         subscribing->known++;
-        say_known(subscribing, url.data);
+        say_known(subscribing, typed.url.data);
         return 0;
     }
     subscribing->added += result == 0;

@@ -8,7 +8,9 @@ struct subscribing {
     struct store *store;
     struct string_list tags; /* for all of them */
     bool allow_private;
+    bool insecure;
     bool say_known; /* that one is subscribed already */
+    bool typed;     /* the urls are from the command line: files, too */
     size_t added, known, wrong;
 };
 

@@ -138,7 +138,11 @@ static void end_transfer(struct fetcher *fetcher, struct transfer *transfer,
     fetcher->running--;
     fetcher->pending--;
     transfer_finish(transfer, code);
-    give_handle(fetcher, transfer->easy);
+    /* A handle keeps its cookies for ever. */
+    if (transfer->own.cookies)
+        curl_easy_cleanup(transfer->easy);
+    else
+        give_handle(fetcher, transfer->easy);
     transfer_free(transfer);
     line_up(fetcher, host);
 }
@@ -181,8 +185,12 @@ static void start_next(struct fetcher *fetcher)
     host->running++;
     fetcher->running++;
     transfer->easy = take_handle(fetcher);
-    if (!transfer_start(transfer) ||
-        curl_multi_add_handle(fetcher->multi, transfer->easy) != CURLM_OK)
+    if (is_file_url(transfer->url))
+        end_transfer(fetcher, transfer,
+                     transfer_read_file(transfer) ? CURLE_OK
+                                                  : CURLE_READ_ERROR);
+    else if (!transfer_start(transfer) ||
+             curl_multi_add_handle(fetcher->multi, transfer->easy) != CURLM_OK)
         end_transfer(fetcher, transfer, CURLE_URL_MALFORMAT);
     line_up(fetcher, host);
 }

@@ -43,9 +43,19 @@ struct fetch_request {
     const char *url;
     const char *etag;          /* as it was received, byte for byte, or NULL */
     const char *last_modified; /* the same */
-    bool allow_private;
-    bool insecure; /* TLS is not verified */
-    void *tag;     /* handed back in the response */
+    bool allow_private;        /* also local files */
+    bool insecure;             /* TLS is not verified */
+    /* Credentials and headers, for the url's own origin alone; NULL: none.
+     * Credentials in the url are taken as user and password. */
+    const char *user, *password;
+    const char *token;      /* bearer, instead of user and password */
+    const char *cookies;    /* lines of a Netscape cookies file */
+    const char *headers;    /* lines "Name: value" */
+    const char *user_agent; /* instead of the fetcher's; NULL: that */
+    const char *proxy;      /* the same; "" is none */
+    long timeout_ms;        /* the same, in all; 0: that */
+    size_t max_body;        /* the same */
+    void *tag;              /* handed back in the response */
 };
 
 /* Strings are borrowed until the callback returns; NULL where absent. */

@@ -46,12 +46,22 @@ int64_t headers_retry(const struct headers *headers, int64_t now);
  * transfer.c: one request on its way
  */
 
+/* own.c: what a request brings of its own */
+struct own {
+    char *user, *password, *token, *cookies, *headers;
+    char *user_agent, *proxy;
+    long timeout_ms;
+    bool insecure;
+    struct curl_slist *list; /* its headers, then all others */
+};
+
 struct transfer {
     struct fetcher *fetcher;
     struct transfer *next; /* in a queue */
     struct host *host;
     char *url, *etag, *last_modified;
-    bool allow_private, insecure;
+    bool allow_private;
+    struct own own;
     void *tag;
     CURL *easy;
     struct curl_slist *list;
@@ -64,11 +74,24 @@ struct transfer {
     char curl_error[CURL_ERROR_SIZE];
 };
 
+/* Copy what the request brings; the url without credentials, the caller's. */
+char *own_init(struct own *own, const struct fetch_request *request);
+void own_release(struct own *own);
+/* Whether the transfer goes by a proxy, its own or everybody's. */
+bool own_proxied(const struct transfer *transfer);
+/* Set it up, after everything that all transfers have. */
+void own_apply(struct transfer *transfer);
+/* A redirect has come: what is not for its target is taken off. */
+void own_redirected(struct transfer *transfer);
+
 struct transfer *transfer_new(struct fetcher *fetcher,
                               const struct fetch_request *request);
 void transfer_free(struct transfer *transfer);
 /* Set up the easy handle for the request. false when curl refuses it. */
 bool transfer_start(struct transfer *transfer);
+/* Read a local file to the end; false when that failed or is refused. */
+bool transfer_read_file(struct transfer *transfer);
+bool is_file_url(const char *url);
 /* Tell done that it is not asked, since its host wants to be left alone. */
 void transfer_postpone(struct transfer *transfer, int64_t seconds);
 /* Tell done what came of it. */

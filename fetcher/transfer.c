@@ -38,15 +38,15 @@ struct transfer *transfer_new(struct fetcher *fetcher,
     struct transfer *transfer = xcalloc(1, sizeof(*transfer));
 
     transfer->fetcher = fetcher;
-    transfer->url = xstrdup(request->url);
+    transfer->url = own_init(&transfer->own, request);
     transfer->etag = copy(request->etag);
     transfer->last_modified = copy(request->last_modified);
     transfer->allow_private = request->allow_private;
-    transfer->insecure = request->insecure;
     transfer->tag = request->tag;
     transfer->all_permanent = true;
     headers_init(&transfer->headers);
-    strbuf_init(&transfer->body, fetcher->options.max_body);
+    strbuf_init(&transfer->body, request->max_body ? request->max_body
+                                                   : fetcher->options.max_body);
     return transfer;
 }
 
@@ -56,6 +56,7 @@ void transfer_free(struct transfer *transfer)
     xfree(transfer->etag);
     xfree(transfer->last_modified);
     xfree(transfer->permanent);
+    own_release(&transfer->own);
     curl_slist_free_all(transfer->list);
     headers_release(&transfer->headers);
     strbuf_release(&transfer->body);
@@ -102,21 +103,25 @@ static size_t on_body(char *bytes, size_t size, size_t count, void *context)
 static void watch_redirect(struct transfer *transfer)
 {
     CLEANUP(strbuf_release) struct strbuf target;
+    CLEANUP(strbuf_release) struct strbuf clean;
     const char *base =
         transfer->permanent ? transfer->permanent : transfer->url;
     long status = 0;
 
     strbuf_init(&target, LIMIT_URL);
+    strbuf_init(&clean, LIMIT_URL);
     curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
     if (status < 300 || status > 399 || !transfer->headers.location.len)
         return;
+    own_redirected(transfer);
     if (status != 301 && status != 308)
         transfer->all_permanent = false;
     if (!transfer->all_permanent)
         return;
     url_resolve(&target, base, transfer->headers.location.data);
+    url_take_credentials(&clean, target.data, NULL, NULL);
     xfree(transfer->permanent);
-    transfer->permanent = target.cut ? NULL : xstrdup(target.data);
+    transfer->permanent = target.cut ? NULL : xstrdup(clean.data);
 }
 
 static size_t on_header(char *line, size_t size, size_t count, void *context)
@@ -157,12 +162,12 @@ static curl_socket_t on_socket(void *context, curlsocktype purpose,
 {
     struct transfer *transfer = context;
 
-    if (!transfer->allow_private && !transfer->fetcher->proxy &&
+    if (!transfer->allow_private && !own_proxied(transfer) &&
         !address_is_public(&address->addr)) {
         refuse_address(transfer);
         return CURL_SOCKET_BAD;
     }
-    if (!transfer->fetcher->proxy && !port_is_allowed(port_of(address))) {
+    if (!own_proxied(transfer) && !port_is_allowed(port_of(address))) {
         refuse(transfer, "its port belongs to another protocol");
         return CURL_SOCKET_BAD;
     }
@@ -183,7 +188,7 @@ static int on_request(void *context, char *address, char *local, int port,
         struct sockaddr_in6 ipv6;
     } parsed = {0};
 
-    if (transfer->allow_private || transfer->fetcher->proxy)
+    if (transfer->allow_private || own_proxied(transfer))
         return CURL_PREREQFUNC_OK;
     parsed.any.sa_family = strchr(address, ':') ? AF_INET6 : AF_INET;
     if (inet_pton(parsed.any.sa_family, address,
@@ -242,7 +247,6 @@ static void set_constant(struct fetcher *fetcher, CURL *easy)
 bool transfer_start(struct transfer *transfer)
 {
     CURL *easy = transfer->easy;
-    bool file = !strncmp(transfer->url, "file:", 5);
 
     set_constant(transfer->fetcher, easy);
     add_condition(transfer, "If-None-Match", transfer->etag);
@@ -257,11 +261,7 @@ bool transfer_start(struct transfer *transfer)
         "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, "
         "*/*;q=0.5");
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, transfer->list);
-    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, file ? "file" : "http,https");
-    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER,
-                     transfer->insecure ? 0L : 1L);
-    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST,
-                     transfer->insecure ? 0L : 2L);
+    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
     /* Over TLS, wait for what the first connection to a host can do: streams
      * of one HTTP/2 connection are cheaper than more connections. */
     curl_easy_setopt(easy, CURLOPT_PIPEWAIT,
@@ -272,6 +272,7 @@ bool transfer_start(struct transfer *transfer)
     curl_easy_setopt(easy, CURLOPT_PREREQDATA, transfer);
     curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer);
     curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->curl_error);
+    own_apply(transfer);
     return curl_easy_setopt(easy, CURLOPT_URL, transfer->url) == CURLE_OK;
 }
 
@@ -300,7 +301,7 @@ static bool is_delta(const struct transfer *transfer)
 static enum fetch_outcome outcome_of(struct transfer *transfer, CURLcode code,
                                      long status, const char **ret_message)
 {
-    bool file = !strncmp(transfer->url, "file:", 5);
+    bool file = is_file_url(transfer->url);
 
     if (transfer->refused) {
         *ret_message = transfer->why;
@@ -345,6 +346,7 @@ static const char *given(const struct strbuf *text)
 void transfer_finish(struct transfer *transfer, CURLcode code)
 {
     CLEANUP(strbuf_release) struct strbuf base;
+    CLEANUP(strbuf_release) struct strbuf final;
     CLEANUP(strbuf_release) struct strbuf clean;
     const struct headers *headers = &transfer->headers;
     const char *message = NULL;
@@ -352,13 +354,18 @@ void transfer_finish(struct transfer *transfer, CURLcode code)
     long status = 0;
 
     strbuf_init(&base, LIMIT_URL);
+    strbuf_init(&final, LIMIT_URL);
     strbuf_init(&clean, 1024);
     curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
     curl_easy_getinfo(transfer->easy, CURLINFO_EFFECTIVE_URL, &url);
+    /* A redirect may bring credentials of its own. */
+    url_take_credentials(
+        &final, url && !is_file_url(transfer->url) ? url : transfer->url, NULL,
+        NULL);
     enum fetch_outcome outcome = outcome_of(transfer, code, status, &message);
     if (message)
         text_clean_line(&clean, message);
-    url_resolve(&base, url ? url : transfer->url,
+    url_resolve(&base, final.data,
                 given(&headers->content_location)
                     ? headers->content_location.data
                     : "");
@@ -369,9 +376,8 @@ void transfer_finish(struct transfer *transfer, CURLcode code)
         .content_type = given(&headers->content_type),
         .etag = given(&headers->etag),
         .last_modified = given(&headers->last_modified),
-        .base_url = base.len && headers->content_location.len ? base.data
-                    : url                                     ? url
-                                                              : transfer->url,
+        .base_url =
+            base.len && headers->content_location.len ? base.data : final.data,
         .fresh_seconds = headers_fresh(headers),
         .delta = status == 226,
         .retry_after = headers_retry(headers, transfer->fetcher->options.now),
@@ -387,8 +393,7 @@ void transfer_finish(struct transfer *transfer, CURLcode code)
         response.permanent_url = transfer->permanent;
     if (outcome == FETCH_FAILED && (status == 429 || status == 503) &&
         response.retry_after > 0)
-        fetcher_hold(transfer->fetcher, url ? url : transfer->url,
-                     response.retry_after);
+        fetcher_hold(transfer->fetcher, final.data, response.retry_after);
     transfer->fetcher->done(transfer->fetcher->context, &response);
 }
 

@@ -225,9 +225,10 @@ static void read_feed(sqlite3_stmt *row, struct arena *arena, struct feed *ret)
         .redirect = column_text(row, 26, arena),
         .redirect_count = (unsigned)sqlite3_column_int(row, 27),
         .redirect_since = column_time(row, 28),
+        .user_title = column_text(row, 29, arena),
         /* absent, and 0, where only its own columns were read */
-        .entry_count = (size_t)sqlite3_column_int64(row, 29),
-        .mean_gap = sqlite3_column_int64(row, 30),
+        .entry_count = (size_t)sqlite3_column_int64(row, 30),
+        .mean_gap = sqlite3_column_int64(row, 31),
     };
 }
 
@@ -236,7 +237,8 @@ static void read_feed(sqlite3_stmt *row, struct arena *arena, struct feed *ret)
     "allow_private, priority, status, added, last_attempt, last_success, " \
     "next_due, failures, message, etag, last_modified, body_hash, "        \
     "ttl_seconds, update_period, skip_hours, skip_days, paused, gap, "     \
-    "newest, quiet, turnover, redirect, redirect_count, redirect_since"
+    "newest, quiet, turnover, redirect, redirect_count, redirect_since, "  \
+    "user_title"
 #define FEED_COLUMNS                                               \
     OWN_COLUMNS                                                    \
     ", (SELECT count(*) FROM entries e WHERE e.feed = f.feed), "   \

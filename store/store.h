@@ -156,10 +156,11 @@ struct feed_rhythm {
 
 struct feed {
     int64_t feed;
-    const char *url;    /* what is fetched; its query may hold a secret */
-    const char *title;  /* the user's, else the document's; NULL: unknown */
-    const char *site;   /* the document's link; NULL: unknown */
-    const char *outlet; /* NULL: unknown yet */
+    const char *url;        /* what is fetched; its query may hold a secret */
+    const char *title;      /* the user's, else the document's; NULL: unknown */
+    const char *user_title; /* NULL: the user gave none */
+    const char *site;       /* the document's link; NULL: unknown */
+    const char *outlet;     /* NULL: unknown yet */
     struct string_list tags;
     const struct feed_setting *settings; /* by name */
     size_t setting_count;

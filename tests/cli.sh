@@ -30,7 +30,7 @@ expect 1 add --tag a,b http://127.0.0.1/
 says "the tag 'a,b'"
 expect 0 help
 prints "Commands:"
-for command in add import export feeds remove poll stories show digest check backup parse cluster help; do
+for command in add import export feeds remove set pause tag priority poll stories show digest check backup parse cluster help; do
     expect 0 help "$command"
     prints "usage: newsfold $command"
     [ ! -s "$temp/err" ] || fail "help $command: $(cat "$temp/err")"
@@ -57,6 +57,9 @@ prints '"tags":["local"]'
 expect 0 feeds
 ! grep -qE 'secret|abc' "$temp/out" || fail "a secret is shown"
 expect 0 export
+prints 'xmlUrl="https://example.org/private?token=..."'
+says "1 url was written without credentials"
+expect 0 export --with-credentials
 prints 'xmlUrl="https://user:secret@example.org/private?token=abc"'
 prints 'category="local"'
 expect 1 remove example.org

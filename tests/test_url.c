@@ -195,6 +195,62 @@ static void a_url_stops_at_its_ceiling(void **state)
     assert_true(out.len <= LIMIT_URL);
 }
 
+static void credentials_come_out_of_a_url_and_go_back(void **state)
+{
+    static const struct {
+        const char *url, *bare, *user, *password;
+    } cases[] = {
+        {"https://a.example/x?y@z", "https://a.example/x?y@z", NULL, NULL},
+        {"https://joe@a.example/", "https://a.example/", "joe", ""},
+        {"http://joe:s%40c:x@a.example:8/p", "http://a.example:8/p", "joe",
+         "s@c:x"},
+        {"http://a@b:c@h.example/", "http://h.example/", "a@b", "c"},
+        {"http://%00%zz:%4@h.example/", "http://h.example/", "%00%zz", "%4"},
+        {"part@of/a/url", "part@of/a/url", NULL, NULL},
+    };
+
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        struct strbuf bare, user, password, again;
+        strbuf_init(&bare, LIMIT_URL);
+        strbuf_init(&user, LIMIT_URL);
+        strbuf_init(&password, LIMIT_URL);
+        strbuf_init(&again, LIMIT_URL);
+        assert_int_equal(
+            url_take_credentials(&bare, cases[i].url, &user, &password),
+            cases[i].user != NULL);
+        assert_string_equal(bare.data, cases[i].bare);
+        assert_string_equal(user.data, cases[i].user ? cases[i].user : "");
+        assert_string_equal(password.data,
+                            cases[i].password ? cases[i].password : "");
+        if (cases[i].user) {
+            url_put_credentials(&again, bare.data, user.data, password.data);
+            strbuf_clear(&user);
+            strbuf_clear(&password);
+            strbuf_clear(&bare);
+            assert_true(
+                url_take_credentials(&bare, again.data, &user, &password));
+            assert_string_equal(user.data, cases[i].user);
+            assert_string_equal(password.data, cases[i].password);
+        }
+        strbuf_release(&bare);
+        strbuf_release(&user);
+        strbuf_release(&password);
+        strbuf_release(&again);
+    }
+}
+
+static void an_origin_is_scheme_host_and_port(void **state)
+{
+    assert_true(
+        url_same_origin("https://A.example/x", "https://u:p@a.example:443/y"));
+    assert_false(url_same_origin("https://a.example/", "http://a.example/"));
+    assert_false(url_same_origin("http://a.example/", "http://a.example:81/"));
+    assert_false(url_same_origin("http://a.example/", "http://b.example/"));
+    assert_false(url_same_origin("file:///a", "file:///a"));
+    assert_false(
+        url_same_origin("http://a.example@b.example/", "http://a.example/"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -204,6 +260,8 @@ int main(void)
         cmocka_unit_test(an_outlet_is_the_registrable_domain),
         cmocka_unit_test(secrets_are_not_shown),
         cmocka_unit_test(a_url_stops_at_its_ceiling),
+        cmocka_unit_test(credentials_come_out_of_a_url_and_go_back),
+        cmocka_unit_test(an_origin_is_scheme_host_and_port),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
