@@ -39,7 +39,10 @@ const struct command commands[] = {
      "      --tag TAG           only feeds with this tag\n"
      "      --with-credentials  user names, passwords and tokens in urls, too\n",
      cmd_export},
-    {"feeds", "[--format F] [--tag T]", "list feeds and their health",
+    {"feeds", "[--broken[=DAYS]] [--format F] [--tag T]",
+     "list feeds and their health",
+     "      --broken[=DAYS]  only those that fail for longer (default 3) or are\n"
+     "                       gone; status 2 when there are any\n"
      "      --format FORMAT  text (default), tsv or json\n"
      "      --tag TAG        only feeds with this tag\n",
      cmd_feeds},
@@ -66,6 +69,14 @@ const struct command commands[] = {
     {"priority", "FEED... N",
      "how much a feed's entries count as leads of stories (-1000 to 1000)", "",
      cmd_priority},
+    {"ingest",
+     "--feed URL [--content-type CT] [--base-url URL] [--tag T]... [FILE]",
+     "store and fold a feed's document from a pipe",
+     "      --base-url URL     resolve links against URL (default: the feed's)\n"
+     "      --content-type CT  the media type it was served with\n"
+     "      --feed URL         whose it is, or its number\n"
+     "      --tag TAG          tag it (may be repeated)\n",
+     cmd_ingest},
     {"poll", "[--all] [--jobs N] [--tag T] [FEED...]",
      "fetch the feeds that are due, fold and store their entries",
      "      --all            also feeds that are not due yet\n"

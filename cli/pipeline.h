@@ -32,6 +32,21 @@ struct poll_summary {
     int signal; /* that ended it early; 0: none */
 };
 
+/* A feed's document that did not come by a poll; NULL where absent. */
+struct feed_document {
+    const char *body;
+    size_t len;
+    const char *content_type;
+    const char *base_url;
+};
+
+/* Parse it, fold and store its entries as those of feed. What is wrong with
+ * it is stored and said as of a poll. */
+int pipeline_ingest(struct cli *cli, struct store *store,
+                    struct nursery *nursery, int64_t feed,
+                    const struct feed_document *document,
+                    struct poll_summary *ret_summary, struct error *err);
+
 /*
  * Poll: lease, fetch, parse, fold, commit, for all feeds that options choose.
  * What failed of a feed is stored and said, and is no error here. The nursery

@@ -27,8 +27,6 @@
 #define TICK_MS       20
 #define MAX_ARGUMENTS 64
 
-extern char **environ;
-
 struct wanted {
     struct wanted *next;
     char *command;

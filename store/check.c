@@ -32,6 +32,9 @@ struct rule {
 };
 
 #define WHOLE "/* whole */ "
+#define FEED_TOTALS                                                        \
+    "(SELECT count(*), coalesce(sum(e.story <> e.entry), 0) FROM entries " \
+    "e WHERE e.feed = feeds.feed)"
 
 static const struct rule rules[] = {
     {"texts",
@@ -116,6 +119,11 @@ static const struct rule rules[] = {
      "outlet_count, first_seen, last_seen) IS NOT " STORY_TOTALS("s.story"),
      {WHOLE "UPDATE stories SET (entry_count, outlet_count, first_seen, "
             "last_seen) = " STORY_TOTALS("stories.story")}},
+    {"counts",
+     "feeds that count their entries wrong",
+     WHOLE "SELECT count(*), min(feed) FROM feeds WHERE (entry_count, "
+           "copy_count) IS NOT " FEED_TOTALS,
+     {WHOLE "UPDATE feeds SET (entry_count, copy_count) = " FEED_TOTALS}},
     {"leads",
      "stories with the wrong lead",
      WHOLE "SELECT count(*), min(s.story) FROM stories s WHERE lead IS "

@@ -226,25 +226,26 @@ static void read_feed(sqlite3_stmt *row, struct arena *arena, struct feed *ret)
         .redirect_count = (unsigned)sqlite3_column_int(row, 27),
         .redirect_since = column_time(row, 28),
         .user_title = column_text(row, 29, arena),
-        /* absent, and 0, where only its own columns were read */
         .entry_count = (size_t)sqlite3_column_int64(row, 30),
-        .mean_gap = sqlite3_column_int64(row, 31),
+        .copy_count = (size_t)sqlite3_column_int64(row, 31),
+        .recent_count = (size_t)sqlite3_column_int64(row, 32),
+        .recent_since = column_time(row, 33),
+        .failing_since = column_time(row, 34),
+        .last_failure = column_time(row, 35),
+        .last_fault = column_text(row, 36, arena),
+        .moved = column_time(row, 37),
+        .moved_from = column_text(row, 38, arena),
     };
 }
 
-#define OWN_COLUMNS                                                        \
+#define FEED_COLUMNS                                                       \
     "SELECT f.feed, url, coalesce(user_title, title), site, domain, "      \
     "allow_private, priority, status, added, last_attempt, last_success, " \
     "next_due, failures, message, etag, last_modified, body_hash, "        \
     "ttl_seconds, update_period, skip_hours, skip_days, paused, gap, "     \
     "newest, quiet, turnover, redirect, redirect_count, redirect_since, "  \
-    "user_title"
-#define FEED_COLUMNS                                               \
-    OWN_COLUMNS                                                    \
-    ", (SELECT count(*) FROM entries e WHERE e.feed = f.feed), "   \
-    "(SELECT (max(t) - min(t)) / max(1, count(*) - 1) FROM "       \
-    "(SELECT coalesce(published, first_seen) AS t FROM entries e " \
-    "WHERE e.feed = f.feed ORDER BY entry DESC LIMIT 20)) "        \
+    "user_title, entry_count, copy_count, recent_count, recent_since, "    \
+    "failing_since, last_failure, last_fault, moved, moved_from "          \
     "FROM feeds f LEFT JOIN outlets USING (outlet) "
 
 int store_feed_asked(struct store *store, int64_t feed, store_feed_fn *emit,
@@ -253,9 +254,7 @@ int store_feed_asked(struct store *store, int64_t feed, store_feed_fn *emit,
     CLEANUP(arena_release) struct arena arena = {0};
     sqlite3_stmt *row;
     struct feed found;
-    int result = store_bind(store, &row, err,
-                            OWN_COLUMNS " FROM feeds f LEFT JOIN outlets "
-                                        "USING (outlet) WHERE f.feed = ?1",
+    int result = store_bind(store, &row, err, FEED_COLUMNS "WHERE f.feed = ?1",
                             "i", feed);
 
     if (result >= 0)

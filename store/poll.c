@@ -115,6 +115,18 @@ int store_feed_times(struct store *store, int64_t feed,
     return result;
 }
 
+/* What the list of feeds says of how often its entries come. */
+static int put_recent(struct store *store, int64_t feed, struct error *err)
+{
+    return store_run(
+        store, err,
+        "UPDATE feeds SET (recent_count, recent_since) = (SELECT count(*), "
+        "min(t) FROM (SELECT min(coalesce(published, first_seen), first_seen) "
+        "AS t FROM entries WHERE feed = ?1 ORDER BY entry DESC LIMIT 32)) "
+        "WHERE feed = ?1",
+        "i", feed);
+}
+
 static int put_body(struct store *store, const struct feed_result *result,
                     struct error *err)
 {
@@ -141,8 +153,9 @@ static int move_feed(struct store *store, const struct feed_result *result,
                      struct error *err)
 {
     return store_run(store, err,
-                     "UPDATE OR IGNORE feeds SET url = ?2 WHERE feed = ?1",
-                     "it", result->feed, result->moved_to);
+                     "UPDATE OR IGNORE feeds SET moved_from = url, moved = ?3, "
+                     "url = ?2 WHERE feed = ?1",
+                     "iti", result->feed, result->moved_to, result->now);
 }
 
 int store_feed_result(struct store *store, const struct feed_result *result,
@@ -153,6 +166,7 @@ int store_feed_result(struct store *store, const struct feed_result *result,
         "UPDATE feeds SET status = ?2, next_due = ?3, message = ?4, "
         "last_attempt = ?5, last_success = iif(?6, ?5, last_success), "
         "failures = iif(?6, 0, failures + 1), gap = ?7, newest = ?8, "
+        "failing_since = iif(?6, NULL, failing_since), "
         "quiet = ?9, turnover = ?10, redirect = ?11, redirect_count = ?12, "
         "redirect_since = ?13 WHERE feed = ?1",
         "iiitiiiaiitia", result->feed, (int64_t)result->status,
@@ -162,6 +176,14 @@ int store_feed_result(struct store *store, const struct feed_result *result,
         result->redirect, (int64_t)result->redirect_count,
         result->redirect_since);
 
+    if (done == 0 && !result->success)
+        done = store_run(store, err,
+                         "UPDATE feeds SET last_failure = ?2, last_fault = ?3, "
+                         "failing_since = coalesce(failing_since, ?2) WHERE "
+                         "feed = ?1",
+                         "iit", result->feed, result->now, result->message);
+    if (done == 0 && result->new_body)
+        done = put_recent(store, result->feed, err);
     if (done == 0 && result->new_body)
         done = put_body(store, result, err);
     if (done == 0 && result->moved_to)

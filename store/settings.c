@@ -91,6 +91,7 @@ int store_feed_resume(struct store *store, int64_t feed, int64_t now,
                      "UPDATE feeds SET paused = 0, next_due = min(next_due, "
                      "?2), message = iif(status = 3, NULL, message), "
                      "failures = iif(status = 3, 0, failures), "
+                     "failing_since = iif(status = 3, NULL, failing_since), "
                      "status = iif(status = 3, last_success IS NOT NULL, "
                      "status) WHERE feed = ?1",
                      "ii", feed, now);

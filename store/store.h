@@ -175,11 +175,18 @@ struct feed {
     unsigned failures;   /* in a row */
     const char *message; /* of the last failure, or a note; NULL: none */
     size_t entry_count;
+    size_t copy_count;     /* of them, that joined a story that was there */
+    size_t recent_count;   /* of the newest 32 entries, … */
+    int64_t recent_since;  /* … when the first of them was published */
+    int64_t failing_since; /* TIME_ABSENT: it does not */
+    int64_t last_failure;  /* TIME_ABSENT: never */
+    const char *last_fault;
+    int64_t moved; /* TIME_ABSENT: never; … */
+    const char *moved_from;
     /* validators of the last complete body */
     const char *etag;
     const char *last_modified;
     uint64_t body_hash; /* of the last complete body; 0: none */
-    int64_t mean_gap;   /* seconds between its entries; 0: unknown */
     struct feed_rhythm rhythm;
     /* where permanent redirects lead, on how many polls since when */
     const char *redirect; /* NULL: nowhere */
@@ -297,8 +304,8 @@ int store_entry_put(struct store *store, int64_t feed,
                     const struct entry *entry, int64_t now, int64_t *ret_entry,
                     enum entry_change *ret_change, struct error *err);
 
-/* Call emit for a feed that is to be asked: what a listing needs (tags,
- * entry_count, mean_gap) is left out. No row, no call. */
+/* Call emit for a feed that is to be asked: its tags, which only a
+ * listing needs, are left out. No row, no call. */
 int store_feed_asked(struct store *store, int64_t feed, store_feed_fn *emit,
                      void *context, struct error *err);
 
