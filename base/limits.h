@@ -12,7 +12,7 @@
 #define LIMIT_URL           8192                /* a url, resolved */
 #define LIMIT_LIST          256                 /* categories, authors, … */
 #define LIMIT_DEPTH         256                 /* nesting of elements */
-#define LIMIT_ATTRIBUTES    4096                /* of one element */
+#define LIMIT_ATTRIBUTES    256                 /* of one element */
 #define LIMIT_HEADERS       (256 * 1024)        /* a response's headers */
 #define LIMIT_RECORD        (256 * 1024 * 1024) /* a parse worker's answer */
 #define LIMIT_LINE          (16 * 1024 * 1024)  /* a line of JSON lines input */

@@ -9,10 +9,14 @@
 #include "parser/parser.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/alloc.h"
 #include "base/limits.h"
 #include "parser/parser_internal.h"
+
+/* How far junk before a document may reach. */
+#define HEAD 65536
 
 static bool is_blank(char c)
 {
@@ -42,6 +46,40 @@ static bool skip_head(const char **text, size_t *len)
     *len = (size_t)(end - at);
     *text = at;
     return odd;
+}
+
+static bool begins(const char *at, const char *end, const char *word)
+{
+    size_t len = strlen(word);
+
+    return (size_t)(end - at) >= len && !strncasecmp(at, word, len);
+}
+
+/*
+ * Where the document begins, if something that is no part of it stands before:
+ * a server's complaint, in HTML ("<br />\n<b>Warning</b>: …"), or the end of
+ * somebody's template. 0 when it begins where it should, or nowhere.
+ */
+static size_t junk_before(const char *text, size_t len)
+{
+    static const char *const roots[] = {"<?xml", "<rss", "<rdf:RDF", "<feed",
+                                        "<channel"};
+    static const char *const heads[] = {"<?", "<!", "<html", "<body", "<head"};
+    size_t head = len < HEAD ? len : HEAD;
+    const char *first = memchr(text, '<', head);
+
+    if (!first)
+        return 0;
+    const char *end = text + head;
+    for (size_t i = 0; i < sizeof(heads) / sizeof(*heads); i++)
+        if (begins(first, end, heads[i]))
+            return begins(first, end, "<?xml ") ? (size_t)(first - text) : 0;
+    for (const char *at = first; at;
+         at = memchr(at + 1, '<', (size_t)(end - at - 1)))
+        for (size_t i = 0; i < sizeof(roots) / sizeof(*roots); i++)
+            if (begins(at, end, roots[i]))
+                return (size_t)(at - text);
+    return 0;
 }
 
 /* Nobody listens: whether a document is well-formed. */
@@ -76,7 +114,8 @@ static int parse_damaged(const char *text, size_t len, const char *base,
     sink->seen = 0;
     int result = xmlfeed_parse(&source, base, sink, arena, ret_info, err);
     ret_info->well_formed = false;
-    ret_info->complete = result == 0 && mender_complete(mender);
+    ret_info->complete =
+        result >= 0 && result != XML_DAMAGED && mender_complete(mender);
     if (result >= 0 && !mender_found(mender))
         result = error_set(err, ERROR_INPUT,
                            "not a feed: there is no element in it");
@@ -88,16 +127,18 @@ static int parse_xml(const char *text, size_t len, const char *base,
                      struct feed_sink *sink, struct arena *arena,
                      struct feed_info *ret_info, struct error *err)
 {
-    bool odd = skip_head(&text, &len);
+    size_t junk = junk_before(text, len);
+    text += junk;
+    len -= junk;
+    bool odd = skip_head(&text, &len) || junk;
 
     if (len == 0)
         return error_set(err, ERROR_INPUT, "not a feed: the document is empty");
     struct xml_text whole = {text, len};
-    struct xml_source source;
-    int result = xml_text_source(&whole, &source, err);
-    if (result < 0)
-        return result;
-    result = xmlfeed_parse(&source, base, sink, arena, ret_info, err);
+    struct xml_source source = xml_text_source(&whole);
+    if (xml_is_costly(text, len))
+        return parse_damaged(text, len, base, sink, arena, ret_info, err);
+    int result = xmlfeed_parse(&source, base, sink, arena, ret_info, err);
     if (result < 0) {
         struct error ignored;
         whole = (struct xml_text){text, len};
@@ -107,7 +148,7 @@ static int parse_xml(const char *text, size_t len, const char *base,
     }
     if (result == XML_DAMAGED)
         return parse_damaged(text, len, base, sink, arena, ret_info, err);
-    ret_info->well_formed = !odd;
+    ret_info->well_formed = !odd && result != XML_UNDECLARED;
     ret_info->complete = true;
     return 0;
 }

@@ -158,9 +158,12 @@ struct xml_handler {
     int (*text)(void *context, const char *text, size_t len, struct error *err);
 };
 
-/* xml_parse's outcome: the document is not well-formed; what stands before the
- * damage was delivered. */
-enum { XML_DAMAGED = 1 };
+/* xml_parse's outcomes. */
+enum {
+    XML_DAMAGED = 1,    /* not well-formed, or it declares entities, or far too
+                           many namespaces: what stands before was delivered */
+    XML_UNDECLARED = 2, /* all was delivered, but a prefix is not declared */
+};
 
 /* Where a UTF-8 document comes from. */
 struct xml_source {
@@ -175,12 +178,13 @@ struct xml_text {
     size_t left;
 };
 
-/* ERROR_LIMIT when an element has more than LIMIT_ATTRIBUTES attributes. */
-int xml_text_source(struct xml_text *text, struct xml_source *ret_source,
-                    struct error *err);
+struct xml_source xml_text_source(struct xml_text *text);
 
-/* Parse a document. 0, XML_DAMAGED, or an error: ERROR_INPUT for one that
- * declares entities, or what the handler returned. */
+/* Whether an element has more than LIMIT_ATTRIBUTES attributes, or cannot be
+ * known not to (xml_scan.c): hand it to the mender instead. */
+bool xml_is_costly(const char *text, size_t len);
+
+/* Parse a document. 0, an outcome above, or the handler's error. */
 int xml_parse(const struct xml_source *source,
               const struct xml_handler *handler, struct error *err);
 

@@ -150,10 +150,10 @@ static int read_opml(const char *text, size_t len, struct list *list,
     struct opml opml = {.list = *list};
     struct xml_handler handler = {&opml, opml_start, opml_end, opml_text};
     struct xml_text whole = {text, len};
-    struct xml_source source;
-    int result = xml_text_source(&whole, &source, err);
+    struct xml_source source = xml_text_source(&whole);
+    int result = XML_DAMAGED;
 
-    if (result == 0)
+    if (!xml_is_costly(text, len))
         result = xml_parse(&source, &handler, err);
     if (result == XML_DAMAGED) {
         struct mender *mender = mender_new(text, len);

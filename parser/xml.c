@@ -2,11 +2,15 @@
  * libxml2's SAX2 interface, made small.
  *
  * Events carry what the formats need: a namespace as a number, NUL-terminated
- * attributes. libxml2 reads the document piece by piece; nothing is kept but the event's own strings. No tree is built, no
- * entity declared, no network or file touched: an entity declaration, which
- * only attacks need, ends the document.
+ * attributes. libxml2 reads the document piece by piece; nothing is kept but
+ * the event's own strings. No tree is built, no entity declared, no network or
+ * file touched: a document that declares entities counts as damaged, and is
+ * read by way of the mender, which knows what may be done with them.
  *
- * Undeclared prefixes are common; they mean what everybody means by them.
+ * Namespaces are wrong as often as not. A prefix that is not declared, or
+ * declared as nothing known, means what everybody means by it. The root of a
+ * feed says by its name what it is, so the namespace it has itself, whatever
+ * that is called, is the format's own.
  */
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
@@ -22,38 +26,39 @@ struct namespace_name {
     enum xml_namespace ns;
 };
 
-/* Beginnings of namespace names: versions and typing errors differ behind. */
+/* Beginnings of namespace names, without their scheme: versions and typing
+ * errors differ behind. */
 static const struct namespace_name namespaces[] = {
-    {"http://www.w3.org/2005/Atom", NS_ATOM10},
-    {"http://purl.org/atom/", NS_ATOM03},
-    {"http://example.com/newformat", NS_ATOM03},
-    {"http://example.com/necho", NS_ATOM03},
-    {"http://purl.org/echo/", NS_ATOM03},
-    {"http://purl.org/pie/", NS_ATOM03},
+    {"www.w3.org/2005/Atom", NS_ATOM10},
+    {"purl.org/atom/", NS_ATOM03},
+    {"example.com/newformat", NS_ATOM03},
+    {"example.com/necho", NS_ATOM03},
+    {"purl.org/echo/", NS_ATOM03},
+    {"purl.org/pie/", NS_ATOM03},
     {"uri/of/echo/namespace", NS_ATOM03},
-    {"http://www.w3.org/1999/02/22-rdf-syntax-ns", NS_RDF},
-    {"http://purl.org/dc/elements/1.", NS_DC},
-    {"http://purl.org/dc/terms", NS_DCTERMS},
-    {"http://purl.org/rss/1.0/modules/content", NS_CONTENT},
-    {"http://purl.org/rss/1.0/modules/syndication", NS_SYNDICATION},
-    {"http://purl.org/rss/1.0/modules/rss091", NS_CORE},
-    {"http://purl.org/rss/1.0/modules/", NS_UNKNOWN},
-    {"http://purl.org/rss/", NS_CORE},
-    {"http://purl.org/net/rss", NS_CORE},
-    {"http://my.netscape.com/", NS_CORE},
-    {"http://channel.netscape.com/", NS_CORE},
-    {"http://my.netscape.com/publish/formats/", NS_CORE},
-    {"http://backend.userland.com/", NS_CORE},
-    {"http://blogs.law.harvard.edu/tech/rss", NS_CORE},
-    {"http://www.rssboard.org/rss-specification", NS_CORE},
-    {"http://search.yahoo.com/mrss", NS_MEDIA},
-    {"http://video.search.yahoo.com/mrss", NS_MEDIA},
-    {"http://tools.search.yahoo.com/mrss", NS_MEDIA},
-    {"http://www.rssboard.org/media-rss", NS_MEDIA},
-    {"http://www.itunes.com/", NS_ITUNES},
-    {"http://example.com/DTDs/PodCast-1.0.dtd", NS_ITUNES},
-    {"http://www.w3.org/1999/xhtml", NS_XHTML},
-    {"http://www.w3.org/XML/1998/namespace", NS_XML},
+    {"www.w3.org/1999/02/22-rdf-syntax-ns", NS_RDF},
+    {"purl.org/dc/elements/1.", NS_DC},
+    {"purl.org/dc/terms", NS_DCTERMS},
+    {"purl.org/rss/1.0/modules/content", NS_CONTENT},
+    {"purl.org/rss/1.0/modules/syndication", NS_SYNDICATION},
+    {"purl.org/rss/1.0/modules/rss091", NS_CORE},
+    {"purl.org/rss/1.0/modules/", NS_UNKNOWN},
+    {"purl.org/rss/", NS_CORE},
+    {"purl.org/net/rss", NS_CORE},
+    {"my.netscape.com/", NS_CORE},
+    {"channel.netscape.com/", NS_CORE},
+    {"my.netscape.com/publish/formats/", NS_CORE},
+    {"backend.userland.com/", NS_CORE},
+    {"blogs.law.harvard.edu/tech/rss", NS_CORE},
+    {"www.rssboard.org/rss-specification", NS_CORE},
+    {"search.yahoo.com/mrss", NS_MEDIA},
+    {"video.search.yahoo.com/mrss", NS_MEDIA},
+    {"tools.search.yahoo.com/mrss", NS_MEDIA},
+    {"www.rssboard.org/media-rss", NS_MEDIA},
+    {"www.itunes.com/", NS_ITUNES},
+    {"example.com/DTDs/PodCast-1.0.dtd", NS_ITUNES},
+    {"www.w3.org/1999/xhtml", NS_XHTML},
+    {"www.w3.org/XML/1998/namespace", NS_XML},
 };
 
 static const struct namespace_name prefixes[] = {
@@ -64,8 +69,20 @@ static const struct namespace_name prefixes[] = {
     {"xhtml", NS_XHTML},   {"xml", NS_XML},         {"rss", NS_CORE},
 };
 
+static enum xml_namespace of_prefix(const char *prefix)
+{
+    for (size_t i = 0; i < sizeof(prefixes) / sizeof(*prefixes); i++)
+        if (!strcmp(prefix, prefixes[i].text))
+            return prefixes[i].ns;
+    return NS_UNKNOWN;
+}
+
 static enum xml_namespace of_uri(const char *uri)
 {
+    if (!strncasecmp(uri, "http://", 7))
+        uri += 7;
+    else if (!strncasecmp(uri, "https://", 8))
+        uri += 8;
     for (size_t i = 0; i < sizeof(namespaces) / sizeof(*namespaces); i++)
         if (!strncasecmp(uri, namespaces[i].text, strlen(namespaces[i].text)))
             return namespaces[i].ns;
@@ -74,14 +91,11 @@ static enum xml_namespace of_uri(const char *uri)
 
 static enum xml_namespace namespace_of(const char *uri, const char *prefix)
 {
-    if (uri)
-        return of_uri(uri);
-    if (!prefix)
-        return NS_CORE;
-    for (size_t i = 0; i < sizeof(prefixes) / sizeof(*prefixes); i++)
-        if (!strcmp(prefix, prefixes[i].text))
-            return prefixes[i].ns;
-    return NS_UNKNOWN;
+    enum xml_namespace ns = uri ? of_uri(uri) : NS_UNKNOWN;
+
+    if (ns != NS_UNKNOWN)
+        return ns;
+    return prefix ? of_prefix(prefix) : uri ? NS_UNKNOWN : NS_CORE;
 }
 
 const char *xml_attribute_ns(const struct xml_element *element,
@@ -99,15 +113,32 @@ const char *xml_attribute(const struct xml_element *element, const char *name)
     return xml_attribute_ns(element, NS_CORE, name);
 }
 
+/* Namespaces in scope; libxml2 looks through all of them for each name. */
+#define NAMESPACES 512
+
 struct reader {
     const struct xml_handler *handler;
     xmlParserCtxtPtr parser;
     struct arena values;     /* the attributes of one event */
     const xmlChar *last_uri; /* libxml2 interns names: equal is identical */
     enum xml_namespace last_ns;
+    bool home_found;            /* the feed's root element was seen */
+    const xmlChar *home_uri;    /* its namespace; NULL: none, or a known one */
+    const xmlChar *home_prefix; /* its prefix, where that is not declared */
+    enum xml_namespace home_ns; /* what they mean */
+    int declared[LIMIT_DEPTH];  /* namespaces by each open element */
+    size_t depth;
+    size_t in_scope;
+    bool given_up; /* by us: as if it were damaged here */
     int result;
     struct error *err;
 };
+
+static void give_up(struct reader *reader)
+{
+    reader->given_up = true;
+    xmlStopParser(reader->parser);
+}
 
 /* Keep the handler's failure, and let libxml2 stop. */
 static void judge(struct reader *reader, int result)
@@ -156,6 +187,53 @@ static const char *default_namespace(const xmlChar **declared, int count)
     return NULL;
 }
 
+/* A feed's root element names its namespace, whatever that is. */
+static void find_home(struct reader *reader, const struct xml_element *element)
+{
+    static const char *const roots[] = {"rss", "RDF", "channel", "feed",
+                                        "entry"};
+    const char *uri = element->prefix && strcmp(element->name, "RDF") != 0
+                          ? element->uri
+                          : element->default_uri;
+    bool rss = !strcasecmp(element->name, "rss");
+    size_t i = 0;
+
+    while (i < 5 && strcasecmp(element->name, roots[i]) != 0)
+        i++;
+    if (i == 5)
+        return;
+    reader->home_found = true;
+    reader->home_ns = i < 3 ? NS_CORE : NS_ATOM10;
+    if (uri && (rss || of_uri(uri) == NS_UNKNOWN))
+        reader->home_uri = (const xmlChar *)uri;
+    if (!element->uri && element->prefix &&
+        of_prefix(element->prefix) == NS_UNKNOWN)
+        reader->home_prefix = (const xmlChar *)element->prefix;
+}
+
+static enum xml_namespace element_ns(struct reader *reader, const xmlChar *uri,
+                                     const xmlChar *prefix)
+{
+    if (uri ? uri == reader->home_uri
+            : prefix && prefix == reader->home_prefix)
+        return reader->home_ns;
+    if (!uri || uri != reader->last_uri) {
+        reader->last_ns = namespace_of((const char *)uri, (const char *)prefix);
+        reader->last_uri = uri;
+    }
+    return reader->last_ns;
+}
+
+/* Of the element that begins; false when there are too many in scope. */
+static bool count_namespaces(struct reader *reader, int count)
+{
+    if (reader->depth < LIMIT_DEPTH)
+        reader->declared[reader->depth] = count;
+    reader->depth++;
+    reader->in_scope += (size_t)count;
+    return reader->in_scope <= NAMESPACES;
+}
+
 /* NOLINTNEXTLINE(readability-function-size): the signature is libxml2's */
 static void on_start(void *context, const xmlChar *name, const xmlChar *prefix,
                      const xmlChar *uri, int namespace_count,
@@ -165,18 +243,17 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix,
     struct reader *reader = context;
     size_t count = (size_t)attribute_count;
 
-    if (reader->result < 0)
+    if (reader->result < 0 || reader->given_up)
         return;
+    if (!count_namespaces(reader, namespace_count)) {
+        give_up(reader);
+        return;
+    }
     arena_clear(&reader->values);
     struct xml_attribute *attributes =
         arena_calloc(&reader->values, count + 1, sizeof(*attributes));
     read_attributes(reader, raw, count, attributes);
-    if (!uri || uri != reader->last_uri) {
-        reader->last_ns = namespace_of((const char *)uri, (const char *)prefix);
-        reader->last_uri = uri;
-    }
     struct xml_element element = {
-        .ns = reader->last_ns,
         .uri = (const char *)uri,
         .prefix = (const char *)prefix,
         .name = (const char *)name,
@@ -184,6 +261,9 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix,
         .attributes = attributes,
         .attribute_count = count,
     };
+    if (!reader->home_found)
+        find_home(reader, &element);
+    element.ns = element_ns(reader, uri, prefix);
     judge(reader, reader->handler->start(reader->handler->context, &element,
                                          reader->err));
 }
@@ -193,7 +273,9 @@ static void on_end(void *context, const xmlChar *name, const xmlChar *prefix,
 {
     struct reader *reader = context;
 
-    if (reader->result == 0)
+    if (reader->depth && --reader->depth < LIMIT_DEPTH)
+        reader->in_scope -= (size_t)reader->declared[reader->depth];
+    if (reader->result == 0 && !reader->given_up)
         judge(reader,
               reader->handler->end(reader->handler->context, reader->err));
 }
@@ -202,7 +284,7 @@ static void on_text(void *context, const xmlChar *text, int len)
 {
     struct reader *reader = context;
 
-    if (reader->result == 0)
+    if (reader->result == 0 && !reader->given_up)
         judge(reader, reader->handler->text(reader->handler->context,
                                             (const char *)text, (size_t)len,
                                             reader->err));
@@ -233,62 +315,7 @@ static void on_declaration(void *context, const xmlChar *name, int type,
                            const xmlChar *public_id, const xmlChar *system_id,
                            xmlChar *content)
 {
-    struct reader *reader = context;
-
-    judge(reader, error_set(reader->err, ERROR_INPUT,
-                            "the document declares an entity, which no feed "
-                            "needs: it is refused"));
-}
-
-/* Past the end mark of what begins at `at`; the end when there is none. */
-static const char *past(const char *at, const char *end, const char *mark)
-{
-    const char *found = memmem(at, (size_t)(end - at), mark, strlen(mark));
-
-    return found ? found + strlen(mark) : end;
-}
-
-/* To a tag's ">", counting its quoted values. */
-static const char *tag_end(const char *at, const char *end, size_t *ret_count)
-{
-    *ret_count = 0;
-    for (; at < end && *at != '>'; at++) {
-        if (*at != '"' && *at != '\'')
-            continue;
-        const char *quote = memchr(at + 1, *at, (size_t)(end - at - 1));
-        if (!quote)
-            return end;
-        at = quote;
-        ++*ret_count;
-    }
-    return at;
-}
-
-/*
- * Whether an element has more attributes than its ceiling. libxml2 compares
- * each with each before it hands over any: 200,000 of them cost it half a
- * minute. Up to the first fault, where libxml2 stops, tags are told as it
- * tells them.
- */
-static bool too_many_attributes(const char *at, const char *end)
-{
-    size_t count;
-
-    while ((at = memchr(at, '<', (size_t)(end - at))) != NULL) {
-        size_t left = (size_t)(end - at);
-        if (left >= 4 && !memcmp(at, "<!--", 4)) {
-            at = past(at + 4, end, "-->");
-        } else if (left >= 9 && !memcmp(at, "<![CDATA[", 9)) {
-            at = past(at + 9, end, "]]>");
-        } else if (left >= 2 && at[1] == '?') {
-            at = past(at + 2, end, "?>");
-        } else {
-            at = tag_end(at + 1, end, &count);
-            if (count > LIMIT_ATTRIBUTES)
-                return true;
-        }
-    }
-    return false;
+    give_up(context);
 }
 
 static int read_text(void *context, char *into, int len)
@@ -302,15 +329,9 @@ static int read_text(void *context, char *into, int len)
     return (int)n;
 }
 
-int xml_text_source(struct xml_text *text, struct xml_source *ret_source,
-                    struct error *err)
+struct xml_source xml_text_source(struct xml_text *text)
 {
-    *ret_source = (struct xml_source){read_text, text};
-    if (too_many_attributes(text->at, text->at + text->left))
-        return error_set(err, ERROR_LIMIT,
-                         "an element has more than %d attributes",
-                         LIMIT_ATTRIBUTES);
-    return 0;
+    return (struct xml_source){read_text, text};
 }
 
 static int close_source(void *context)
@@ -352,7 +373,8 @@ int xml_parse(const struct xml_source *source,
                                    source->context, NULL, "UTF-8", options);
     /* No tree is made, but for what an internal subset leaves. */
     xmlFreeDoc(tree);
-    bool damaged = !parser->wellFormed || !parser->nsWellFormed;
+    bool damaged = !parser->wellFormed || reader.given_up;
+    bool undeclared = !parser->nsWellFormed;
     if (parser->myDoc && parser->myDoc != tree)
         xmlFreeDoc(parser->myDoc);
     parser->myDoc = NULL;
@@ -360,5 +382,5 @@ int xml_parse(const struct xml_source *source,
     arena_release(&reader.values);
     if (reader.result < 0)
         return reader.result;
-    return damaged ? XML_DAMAGED : 0;
+    return damaged ? XML_DAMAGED : undeclared ? XML_UNDECLARED : 0;
 }
