@@ -60,7 +60,8 @@ struct entry {
     const char *author_email;
     struct string_list authors; /* when there are several */
     struct string_list categories;
-    const char *comments; /* url of a discussion */
+    const char *comments;      /* url of a discussion */
+    const char *comment_count; /* slash:comments; digits, as given */
     const char *language;
     int64_t published;
     int64_t updated;

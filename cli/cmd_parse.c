@@ -106,6 +106,7 @@ static int put_entry(void *context, const struct entry *entry,
     put_time(out, "updated", entry->updated);
     put_list(out, "categories", &entry->categories);
     put_string(out, "comments", entry->comments);
+    put_string(out, "comment_count", entry->comment_count);
     put_string(out, "language", entry->language);
     put_enclosures(out, entry);
     put_string(out, "source_title", entry->source_title);

@@ -38,15 +38,25 @@ struct field {
     }
 
 static const struct field entry_fields[] = {
-    ENTRY(FIELD_STRING, id),           ENTRY(FIELD_STRING, link),
-    ENTRY(FIELD_STRING, title),        ENTRY(FIELD_STRING, summary),
-    ENTRY(FIELD_STRING, content),      ENTRY(FIELD_STRING, title_html),
-    ENTRY(FIELD_STRING, summary_html), ENTRY(FIELD_STRING, content_html),
-    ENTRY(FIELD_STRING, author),       ENTRY(FIELD_STRING, author_email),
-    ENTRY(FIELD_LIST, authors),        ENTRY(FIELD_LIST, categories),
-    ENTRY(FIELD_STRING, comments),     ENTRY(FIELD_STRING, language),
-    ENTRY(FIELD_INT64, published),     ENTRY(FIELD_INT64, updated),
-    ENTRY(FIELD_STRING, source_title), ENTRY(FIELD_STRING, source_link),
+    ENTRY(FIELD_STRING, id),
+    ENTRY(FIELD_STRING, link),
+    ENTRY(FIELD_STRING, title),
+    ENTRY(FIELD_STRING, summary),
+    ENTRY(FIELD_STRING, content),
+    ENTRY(FIELD_STRING, title_html),
+    ENTRY(FIELD_STRING, summary_html),
+    ENTRY(FIELD_STRING, content_html),
+    ENTRY(FIELD_STRING, author),
+    ENTRY(FIELD_STRING, author_email),
+    ENTRY(FIELD_LIST, authors),
+    ENTRY(FIELD_LIST, categories),
+    ENTRY(FIELD_STRING, comments),
+    ENTRY(FIELD_STRING, language),
+    ENTRY(FIELD_INT64, published),
+    ENTRY(FIELD_INT64, updated),
+    ENTRY(FIELD_STRING, source_title),
+    ENTRY(FIELD_STRING, source_link),
+    ENTRY(FIELD_STRING, comment_count),
 };
 
 static const struct field info_fields[] = {

@@ -30,6 +30,7 @@ static const struct rule rules[] = {
     {IN_MEDIA, MEDIA, "title", FIELD_TITLE, 4},
     {IN_BOTH, ITUNES, "title", FIELD_TITLE, 5},
     {IN_BOTH, ANY, "link", FIELD_LINK, 1},
+    {IN_BOTH, CORE, "a", FIELD_ANCHOR, 1},
     {IN_BOTH, ANY, "id", FIELD_ID, 1},
     {IN_ITEM, CORE, "guid", FIELD_GUID, 1},
     {IN_BOTH, DC, "identifier", FIELD_ID, 4},
@@ -47,6 +48,7 @@ static const struct rule rules[] = {
     {IN_ITEM, ANY, "content", FIELD_CONTENT, 2},
     {IN_ITEM, 1U << NS_XHTML, "body", FIELD_CONTENT, 3},
     {IN_ITEM, 1U << NS_XHTML, "div", FIELD_CONTENT, 3},
+    {PLACE_CONTENTS, 1U << NS_RDF, "value", FIELD_CONTENT, 3},
     {IN_ITEM, CORE, "fullitem", FIELD_CONTENT, 4},
     {IN_ITEM, CORE, "body", FIELD_CONTENT, 5},
     {IN_BOTH, DC, "creator", FIELD_PERSON_TEXT, 2},
@@ -61,6 +63,7 @@ static const struct rule rules[] = {
     {IN_BOTH | PLACE_CATEGORY, ITUNES, "category", FIELD_CATEGORY, 1},
     {IN_BOTH, ITUNES, "keywords", FIELD_KEYWORDS, 1},
     {IN_ITEM, CORE, "comments", FIELD_COMMENTS, 1},
+    {IN_ITEM, 1U << NS_SLASH, "comments", FIELD_COMMENT_COUNT, 1},
     {IN_FEED, CORE, "language", FIELD_LANGUAGE, 1},
     {IN_BOTH, DC, "language", FIELD_LANGUAGE, 2},
     {IN_BOTH, CORE, "pubDate", FIELD_PUBLISHED, 1},
@@ -90,10 +93,9 @@ static const struct {
     const char *version;
     enum feed_format format;
 } versions[] = {
-    {"0.90", FORMAT_RSS090}, {"0.91", FORMAT_RSS091}, {"0.92", FORMAT_RSS092},
-    {"0.93", FORMAT_RSS093}, {"0.94", FORMAT_RSS094}, {"1.0", FORMAT_RSS10},
-    {"2.0", FORMAT_RSS20},   {"2.00", FORMAT_RSS20},  {"2", FORMAT_RSS20},
-    {"2.0.1", FORMAT_RSS20}, {"2.1", FORMAT_RSS20},   {"2.01", FORMAT_RSS20},
+    {"0.90", FORMAT_RSS090}, {"0.9", FORMAT_RSS090},  {"0.91", FORMAT_RSS091},
+    {"0.92", FORMAT_RSS092}, {"0.93", FORMAT_RSS093}, {"0.94", FORMAT_RSS094},
+    {"1.0", FORMAT_RSS10},   {"2", FORMAT_RSS20},
 };
 
 enum feed_format format_rss(const char *version)
@@ -104,7 +106,7 @@ enum feed_format format_rss(const char *version)
         if (strlen(versions[i].version) == len &&
             !strncmp(version, versions[i].version, len))
             return versions[i].format;
-    return FORMAT_RSS;
+    return strncmp(version, "2.", 2) ? FORMAT_RSS : FORMAT_RSS20;
 }
 
 enum feed_format format_rdf(const char *uri)

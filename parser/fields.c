@@ -124,14 +124,22 @@ static void set_text(struct xmlfeed *feed, struct text_value *value)
     gathering_set_text(field_target(feed), value, capture->rank, &source);
 }
 
+static bool is_empty(const struct strbuf *text)
+{
+    return !text->data[strspn(text->data, " \t\r\n\f")];
+}
+
 static void finish_title(struct xmlfeed *feed)
 {
     struct gathering *target = field_target(feed);
+    const char *value = attribute(feed, ATTRIBUTE_VALUE);
 
     if (xmlfeed_within(feed, PLACE_SOURCE)) {
         feed->source_title = text_of(feed, target->arena);
         return;
     }
+    if (value && is_empty(&feed->capture.text))
+        strbuf_addstr(&feed->capture.text, value); /* CDF */
     set_text(feed, &target->title);
 }
 
@@ -164,11 +172,21 @@ static void rss_link(struct xmlfeed *feed, int rank, const char *reference)
     if (target->link_rank == rank)
         target->link_rank++;
     gathering_set_link(target, rank, base_of(feed), reference);
-    if (target != &feed->feed || rank > 1 || !target->link)
+    if (target != &feed->feed || rank > 1 || !is_base(target->link))
         return;
     for (size_t i = 1; i < feed->depth; i++)
         if (feed->frames[i].base == document)
             feed->frames[i].base = target->link;
+}
+
+/* Whether an attribute's value is that word. */
+static bool is_word(const char *value, const char *word)
+{
+    size_t len = strlen(word);
+
+    value += strspn(value, " \t\r\n");
+    return !strncasecmp(value, word, len) &&
+           !value[len + strspn(value + len, " \t\r\n")];
 }
 
 /* An Atom link: what it is follows from rel. */
@@ -181,15 +199,14 @@ static void atom_link(struct xmlfeed *feed, const char *href)
     static const char iana[] =
         "http://www.iana.org/assignments/relation/alternate";
 
-    if (rel && !strcasecmp(rel, "enclosure")) {
+    if (rel && is_word(rel, "enclosure")) {
         gathering_add_enclosure(
             target, resolved(target->arena, base_of(feed), href),
             type ? arena_strdup(target->arena, type) : NULL,
             arena_strdup(target->arena, attribute(feed, ATTRIBUTE_LENGTH)));
         return;
     }
-    if (rel && *rel && strcasecmp(rel, "alternate") != 0 &&
-        strcasecmp(rel, iana) != 0)
+    if (rel && *rel && !is_word(rel, "alternate") && !is_word(rel, iana))
         return;
     if (feed->atom)
         gathering_set_link(target, page ? 1 : 4, base_of(feed), href);
@@ -206,7 +223,7 @@ static void finish_link(struct xmlfeed *feed)
 
     if (xmlfeed_within(feed, PLACE_SOURCE)) {
         const char *rel = attribute(feed, ATTRIBUTE_REL);
-        if (href && (!rel || !strcmp(rel, "alternate")))
+        if (href && (!rel || is_word(rel, "alternate")))
             feed->source_link = resolved(target->arena, base_of(feed), href);
         return;
     }
@@ -218,6 +235,19 @@ static void finish_link(struct xmlfeed *feed)
         gathering_set_link(target, 5, base_of(feed), text);
     else if (text)
         rss_link(feed, 1, text);
+}
+
+/* CDF: an item may be named by a link in it. */
+static void finish_anchor(struct xmlfeed *feed)
+{
+    const char *href = attribute(feed, ATTRIBUTE_HREF);
+
+    if (feed->info.format != FORMAT_CDF)
+        return;
+    if (href)
+        gathering_set_link(field_target(feed), 2, base_of(feed), href);
+    feed->capture.rank = 6;
+    set_text(feed, &field_target(feed)->title);
 }
 
 static void finish_id(struct xmlfeed *feed)
@@ -245,12 +275,17 @@ static void finish_guid(struct xmlfeed *feed)
 
 static void finish_person_text(struct xmlfeed *feed)
 {
+    CLEANUP(strbuf_release) struct strbuf plain;
     struct gathering *target = field_target(feed);
+    const struct strbuf *text = &feed->capture.text;
     struct person person;
 
-    if (feed->capture.markup)
-        return;
-    person_split(target->arena, feed->capture.text.data, &person);
+    strbuf_init(&plain, LIMIT_FIELD);
+    if (feed->capture.markup) { /* foaf:Person */
+        parser_html_to_text(text->data, text->len, &plain);
+        text = &plain;
+    }
+    person_split(target->arena, text->data, &person);
     gathering_add_person(target, feed->capture.rank, person.name, person.email);
 }
 
@@ -277,8 +312,7 @@ static void finish_category(struct xmlfeed *feed)
     struct gathering *target = field_target(feed);
     const char *name = attribute(feed, ATTRIBUTE_TERM);
 
-    if (!name &&
-        feed->capture.text.data[strspn(feed->capture.text.data, " \t\r\n\f")])
+    if (!name && !is_empty(&feed->capture.text))
         name = feed->capture.text.data;
     if (!name && feed->capture.ns == NS_ITUNES)
         name = attribute(feed, ATTRIBUTE_TEXT);
@@ -309,13 +343,22 @@ static void finish_comments(struct xmlfeed *feed)
         feed->item.comments = resolved(feed->item.arena, base_of(feed), text);
 }
 
+static void finish_comment_count(struct xmlfeed *feed)
+{
+    feed->item.comment_count =
+        leading_digits(feed->item.arena, feed->capture.text.data);
+}
+
 static void finish_language(struct xmlfeed *feed)
 {
     struct gathering *target = field_target(feed);
     const char *text = text_of(feed, target->arena);
 
-    if (text)
-        target->language = text;
+    if (!text ||
+        (target->language_rank && feed->capture.rank > target->language_rank))
+        return;
+    target->language = text;
+    target->language_rank = feed->capture.rank;
 }
 
 static void finish_published(struct xmlfeed *feed)
@@ -359,7 +402,7 @@ static void finish_source(struct xmlfeed *feed)
 
 static void finish_ttl(struct xmlfeed *feed)
 {
-    feed->info.ttl = text_of(feed, feed->arena);
+    feed->info.ttl = leading_digits(feed->arena, feed->capture.text.data);
 }
 
 static void finish_hour(struct xmlfeed *feed)
@@ -412,6 +455,7 @@ void field_finish(struct xmlfeed *feed)
     static void (*const finishers[])(struct xmlfeed *) = {
         [FIELD_TITLE] = finish_title,
         [FIELD_LINK] = finish_link,
+        [FIELD_ANCHOR] = finish_anchor,
         [FIELD_ID] = finish_id,
         [FIELD_GUID] = finish_guid,
         [FIELD_SUMMARY] = finish_summary,
@@ -422,6 +466,7 @@ void field_finish(struct xmlfeed *feed)
         [FIELD_CATEGORY] = finish_category,
         [FIELD_KEYWORDS] = finish_keywords,
         [FIELD_COMMENTS] = finish_comments,
+        [FIELD_COMMENT_COUNT] = finish_comment_count,
         [FIELD_LANGUAGE] = finish_language,
         [FIELD_PUBLISHED] = finish_published,
         [FIELD_UPDATED] = finish_updated,

@@ -36,15 +36,36 @@ const char *trimmed(struct arena *arena, const char *text, size_t len)
     return len ? arena_strndup(arena, text, len) : NULL;
 }
 
+const char *leading_digits(struct arena *arena, const char *text)
+{
+    text += strspn(text, " \t\r\n");
+    size_t len = strspn(text, "0123456789");
+
+    return len ? arena_strndup(arena, text, len) : NULL;
+}
+
+bool is_base(const char *url)
+{
+    return url && strstr(url, "://") != NULL;
+}
+
 const char *resolved(struct arena *arena, const char *base,
                      const char *reference)
 {
     CLEANUP(strbuf_release) struct strbuf url;
+    CLEANUP(strbuf_release) struct strbuf line;
 
     strbuf_init(&url, LIMIT_URL);
+    strbuf_init(&line, LIMIT_URL);
     if (!reference || !reference[strspn(reference, " \t\r\n")])
         return NULL;
-    url_resolve(&url, base ? base : "", reference);
+    /* A url that was wrapped (URL standard, section 4.4). */
+    for (const char *at = reference; *at; at++)
+        if (!strchr("\t\r\n", *at))
+            strbuf_addch(&line, *at);
+    if (line.cut)
+        return NULL;
+    url_resolve(&url, is_base(base) ? base : "", line.data);
     if (url.cut || url.len == 0)
         return NULL;
     return arena_strndup(arena, url.data, url.len);
@@ -275,8 +296,8 @@ static bool find_address(const char *text, size_t *ret_start, size_t *ret_end)
         const char *end = at + 1;
         while (start > text && is_address_char(start[-1]))
             start--;
-        while (is_address_char(*end) && *end != '%' && *end != '+' &&
-               *end != '\'' && *end != '_')
+        while ((is_address_char(*end) || (*end & 0x80)) && *end != '%' &&
+               *end != '+' && *end != '\'' && *end != '_')
             end++;
         if (start < at && end > at + 1) {
             *ret_start = (size_t)(start - text);
@@ -388,6 +409,7 @@ void gathering_entry(const struct gathering *gathering, struct entry *ret)
         .content_html = gathering->content.html,
         .categories = {gathering->categories, gathering->category_count},
         .comments = gathering->comments,
+        .comment_count = gathering->comment_count,
         .language = gathering->language,
         .published = gathering->published,
         .updated = gathering->updated,

@@ -124,6 +124,7 @@ enum xml_namespace {
     NS_MEDIA,
     NS_ITUNES,
     NS_SYNDICATION,
+    NS_SLASH,
     NS_XHTML,
     NS_XML,
 };
@@ -218,7 +219,9 @@ struct gathering {
     const char **categories;
     size_t category_count, category_capacity;
     const char *comments;
+    const char *comment_count;
     const char *language;
+    int language_rank;
     int64_t published, updated;
     int published_rank, updated_rank;
     struct enclosure *enclosures;
@@ -262,6 +265,11 @@ void gathering_info(const struct gathering *gathering,
 /* text without white space at the ends, in arena; NULL when nothing is left.
  */
 const char *trimmed(struct arena *arena, const char *text, size_t len);
+/* The digits that text begins with, in arena; NULL when it does not. */
+const char *leading_digits(struct arena *arena, const char *text);
+/* Whether url is one that others can be relative to (RFC 3986, section 1.2.3:
+ * hierarchical). */
+bool is_base(const char *url);
 /* reference resolved against base, in arena; NULL when either is not fit. */
 const char *resolved(struct arena *arena, const char *base,
                      const char *reference);

@@ -41,6 +41,7 @@ static const struct namespace_name namespaces[] = {
     {"purl.org/dc/terms", NS_DCTERMS},
     {"purl.org/rss/1.0/modules/content", NS_CONTENT},
     {"purl.org/rss/1.0/modules/syndication", NS_SYNDICATION},
+    {"purl.org/rss/1.0/modules/slash", NS_SLASH},
     {"purl.org/rss/1.0/modules/rss091", NS_CORE},
     {"purl.org/rss/1.0/modules/", NS_UNKNOWN},
     {"purl.org/rss/", NS_CORE},
@@ -67,6 +68,7 @@ static const struct namespace_name prefixes[] = {
     {"dct", NS_DCTERMS},   {"content", NS_CONTENT}, {"media", NS_MEDIA},
     {"itunes", NS_ITUNES}, {"sy", NS_SYNDICATION},  {"syn", NS_SYNDICATION},
     {"xhtml", NS_XHTML},   {"xml", NS_XML},         {"rss", NS_CORE},
+    {"slash", NS_SLASH},
 };
 
 static enum xml_namespace of_prefix(const char *prefix)
@@ -214,8 +216,7 @@ static void find_home(struct reader *reader, const struct xml_element *element)
 static enum xml_namespace element_ns(struct reader *reader, const xmlChar *uri,
                                      const xmlChar *prefix)
 {
-    if (uri ? uri == reader->home_uri
-            : prefix && prefix == reader->home_prefix)
+    if (uri ? uri == reader->home_uri : prefix && prefix == reader->home_prefix)
         return reader->home_ns;
     if (!uri || uri != reader->last_uri) {
         reader->last_ns = namespace_of((const char *)uri, (const char *)prefix);

@@ -133,7 +133,8 @@ static int begin_document(struct xmlfeed *feed,
         feed->info.format = FORMAT_CDF;
         *ret_place = PLACE_FEED;
         begin_feed(feed, element);
-    } else if (named(element, "entry") && is_atom(element)) {
+    } else if (named(element, "entry") &&
+               (is_atom(element) || (feed->depth == 2 && is_ours(element)))) {
         feed->info.format = format_atom(element);
         feed->atom = true;
         *ret_place = PLACE_ITEM;
@@ -174,6 +175,10 @@ static enum place begin_container(struct xmlfeed *feed,
     }
     if (in_feed && feed->info.format == FORMAT_CDF && named(element, "channel"))
         return PLACE_FEED;
+    /* A list that somebody made of them. */
+    if (in_feed && is_ours(element) &&
+        (named(element, "items") || named(element, "entries")))
+        return PLACE_FEED;
     if (place == PLACE_RSS && is_ours(element) && named(element, "channel")) {
         begin_feed(feed, element);
         return PLACE_FEED;
@@ -194,8 +199,16 @@ static enum place begin_group(struct xmlfeed *feed,
         return begin_person(feed, 1);
     if (in_feed && element->ns == NS_ITUNES && named(element, "owner"))
         return begin_person(feed, 5);
+    /* RFC 4287, section 4.1.2: an entry without author has its source's. */
+    if (place == PLACE_SOURCE && is_ours(element) && named(element, "author"))
+        return begin_person(feed, 20);
+    if (place == PLACE_CONTENTS)
+        return PLACE_CONTENTS;
     if (place == PLACE_ITEM && is_atom(element) && named(element, "source"))
         return PLACE_SOURCE;
+    if (place == PLACE_ITEM && element->ns == NS_CONTENT &&
+        named(element, "items"))
+        return PLACE_CONTENTS;
     if ((place & (PLACE_ITEM | PLACE_MEDIA)) && element->ns == NS_MEDIA &&
         named(element, "group"))
         return PLACE_MEDIA;
@@ -242,14 +255,15 @@ static enum place container_field(struct xmlfeed *feed,
     return element->ns == NS_MEDIA ? PLACE_MEDIA : PLACE_CATEGORY;
 }
 
-/* own resolved against base: the caller's; NULL when they make no url. */
+/* own resolved against base: the caller's; NULL when they make no url that
+ * others can be relative to. */
 static char *new_base(const char *base, const char *own)
 {
     CLEANUP(strbuf_release) struct strbuf url;
 
     strbuf_init(&url, LIMIT_URL);
     url_resolve(&url, base ? base : "", own);
-    return url.len && !url.cut ? xstrdup(url.data) : NULL;
+    return !url.cut && is_base(url.data) ? xstrdup(url.data) : NULL;
 }
 
 static void pop(struct xmlfeed *feed)
@@ -269,7 +283,8 @@ static int on_start(void *context, const struct xml_element *element,
     if (place == PLACE_OTHER && !feed->capture.field && !is_item(element))
         return push(feed, element->name, base, err);
     const char *own_base = xml_attribute_ns(element, NS_XML, "base");
-    if (!own_base && feed->info.format == FORMAT_CDF)
+    if (!own_base && (feed->info.format == FORMAT_CDF ||
+                      (feed->depth == 1 && named(element, "channel"))))
         own_base = xml_attribute(element, "base");
     char *made = own_base ? new_base(base, own_base) : NULL;
     int result = push(feed, element->name, made ? made : base, err);
@@ -366,7 +381,11 @@ static int on_text(void *context, const char *text, size_t len,
 /* Seconds between updates by the syndication module. */
 static int64_t update_period(const struct xmlfeed *feed)
 {
-    return feed->period / (feed->frequency > 0 ? feed->frequency : 1);
+    int64_t period = feed->period;
+
+    if (!period && feed->frequency > 0)
+        period = 86400; /* "daily" is what the module means by saying nothing */
+    return period / (feed->frequency > 0 ? feed->frequency : 1);
 }
 
 int xmlfeed_parse(const struct xml_source *source, const char *base,

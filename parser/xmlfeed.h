@@ -17,13 +17,15 @@ enum place {
     PLACE_SOURCE = 64,
     PLACE_SKIPS = 128,    /* skipHours, skipDays */
     PLACE_CATEGORY = 256, /* itunes:category, which nests */
-    PLACE_OTHER = 512,    /* nothing of ours, with all below */
+    PLACE_CONTENTS = 512, /* content:items, and what is within */
+    PLACE_OTHER = 1024,   /* nothing of ours, with all below */
 };
 
 enum field {
     FIELD_NONE,
     FIELD_TITLE,
     FIELD_LINK,
+    FIELD_ANCHOR,
     FIELD_ID,
     FIELD_GUID,
     FIELD_SUMMARY,
@@ -34,6 +36,7 @@ enum field {
     FIELD_CATEGORY,
     FIELD_KEYWORDS,
     FIELD_COMMENTS,
+    FIELD_COMMENT_COUNT,
     FIELD_LANGUAGE,
     FIELD_PUBLISHED,
     FIELD_UPDATED,
