@@ -165,6 +165,9 @@ bool charset_convert(const char *name, const char *body, size_t len,
                      struct strbuf *out, bool *ret_damaged)
 {
     const char *table = macintosh_table(name);
+    size_t unit = !strncmp(name, "UTF-16", 6)   ? 2
+                  : !strncmp(name, "UTF-32", 6) ? 4
+                                                : 1;
     char block[32768];
     char *in = (char *)(uintptr_t)body; /* iconv does not write there */
 
@@ -184,11 +187,11 @@ bool charset_convert(const char *name, const char *body, size_t len,
         if (done != (size_t)-1 || errno == E2BIG)
             continue;
         *ret_damaged = true;
-        if (errno == EINVAL)
+        if (errno == EINVAL || len < unit)
             break; /* cut within a character */
         strbuf_adduc(out, 0xfffd);
-        in++;
-        len--;
+        in += unit;
+        len -= unit;
     }
     /* What a converter has held back for a character that may combine. */
     char *to = block;

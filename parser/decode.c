@@ -171,7 +171,8 @@ static bool meta_charset(const char *body, size_t len, char name[CHARSET_NAME])
         if (end - at < 5 || strncasecmp(at, "meta", 4) != 0)
             continue;
         const char *close = memchr(at, '>', (size_t)(end - at));
-        return close && charset_within(at, close, name);
+        if (close && charset_within(at, close, name))
+            return true;
     }
     return false;
 }
@@ -226,15 +227,21 @@ struct bytes {
     size_t high;      /* bytes beyond ASCII */
     size_t letters;   /* of ASCII */
     size_t sequences; /* of UTF-8, of more than one byte */
+    size_t run;       /* bytes beyond ASCII in a row, at most */
+    bool controls;    /* 0x80 to 0x9f, which no ISO 8859 has */
     bool valid;       /* UTF-8 */
 };
 
 static struct bytes look_at(const char *body, size_t len)
 {
     struct bytes bytes = {.body = body, .len = len};
+    size_t run = 0;
 
     for (size_t i = 0; i < len; i++) {
         unsigned char c = (unsigned char)body[i];
+        run = c >= 0x80 ? run + 1 : 0;
+        bytes.run = run > bytes.run ? run : bytes.run;
+        bytes.controls |= c >= 0x80 && c < 0xa0;
         bytes.high += c >= 0x80;
         bytes.sequences += c >= 0xc2 && c < 0xf5 && i + 1 < len &&
                            ((unsigned char)body[i + 1] & 0xc0) == 0x80;
@@ -250,8 +257,40 @@ static void borrow(struct document *document, const struct bytes *bytes)
     document->len = bytes->len;
 }
 
-/* Text that is UTF-8 in so many places is so by no accident. */
-#define CERTAIN_SEQUENCES 4
+/*
+ * Text that is UTF-8 in so many places is so by no accident. In an encoding of
+ * one byte a character even one place is none, since the bytes of UTF-8 are
+ * nonsense there; a pair of bytes of two looks like UTF-8 now and then.
+ */
+static size_t certain_sequences(const char *name)
+{
+    static const char *const wide[] = {"GB",  "BIG5",  "EUC", "SHIFT",
+                                       "CP9", "JOHAB", "HZ",  "ISO-2022",
+                                       "UHC", "KOI8-C"};
+
+    for (size_t i = 0; i < sizeof(wide) / sizeof(*wide); i++)
+        if (!strncmp(name, wide[i], strlen(wide[i])))
+            return 4;
+    return 1;
+}
+
+/* What people mean who say ISO 8859 of text that has characters where it has
+ * none; else the name. */
+static const char *with_controls(const char *name, const struct bytes *bytes)
+{
+    static const char *const pairs[][2] = {
+        {"ISO-8859-2", "WINDOWS-1250"},  {"ISO-8859-5", "WINDOWS-1251"},
+        {"ISO-8859-6", "WINDOWS-1256"},  {"ISO-8859-7", "WINDOWS-1253"},
+        {"ISO-8859-8", "WINDOWS-1255"},  {"ISO-8859-13", "WINDOWS-1257"},
+        {"ISO-8859-15", "WINDOWS-1252"},
+    };
+
+    for (size_t i = 0; bytes->controls && i < sizeof(pairs) / sizeof(*pairs);
+         i++)
+        if (!strcmp(name, pairs[i][0]))
+            return pairs[i][1];
+    return name;
+}
 
 /*
  * Names that any bytes fit. Text in which a third of the letters are beyond
@@ -290,6 +329,7 @@ static bool decode_as(struct document *document, const char *name,
                       struct arena *arena)
 {
     strbuf_clear(&document->storage);
+    name = with_controls(name, bytes);
     if (is_latin1(name))
         return decode_latin1(document, name, bytes, arena);
     document->encoding = arena_strdup(arena, name);
@@ -299,7 +339,7 @@ static bool decode_as(struct document *document, const char *name,
     }
     /* Wide text was told by its first bytes. */
     if (!strncmp(name, "UTF-16", 6) || !strncmp(name, "UTF-32", 6) ||
-        (bytes->valid && bytes->sequences >= CERTAIN_SEQUENCES))
+        (bytes->valid && bytes->sequences >= certain_sequences(name)))
         return false;
     if (!charset_convert(name, bytes->body, bytes->len, &document->storage,
                          &document->damaged) ||
@@ -333,6 +373,15 @@ static void decode_unknown(struct document *document, bool said_utf8,
     use_storage(document);
 }
 
+static bool says_utf8(const bool given[2], char names[2][CHARSET_NAME])
+{
+    return (given[0] && !strcmp(names[0], "UTF-8")) ||
+           (given[1] && !strcmp(names[1], "UTF-8"));
+}
+
+/* So many bytes beyond ASCII in a row are no word of a Latin alphabet. */
+#define RUN 4
+
 void document_init(struct document *document, const char *body, size_t len,
                    const char *content_type, struct arena *arena)
 {
@@ -352,6 +401,16 @@ void document_init(struct document *document, const char *body, size_t len,
         return;
     }
     bytes = look_at(body, len);
+    if (bytes.valid && bytes.high && says_utf8(given, names)) {
+        document->encoding = "UTF-8";
+        borrow(document, &bytes);
+        return;
+    }
+    /* A server's default, and a declaration that says which alphabet it is, of
+     * text in which letters beyond ASCII stand side by side. */
+    if (given[0] && given[1] && is_latin1(names[0]) && !is_latin1(names[1]) &&
+        bytes.run >= RUN)
+        given[0] = false;
     for (int force = 0; force < 2; force++) {
         for (size_t i = 0; i < 2; i++)
             if (given[i] && decode_as(document, names[i], &bytes, force, arena))
@@ -359,9 +418,7 @@ void document_init(struct document *document, const char *body, size_t len,
         if (decode_as(document, "UTF-8", &bytes, false, arena))
             return;
     }
-    bool said_utf8 = (given[0] && !strcmp(names[0], "UTF-8")) ||
-                     (given[1] && !strcmp(names[1], "UTF-8"));
-    decode_unknown(document, said_utf8, &bytes, arena);
+    decode_unknown(document, says_utf8(given, names), &bytes, arena);
 }
 
 void document_release(struct document *document)
