@@ -366,7 +366,9 @@ int setting_store(struct store *store, const struct cli *cli, int64_t feed,
 
 bool setting_is_path(const char *name)
 {
-    return find_rule(name)->kind == SETTING_PATH;
+    const struct rule *rule = find_rule(name);
+
+    return rule && rule->kind == SETTING_PATH;
 }
 
 void setting_shown(struct strbuf *out, const struct feed_setting *setting)
