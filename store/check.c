@@ -61,8 +61,8 @@ static const struct rule rules[] = {
             "NOT IN (SELECT entry FROM texts)"}},
     {"outlets",
      "feeds of an outlet that is not there",
-     "SELECT count(*), min(feed) FROM feeds WHERE outlet NOT IN (SELECT outlet "
-     "FROM outlets)",
+     "SELECT count(*), min(feed) FROM feeds WHERE outlet IS NOT NULL AND outlet "
+     "NOT IN (SELECT outlet FROM outlets)",
      {"UPDATE feeds SET outlet = NULL WHERE outlet NOT IN (SELECT outlet FROM "
       "outlets)"}},
     {"tags",

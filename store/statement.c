@@ -15,8 +15,8 @@ int store_fault(struct store *store, const char *what, struct error *err)
 
     if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
         return error_set(err, ERROR_STORAGE,
-                         "%s %s: %s; newsfold check --repair mends what can be "
-                         "mended, else put back a copy made by newsfold backup",
+                         "%s %s: %.48s; run newsfold check --repair, or put "
+                         "back a copy made by newsfold backup",
                          what, store->path, sqlite3_errmsg(store->db));
     if ((code == SQLITE_IOERR || code == SQLITE_CANTOPEN) && system)
         return error_set(err, ERROR_STORAGE, "%s %s: %s (%s)", what,

@@ -68,16 +68,23 @@ static void read_entry(sqlite3_stmt *row, int at, struct arena *arena,
 static int read_members(struct store *store, struct story *story,
                         struct arena *arena, struct error *err)
 {
-    struct story_entry *entries =
-        arena_calloc(arena, story->entry_count + 1, sizeof(*entries));
+    struct story_entry *entries = NULL;
+    int64_t members = 0;
     sqlite3_stmt *row;
     size_t count = 0;
-    int result = store_bind(store, &row, err,
-                            "SELECT " ENTRY_COLUMNS "FROM " ENTRY_TABLES
-                            "WHERE e.story = ?1 ORDER BY e.entry <> ?2, "
-                            "e.entry LIMIT ?3",
-                            "iii", story->story, story->lead.entry,
-                            (int64_t)story->entry_count);
+    /* Not story->entry_count: in a damaged file that may be any number. */
+    int result = store_integer(store, 0, &members, err,
+                               "SELECT count(*) FROM entries WHERE story = ?1",
+                               "i", story->story);
+
+    if (result < 0)
+        return result;
+    entries = arena_calloc(arena, (size_t)members + 1, sizeof(*entries));
+    result = store_bind(store, &row, err,
+                        "SELECT " ENTRY_COLUMNS "FROM " ENTRY_TABLES
+                        "WHERE e.story = ?1 ORDER BY e.entry <> ?2, "
+                        "e.entry LIMIT ?3",
+                        "iii", story->story, story->lead.entry, members);
 
     while (result >= 0 && (result = store_step(store, row, err)) == STEP_ROW)
         read_entry(row, 0, arena, &entries[count++]);

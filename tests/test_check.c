@@ -112,6 +112,19 @@ static void expect(const struct place *place, bool repair, const char *name,
         fail_msg("%s is not found in state %d; %s", name, state, found->others);
 }
 
+static void nothing_is_wrong_before_the_first_poll(void **state)
+{
+    struct feed_new feed = {.url = "http://one.example/", .now = NOW};
+    struct found found;
+    int64_t id;
+
+    struct store *store = opened(*state, STORE_WRITE);
+    OK(store_feed_add(store, &feed, &id, &err));
+    store_free(store);
+    expect(*state, false, "integrity", CHECK_FINE, &found);
+    assert_string_equal(found.others, "");
+}
+
 static void all_is_fine_that_was_made_by_folding(void **state)
 {
     struct found found;
@@ -288,6 +301,7 @@ int main(void)
 #define TEST(name) \
     cmocka_unit_test_setup_teardown(name, place_setup, place_teardown)
     const struct CMUnitTest tests[] = {
+        TEST(nothing_is_wrong_before_the_first_poll),
         TEST(all_is_fine_that_was_made_by_folding),
         TEST(each_fault_is_seen_and_mended),
         TEST(a_chain_of_merged_stories_leads_to_its_end),
