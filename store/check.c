@@ -365,8 +365,8 @@ int store_statistics(struct store *store, int64_t now,
                                "ii", now - (int64_t)7 * DAY, now);
     if (result == 0)
         result = store_integer(store, now, &oldest, err,
-                               "SELECT first_seen FROM entries ORDER BY entry "
-                               "LIMIT 1",
+                               "SELECT first_seen FROM entries WHERE entry = "
+                               "(SELECT min(entry) FROM entries)",
                                "");
     if (result < 0)
         return result;

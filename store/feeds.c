@@ -110,7 +110,7 @@ int store_feed_remove(struct store *store, int64_t feed, struct error *err)
     /* Their postings go first: nothing else knows whose they were. */
     if (result == 0)
         result = store_run(store, err,
-                           "DELETE FROM postings WHERE entry IN "
+                           "/* whole */ DELETE FROM postings WHERE entry IN "
                            "(SELECT entry FROM entries WHERE feed = ?1)",
                            "i", feed);
     if (result == 0)
@@ -278,7 +278,9 @@ int store_feeds(struct store *store, const struct feed_filter *filter,
         "WHERE (?1 = 0 OR f.feed = ?1) AND (?2 IS NULL OR EXISTS "
         "(SELECT 1 FROM tags t WHERE t.feed = f.feed AND tag = ?2)) "
         "ORDER BY f.feed";
-    static const char due[] = FEED_COLUMNS
+    /* What a poll asks does not count the entries there are. */
+    static const char due[] = OWN_COLUMNS
+        ", 0, 0 FROM feeds f LEFT JOIN outlets USING (outlet) "
         "WHERE (?1 = 0 OR f.feed = ?1) AND (?2 IS NULL OR EXISTS "
         "(SELECT 1 FROM tags t WHERE t.feed = f.feed AND tag = ?2)) "
         "AND next_due <= ?3 AND status <> 3 AND paused = 0 "

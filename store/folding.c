@@ -364,10 +364,12 @@ int store_fold_expire(struct store *store, int64_t before, struct error *err)
         return 0;
     result = remember(store, "expired", before, err);
     if (result == 0)
-        result = store_run(store, err, "DELETE FROM postings WHERE entry < ?1",
+        result = store_run(store, err,
+                           "/* whole */ DELETE FROM postings WHERE entry < ?1",
                            "i", window);
     if (result == 0)
-        result = store_run(store, err, "DELETE FROM counts WHERE touched < ?1",
+        result = store_run(store, err,
+                           "/* whole */ DELETE FROM counts WHERE touched < ?1",
                            "i", before / DAY);
     return result;
 }

@@ -1,0 +1,113 @@
+#!/usr/bin/env python3
+"""Every statement of the program uses an index.
+
+usage: plans.py NEWSFOLD [-v]
+
+The statements are read out of the program, where each is a constant, so one
+that was added yesterday is among them. SQLite explains each on a database
+that NEWSFOLD made. A scan of a table that grows with what is stored fails,
+unless the statement begins with the comment /* whole */, which says that it
+means to read all: those of `check`, once a day, or of a listing that has no
+bounds. What is put together at run time cannot be prepared from its pieces and
+fails, too.
+"""
+
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+import tempfile
+
+# Tables that have a row a feed, an outlet, a digest or a setting.
+SMALL = {"feeds", "tags", "feed_settings", "outlets", "digests", "settings",
+         "sqlite_schema", "sqlite_sequence", "json_each"}
+
+# A listing of stories from the newest on walks this index, and stops.
+LISTINGS = ("stories USING INDEX stories_first_seen",)
+
+VERBS = rb"(?:/\* whole \*/ )?(?:SELECT|INSERT|UPDATE|DELETE|REPLACE|WITH) "
+# Fewer than these, and they were not found.
+LEAST = 60
+
+
+def statements(program):
+    """The constants that begin like a statement; not the schema's steps, which
+    are several in one."""
+    with open(program, "rb") as file:
+        data = file.read()
+    found = set()
+    for match in re.finditer(VERBS + rb"[\x20-\x7e\n]{8,}?(?=\0)", data):
+        text = match.group().decode()
+        if ";\n" not in text and data[match.start() - 1:match.start()] in (b"\0", b"\n"):
+            found.add(text)
+    return sorted(found)
+
+
+def aliases(sql, tables):
+    """{name in the plan: tables it may be}"""
+    names = {table: {table} for table in tables}
+    pattern = r"\b(%s)\s+(?:AS\s+)?([a-z][a-z0-9_]*)\b" % "|".join(
+        sorted(tables, key=len, reverse=True))
+    for table, alias in re.findall(pattern, sql):
+        names.setdefault(alias, set()).add(table)
+    return names
+
+
+def scans(connection, sql, tables):
+    """Scans of large tables, as the plan tells them."""
+    names = aliases(sql, tables)
+    found = []
+    count = len(set(re.findall(r"\?(\d+)", sql)))
+    for row in connection.execute("EXPLAIN QUERY PLAN " + sql, [None] * count):
+        match = re.match(r"SCAN (\w+)(.*)", row[3])
+        if not match or match.group(1) not in names:
+            continue
+        for table in names[match.group(1)] - SMALL:
+            plan = table + match.group(2)
+            if not plan.startswith(LISTINGS) and "VIRTUAL TABLE INDEX" not in plan:
+                found.append(plan)
+    return found
+
+
+def make_database(newsfold, folder):
+    database = os.path.join(folder, "news.db")
+    subprocess.run([newsfold, "--database", database, "add",
+                    "http://example.org/"], check=True,
+                   env=dict(os.environ, HOME=folder))
+    return sqlite3.connect(database)
+
+
+def main(newsfold, verbose):
+    with tempfile.TemporaryDirectory() as folder:
+        connection = make_database(newsfold, folder)
+        tables = {row[0] for row in connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')")}
+        texts = statements(newsfold)
+        wrong = whole = 0
+        for sql in texts:
+            if sql.startswith("/* whole */"):
+                whole += 1
+                continue
+            try:
+                found = scans(connection, sql, tables)
+            except sqlite3.Error as error:
+                found = [str(error)]
+            for plan in found:
+                wrong += 1
+                print("%s:\n    %s" % (plan, sql))
+            if verbose:
+                print("fine: %s" % sql)
+        connection.close()
+    if len(texts) < LEAST:
+        print("only %d statements were found" % len(texts))
+        wrong += 1
+    print("%d statements, %d of them meant to read all; %d wrong"
+          % (len(texts), whole, wrong))
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    sys.exit(main(os.path.abspath(sys.argv[1]), "-v" in sys.argv))
