@@ -3,8 +3,8 @@
  * standard error, one line each and cleaned, since messages may quote what a
  * server or a file said.
  *
- * Output goes through stdio, which keeps the first failure (a full disk);
- * cli_finish turns that into an exit status. A reader that went away (a pager,
+ * Output goes through stdio and cli/spool.c; the first failure (a full disk) is
+ * kept, and cli_finish turns that into an exit status. A reader that went away (a pager,
  * head) is no failure: SIGPIPE is ignored, EPIPE ends the output quietly.
  */
 #include <errno.h>
@@ -19,6 +19,7 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "cli/cli.h"
+#include "cli/spool.h"
 
 /* The longest line to standard error. */
 #define MESSAGE_SIZE 2048
@@ -147,20 +148,14 @@ bool cli_format_parse(const char *text, enum cli_format *ret_format)
 
 void cli_print(const char *text)
 {
-    if (output_errno)
-        return;
-    errno = 0;
-    if (fputs(text, stdout) == EOF)
-        output_errno = errno ? errno : EIO;
+    if (!output_errno && !spool_write(text, strlen(text)))
+        output_errno = errno;
 }
 
 void cli_write(struct strbuf *buffer)
 {
-    if (!output_errno) {
-        errno = 0;
-        if (fwrite(buffer->data, 1, buffer->len, stdout) != buffer->len)
-            output_errno = errno ? errno : EIO;
-    }
+    if (!output_errno && !spool_write(buffer->data, buffer->len))
+        output_errno = errno;
     strbuf_clear(buffer);
 }
 
@@ -180,6 +175,8 @@ bool cli_output_closed(void)
 
 bool cli_flush(void)
 {
+    if (!output_errno && !spool_drain())
+        output_errno = errno;
     errno = 0;
     if ((fflush(stdout) == EOF || ferror(stdout)) && !output_errno)
         output_errno = errno ? errno : EIO;

@@ -278,9 +278,7 @@ int store_feeds(struct store *store, const struct feed_filter *filter,
         "WHERE (?1 = 0 OR f.feed = ?1) AND (?2 IS NULL OR EXISTS "
         "(SELECT 1 FROM tags t WHERE t.feed = f.feed AND tag = ?2)) "
         "ORDER BY f.feed";
-    /* What a poll asks does not count the entries there are. */
-    static const char due[] = OWN_COLUMNS
-        ", 0, 0 FROM feeds f LEFT JOIN outlets USING (outlet) "
+    static const char due[] = FEED_COLUMNS
         "WHERE (?1 = 0 OR f.feed = ?1) AND (?2 IS NULL OR EXISTS "
         "(SELECT 1 FROM tags t WHERE t.feed = f.feed AND tag = ?2)) "
         "AND next_due <= ?3 AND status <> 3 AND paused = 0 "

@@ -20,6 +20,7 @@
 
 #define BUSY_MS       30000
 #define BUSY_PAUSE_MS 50
+#define CHECKPOINT_MS 2000
 
 /* The folders of path, private to the user. */
 static int make_folders(const char *path, struct error *err)
@@ -259,11 +260,14 @@ void store_rollback(struct store *store)
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
 }
 
+/* Readers do not stay for long; one that does is not waited for. */
 int store_checkpoint(struct store *store, struct error *err)
 {
+    sqlite3_busy_timeout(store->db, CHECKPOINT_MS);
     int result = sqlite3_wal_checkpoint_v2(
         store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
 
+    sqlite3_busy_timeout(store->db, BUSY_MS);
     if (result != SQLITE_OK && (result & 0xff) != SQLITE_BUSY &&
         (result & 0xff) != SQLITE_LOCKED)
         return store_fault(store, "writing", err);

@@ -240,8 +240,7 @@ struct feed_filter {
                         gone, paused or piped */
 };
 
-/* Call emit for the feeds that fit, in order of id (of next_due for due_by, and
- * then without entry_count and mean_gap). */
+/* Call emit for the feeds that fit, in order of id (of next_due for due_by). */
 int store_feeds(struct store *store, const struct feed_filter *filter,
                 store_feed_fn *emit, void *context, struct error *err);
 

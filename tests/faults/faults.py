@@ -138,6 +138,11 @@ class Place:
             key: value for key, value in os.environ.items()
             if not key.startswith("XDG_")}
         self.environment["HOME"] = self.folder
+        # One parse worker: more only make a short poll dearer.
+        os.makedirs(os.path.join(self.folder, ".config", "newsfold"))
+        with open(os.path.join(self.folder, ".config", "newsfold", "newsfold.conf"),
+                  "w", encoding="ascii") as file:
+            file.write("[poll]\nworkers = 1\n")
 
     def command(self, *arguments):
         return [self.newsfold, "--database", self.database, *arguments]

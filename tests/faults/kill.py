@@ -17,7 +17,7 @@ import time
 from faults import (Fault, Place, Server, check_held, check_told, check_whole,
                     held, main)
 
-FEEDS = 12
+FEEDS = 8
 LIFE = 200
 
 
@@ -107,6 +107,8 @@ class Killing:
                             % (number, self.place.folder, fault)) from fault
             if number % LIFE == LIFE - 1 or number == self.rounds - 1:
                 self.finish()
+                print("%d rounds, %d killed" % (number + 1, self.killed),
+                      flush=True)
         if self.killed * 3 < self.rounds:
             raise Fault("only %d of %d polls were killed"
                         % (self.killed, self.rounds))

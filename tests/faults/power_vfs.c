@@ -84,7 +84,7 @@ static void *checked(void *block)
 static void content_resize(struct content *content, int64_t len)
 {
     if (len > content->capacity) {
-        int64_t capacity = len * 2;
+        int64_t capacity = len * 2 + SECTOR;
         content->bytes = checked(realloc(content->bytes, (size_t)capacity));
         content->capacity = capacity;
     }

@@ -88,7 +88,7 @@ class Warm:
             self.place.now += 3600
         few = self.measure()
         before, after = multiply(self.place.database)
-        self.place.must("check")
+        self.place.must("check", "--repair")
         many = self.measure()
         self.place.remove()
         growth = [b / a for a, b in zip(few, many)]
