@@ -21,44 +21,9 @@ struct listing {
     struct strbuf line;
 };
 
-/* When the lead says it was published, unless that is later than it was seen;
- * the order of the list is by our own clock alone. */
-static int64_t story_time(const struct story *story)
-{
-    int64_t published = story->lead.published;
-
-    return published == TIME_ABSENT || published > story->lead.first_seen
-               ? story->first_seen
-               : published;
-}
-
-/* id, date, outlets, title, outlet: the title takes what is left. */
 static void print_text(struct listing *listing, const struct story *story)
 {
-    struct strbuf *line = &listing->line;
-    const char *dim = listing->cli->colour ? "\033[2m" : "";
-    const char *bold =
-        listing->cli->colour && story->outlet_count > 1 ? "\033[1m" : "";
-    const char *plain = listing->cli->colour ? "\033[0m" : "";
-    size_t outlet_width = text_width(story->lead.outlet);
-    size_t used = 6 + 2 + 16 + 2 + 4 + 2 + 2 + outlet_width;
-
-    strbuf_addf(line, "%6lld  %s", (long long)story->story, dim);
-    text_time(line, story_time(story));
-    strbuf_addstr(line, plain);
-    if (story->outlet_count > 1)
-        strbuf_addf(line, "  %s%3zux%s  ", bold, story->outlet_count, plain);
-    else
-        strbuf_addstr(line, "        ");
-    strbuf_addstr(line, bold);
-    if (listing->columns > used + 20)
-        text_fit(line, story_entry_title(&story->lead),
-                 listing->columns - used);
-    else
-        text_clean_line(line, story_entry_title(&story->lead));
-    strbuf_addf(line, "%s  %s", bold[0] ? plain : "", dim);
-    text_clean_line(line, story->lead.outlet);
-    strbuf_addf(line, "%s\n", plain);
+    story_line(&listing->line, story, listing->columns, listing->cli->colour);
 }
 
 static void print_tsv(struct listing *listing, const struct story *story)

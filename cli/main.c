@@ -96,6 +96,17 @@ const struct command commands[] = {
      cmd_stories},
     {"show", "[--format F] STORY", "show a story and its copies",
      "      --format FORMAT  text (default), tsv or json\n", cmd_show},
+    {"search",
+     "[--format F] [--since WHEN] [--tag T] [--outlet O] [--feed FEED] "
+     "[--limit N] QUERY...",
+     "find stories by their words",
+     "      --feed FEED      only entries of this feed\n"
+     "      --format FORMAT  text (default), tsv or json\n"
+     "      --limit N        at most N stories (0: all; default 20)\n"
+     "      --outlet DOMAIN  only entries of this outlet\n"
+     "      --since WHEN     only entries since then: 2d, 12h, 2026-11-23\n"
+     "      --tag TAG        only entries of feeds with this tag\n",
+     cmd_search},
     {"digest",
      "[--name NAME] [--format F] [--to ADDR]... [--from ADDR] [--since WHEN] "
      "[--tag T] [--min-outlets N] [--peek] [--mark-file FILE] [--mark TOKEN]",

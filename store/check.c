@@ -137,6 +137,12 @@ static const struct rule rules[] = {
            "(SELECT entry FROM entries)",
      {WHOLE "DELETE FROM postings WHERE entry NOT IN (SELECT entry FROM "
             "entries)"}},
+    {"search",
+     "entries that search does not know, or that are not there",
+     WHOLE "SELECT count(*), min(entry) FROM (SELECT entry FROM entries WHERE "
+           "entry NOT IN (SELECT id FROM search_docsize) UNION ALL SELECT id "
+           "FROM search_docsize WHERE id NOT IN (SELECT entry FROM entries))",
+     {WHOLE "INSERT INTO search (search) VALUES ('rebuild')"}},
     {"window",
      "windows that end after the newest entry",
      "SELECT count(*), min(value) FROM settings WHERE name = 'window_entry' "

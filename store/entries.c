@@ -130,6 +130,8 @@ static int insert_entry(struct store *store, int64_t feed, int64_t now,
                        "VALUES (?1, ?2, ?3, ?4)",
                        "ittt", *ret_entry, entry->summary, entry->content,
                        html_of(entry));
+    if (result == 0)
+        result = store_index_new(store, *ret_entry, err);
     if (result == 0 && entry->enclosure_count)
         result = put_enclosures(store, *ret_entry, entry, err);
     return result;
@@ -201,6 +203,8 @@ static int put_known(struct store *store, int64_t id, bool same_text,
 {
     int result = same_text ? 0 : keep_revision(store, id, now, err);
 
+    if (result == 0 && !same_text)
+        result = store_index_changing(store, id, err);
     return result < 0 ? result : update_entry(store, id, put, err);
 }
 

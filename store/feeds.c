@@ -114,6 +114,8 @@ int store_feed_remove(struct store *store, int64_t feed, struct error *err)
                            "(SELECT entry FROM entries WHERE feed = ?1)",
                            "i", feed);
     if (result == 0)
+        result = store_index_leave_feed(store, feed, err);
+    if (result == 0)
         result = store_run(store, err, "DELETE FROM feeds WHERE feed = ?1", "i",
                            feed);
     bool none = sqlite3_changes(store->db) == 0;

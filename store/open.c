@@ -77,8 +77,12 @@ static int configure(struct store *store, enum store_mode mode,
     int result = store_execute(store,
                                "PRAGMA foreign_keys = ON;"
                                "PRAGMA cache_size = -65536;"
-                               "PRAGMA temp_store = MEMORY;",
+                               "PRAGMA temp_store = MEMORY;"
+                               "CREATE TEMP TABLE pending (entry INTEGER "
+                               "PRIMARY KEY, title TEXT, text TEXT);",
                                err);
+    if (result == 0)
+        result = store_search_init(store, err);
     if (result < 0 || mode == STORE_READ)
         return result;
     result = enter_wal(store, err);
@@ -251,7 +255,9 @@ int store_begin(struct store *store, struct error *err)
 
 int store_commit(struct store *store, struct error *err)
 {
-    return store_execute(store, "COMMIT", err);
+    int result = store_index_flush(store, err);
+
+    return result < 0 ? result : store_execute(store, "COMMIT", err);
 }
 
 void store_rollback(struct store *store)

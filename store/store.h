@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/fold_source.h"
 #include "base/story.h"
+#include "store/search.h"
 
 /*
  * Store: feeds, entries and stories in one SQLite file
@@ -47,7 +48,8 @@ int store_secret(struct store *store, unsigned char ret_secret[16],
                  struct error *err);
 
 /* BEGIN IMMEDIATE (waits up to 30 s for another writer) … COMMIT. What was
- * committed survives a crash and a power loss. */
+ * committed survives a crash and a power loss. The commit puts into the
+ * full-text index what was stored. */
 int store_begin(struct store *store, struct error *err);
 int store_commit(struct store *store, struct error *err);
 void store_rollback(struct store *store);

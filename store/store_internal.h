@@ -1,6 +1,7 @@
 #pragma once
 #include <sqlite3.h>
 
+#include "base/strbuf.h"
 #include "store/store.h"
 
 /*
@@ -8,7 +9,7 @@
  * by the address of their text; values are only ever bound.
  */
 
-#define STATEMENTS 96
+#define STATEMENTS 256
 
 struct store {
     sqlite3 *db;
@@ -95,4 +96,24 @@ int store_story_refresh(struct store *store, int64_t story, struct error *err);
 /* The same for all stories of a feed, whose outlet or priority has changed. */
 int store_feed_recount(struct store *store, int64_t feed, struct error *err);
 
+/* A story with its lead, without its entries; nothing when there is none. */
+int store_story_lead(struct store *store, int64_t story, store_story_fn *emit,
+                     void *context, struct error *err);
+
 void store_source_init(struct store *store);
+
+/* The tokenizer and the rank of the full-text index, for this connection. */
+int store_search_init(struct store *store, struct error *err);
+void store_rank(const Fts5ExtensionApi *api, Fts5Context *fts,
+                sqlite3_context *result, int count, sqlite3_value **values);
+/* Append the FTS5 expression of a query as people type it; ERROR_INPUT. */
+int store_query(struct strbuf *out, const char *text, struct error *err);
+
+/* To be indexed at the commit: a new entry; one before its text changes. */
+int store_index_new(struct store *store, int64_t entry, struct error *err);
+int store_index_changing(struct store *store, int64_t entry, struct error *err);
+/* Take the words of a feed's entries out, before these are removed. */
+int store_index_leave_feed(struct store *store, int64_t feed,
+                           struct error *err);
+/* Index them. */
+int store_index_flush(struct store *store, struct error *err);

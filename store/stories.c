@@ -166,25 +166,37 @@ static int find_story(struct store *store, int64_t id, int64_t *ret_story,
         "i", id);
 }
 
+static int read_story(struct store *store, int64_t story, bool entries,
+                      store_story_fn *emit, void *context, struct error *err)
+{
+    sqlite3_stmt *row;
+    int result = store_prepare(store, &row, err,
+                               STORY_COLUMNS "FROM stories s " STORY_TABLES
+                                             "WHERE s.story = ?1",
+                               "i", story);
+
+    if (result == 0)
+        result = each_story(store, row, entries, emit, context, err);
+    sqlite3_finalize(row);
+    return result;
+}
+
 int store_story(struct store *store, int64_t id, store_story_fn *emit,
                 void *context, struct error *err)
 {
-    sqlite3_stmt *row;
     int64_t story;
     int result = find_story(store, id, &story, err);
 
     if (result < 0)
         return result;
-    if (!story)
-        return STORE_NONE;
-    result = store_prepare(store, &row, err,
-                           STORY_COLUMNS "FROM stories s " STORY_TABLES
-                                         "WHERE s.story = ?1",
-                           "i", story);
-    if (result == 0)
-        result = each_story(store, row, true, emit, context, err);
-    sqlite3_finalize(row);
-    return result;
+    return story ? read_story(store, story, true, emit, context, err)
+                 : STORE_NONE;
+}
+
+int store_story_lead(struct store *store, int64_t story, store_story_fn *emit,
+                     void *context, struct error *err)
+{
+    return read_story(store, story, false, emit, context, err);
 }
 
 int store_digest_stories(struct store *store, const char *name,

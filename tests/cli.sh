@@ -30,7 +30,7 @@ expect 1 add --tag a,b http://127.0.0.1/
 says "the tag 'a,b'"
 expect 0 help
 prints "Commands:"
-for command in add import export feeds remove set pause tag priority poll stories show digest check backup parse cluster help; do
+for command in add import export feeds remove set pause tag priority poll stories search show digest check backup parse cluster help; do
     expect 0 help "$command"
     prints "usage: newsfold $command"
     [ ! -s "$temp/err" ] || fail "help $command: $(cat "$temp/err")"
