@@ -20,6 +20,7 @@ enum {
     EXIT_FEEDS = 2,   /* some feeds failed */
     EXIT_STATE = 3,   /* configuration, database or output failed */
     EXIT_NOTHING = 4, /* digest: nothing to send */
+    EXIT_SEVERAL = 5, /* add: a page has several feeds, nobody chose */
     EXIT_BUSY = 75,   /* another poll is running (EX_TEMPFAIL) */
 };
 

@@ -17,10 +17,15 @@
 #include "base/url.h"
 #include "cli/cli.h"
 #include "cli/settings.h"
+#include "parser/parser.h"
 
 struct exported {
     const char *folder; /* first tag; "" for none */
     const char *url, *title, *site, *categories;
+    int64_t priority;
+    enum feed_asking asking;
+    struct feed_setting *settings; /* that a list may bring */
+    size_t setting_count;
 };
 
 struct export
@@ -92,6 +97,19 @@ static const char *exported_url(struct export *export, const struct feed *feed)
     return arena_strndup(&export->arena, out.data, out.len);
 }
 
+static void take_settings(struct arena *arena, const struct feed *feed,
+                          struct exported *exported)
+{
+    exported->settings =
+        arena_calloc(arena, feed->setting_count, sizeof(*exported->settings));
+    for (size_t i = 0; i < feed->setting_count; i++)
+        if (setting_is_harmless(feed->settings[i].name))
+            exported->settings[exported->setting_count++] =
+                (struct feed_setting){
+                    arena_strdup(arena, feed->settings[i].name),
+                    arena_strdup(arena, feed->settings[i].value)};
+}
+
 static int take_feed(void *context, const struct feed *feed, struct error *err)
 {
     struct export *export = context;
@@ -107,8 +125,30 @@ static int take_feed(void *context, const struct feed *feed, struct error *err)
         .title = arena_strdup(arena, feed->title),
         .site = arena_strdup(arena, feed->site),
         .categories = join_tags(arena, &feed->tags),
+        .priority = feed->priority,
+        .asking = feed->asking,
     };
+    take_settings(arena, feed, &export->feeds[export->count - 1]);
     return 0;
+}
+
+/* Settings of our own, in a namespace that other readers pass over. */
+static void print_settings(struct strbuf *out, const struct exported *feed)
+{
+    CLEANUP(strbuf_release) struct strbuf name;
+
+    strbuf_init(&name, 256);
+    if (feed->priority)
+        strbuf_addf(out, " newsfold:priority=\"%lld\"",
+                    (long long)feed->priority);
+    if (feed->asking != FEED_ASKED)
+        xml_attribute(out, "newsfold:asked",
+                      feed->asking == FEED_PIPED ? "piped" : "paused");
+    for (size_t i = 0; i < feed->setting_count; i++) {
+        strbuf_clear(&name);
+        strbuf_addf(&name, "newsfold:%s", feed->settings[i].name);
+        xml_attribute(out, name.data, feed->settings[i].value);
+    }
 }
 
 /* By folder; within one as they were subscribed. */
@@ -133,6 +173,7 @@ static void print_feed(struct strbuf *out, const struct exported *feed)
         xml_attribute(out, "htmlUrl", feed->site);
     if (*feed->categories)
         xml_attribute(out, "category", feed->categories);
+    print_settings(out, feed);
     strbuf_addstr(out, "/>\n");
 }
 
@@ -145,7 +186,8 @@ static void print_opml(struct export *export, int64_t now)
     strbuf_init(&out, LIMIT_LINE);
     strbuf_addf(&out,
                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                "<opml version=\"2.0\">\n"
+                "<opml version=\"2.0\" xmlns:newsfold=\"" NEWSFOLD_OPML_URI
+                "\">\n"
                 "  <head>\n"
                 "    <title>newsfold subscriptions</title>\n"
                 "    <dateCreated>%s</dateCreated>\n"

@@ -21,9 +21,14 @@
 #include "cli/cli.h"
 
 const struct command commands[] = {
-    {"add", "[--allow-private] [--insecure] [--title T] [--tag T]... URL...",
-     "subscribe to feeds",
+    {"add",
+     "[--first|--all|--exact] [--allow-private] [--insecure] [--title T] "
+     "[--tag T]... URL...",
+     "subscribe to feeds, also to those that a web page names",
+     "      --all            all feeds of a web page\n"
      "      --allow-private  let these feeds live on private addresses\n"
+     "      --exact          exactly this url, without looking at it\n"
+     "      --first          the first feed of a web page\n"
      "      --insecure       do not verify their certificates\n"
      "      --tag TAG        tag them (may be repeated)\n"
      "      --title TITLE    the name to show, with one URL\n",

@@ -24,6 +24,7 @@
 
 #include "base/alloc.h"
 #include "cli/feed_request.h"
+#include "cli/fetching.h"
 #include "cli/pipeline_feed.h"
 #include "cli/pool.h"
 #include "dedup/dedup.h"
@@ -360,37 +361,14 @@ static size_t worker_count(const struct cli *cli, size_t feeds)
     return count > feeds ? feeds : count;
 }
 
-/* "newsfold/0.1.0 (+https://example.org/bot)": who asks, and whom to write. */
-static void user_agent(const struct config *config, struct strbuf *out)
-{
-    if (config->user_agent)
-        strbuf_addstr(out, config->user_agent);
-    else if (config->contact)
-        strbuf_addf(out, "newsfold/" NEWSFOLD_VERSION " (+%s)",
-                    config->contact);
-    else
-        strbuf_addstr(out, "newsfold/" NEWSFOLD_VERSION);
-}
-
 static int start(struct poll_run *run, struct nursery *nursery,
                  struct error *err)
 {
-    const struct config *config = &run->cli->config;
     CLEANUP(strbuf_release) struct strbuf agent;
+    struct fetch_options options;
 
     strbuf_init(&agent, 1024);
-    user_agent(config, &agent);
-    struct fetch_options options = {
-        .max_total = run->options->jobs,
-        .max_per_host = config->max_per_host,
-        .total_timeout_ms = (long)config->timeout * 1000,
-        .connect_timeout_ms =
-            config->timeout < 15 ? (long)config->timeout * 1000 : 15000,
-        .max_body = config->max_body,
-        .user_agent = agent.data,
-        .proxy = config->proxy,
-        .now = run->cli->now,
-    };
+    fetching_options(run->cli, run->options->jobs, &agent, &options);
     if (store_secret(run->store, run->fold.secret.bytes, err) < 0)
         return err->code;
     run->live = xcalloc(run->due_count, sizeof(*run->live));
@@ -441,6 +419,9 @@ int pipeline_poll(struct cli *cli, struct store *store, struct nursery *nursery,
     sigaction(SIGTERM, &action, &before[1]);
     run.secrets = secrets_new((int)cli->config.command_timeout * 1000);
     int result = choose_feeds(&run, err);
+    if (result == 0 && secrets_wanted(run.secrets))
+        cli_progress(cli, "asking %zu commands for passwords",
+                     secrets_wanted(run.secrets));
     if (result == 0)
         secrets_run(run.secrets, &stop_signal);
     if (result == 0 && run.due_count) {

@@ -105,6 +105,15 @@ void secrets_want(struct secrets *secrets, const char *command)
     secrets->first = wanted;
 }
 
+size_t secrets_wanted(const struct secrets *secrets)
+{
+    size_t count = 0;
+
+    for (const struct wanted *at = secrets->first; at; at = at->next)
+        count++;
+    return count;
+}
+
 /* Splitting */
 
 static bool is_blank(char c)

@@ -24,6 +24,8 @@ void secrets_free(struct secrets *secrets);
 /* Remember that the output of command is needed; once is enough for all feeds
  * that name it. */
 void secrets_want(struct secrets *secrets, const char *command);
+/* How many commands are wanted. */
+size_t secrets_wanted(const struct secrets *secrets);
 /* Run all commands that were wanted, some at a time. Ends early, with the
  * commands that run killed, once *stop is not 0. */
 void secrets_run(struct secrets *secrets, const volatile sig_atomic_t *stop);

@@ -364,6 +364,17 @@ int setting_store(struct store *store, const struct cli *cli, int64_t feed,
 
 /* Reading */
 
+bool setting_is_harmless(const char *name)
+{
+    static const char *const names[] = {"interval", "max-body", "timeout",
+                                        "user-agent"};
+
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+        if (!strcmp(names[i], name))
+            return true;
+    return false;
+}
+
 bool setting_is_path(const char *name)
 {
     const struct rule *rule = find_rule(name);

@@ -22,6 +22,9 @@ int setting_store_credentials(struct store *store, int64_t feed,
                               const char *url, const char *user,
                               const char *password, struct error *err);
 
+/* Whether a list of feeds may bring it: it names no file, runs no command and
+ * lets nothing through. */
+bool setting_is_harmless(const char *name);
 /* Whether its value is a file's path. */
 bool setting_is_path(const char *name);
 /* Append the value as it can be shown. */

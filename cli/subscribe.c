@@ -63,6 +63,54 @@ static bool is_foreign_file(const struct subscribing *subscribing,
            !subscribing->allow_private;
 }
 
+/* newsboat runs programs where its list says so. */
+static bool is_program(const char *url)
+{
+    return !strncmp(url, "exec:", 5) || !strncmp(url, "filter:", 7);
+}
+
+static int store_priority(struct store *store, int64_t feed, const char *value,
+                          struct error *err)
+{
+    long priority;
+
+    return cli_number(value, -1000, 1000, &priority)
+               ? store_feed_priority(store, feed, priority, err)
+               : 0;
+}
+
+/* What a list says of a new feed besides its url: settings that can do no
+ * harm, and how it is asked. Others are passed over. */
+static int store_brought(struct subscribing *subscribing, int64_t feed,
+                         const struct subscription *subscription,
+                         struct error *err)
+{
+    CLEANUP(arena_release) struct arena arena = {0};
+    struct store *store = subscribing->store;
+    int result = 0;
+
+    for (size_t i = 0; i < subscription->setting_count && result == 0; i++) {
+        const struct subscription_setting *brought = &subscription->settings[i];
+        CLEANUP(strbuf_release) struct strbuf text;
+        struct feed_setting setting;
+        struct error wrong;
+        strbuf_init(&text, LIMIT_URL);
+        strbuf_addf(&text, "%s=%s", brought->name, brought->value);
+        if (!strcmp(brought->name, "priority"))
+            result = store_priority(store, feed, brought->value, err);
+        else if (!strcmp(brought->name, "asked"))
+            result = store_feed_pause(
+                store, feed,
+                !strcmp(brought->value, "piped") ? FEED_PIPED : FEED_PAUSED,
+                err);
+        else if (setting_is_harmless(brought->name) &&
+                 setting_parse(text.data, &arena, &setting, &wrong) == 0)
+            result =
+                setting_store(store, subscribing->cli, feed, &setting, err);
+    }
+    return result;
+}
+
 struct typed_url {
     struct strbuf url, user, password;
     bool known; /* the url had a user */
@@ -98,6 +146,8 @@ static int store_feed(struct subscribing *subscribing,
                                   typed->user.data, typed->password.data,
                                   err) < 0)
         return err->code;
+    if (added == 0 && store_brought(subscribing, feed, subscription, err) < 0)
+        return err->code;
     if (added >= 0 && subscribing->insecure &&
         store_feed_set(store, feed, "insecure", "yes", err) < 0)
         return err->code;
@@ -115,6 +165,13 @@ int subscribe(struct subscribing *subscribing,
     strbuf_init(&typed.url, LIMIT_URL);
     strbuf_init(&typed.user, LIMIT_URL);
     strbuf_init(&typed.password, LIMIT_URL);
+    if (is_program(subscription->url)) {
+        error_set(&wrong, ERROR_INPUT,
+                  "'%.100s': programs are not run; pipe what they print into "
+                  "newsfold ingest",
+                  subscription->url);
+        return wrong_url(subscribing, wrong.message);
+    }
     if (url_subscribe(&url, subscription->url, &wrong) < 0)
         return wrong_url(subscribing, wrong.message);
     if (is_foreign_file(subscribing, url.data)) {

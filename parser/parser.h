@@ -66,11 +66,22 @@ void parser_html_to_text(const char *html, size_t len, struct strbuf *out);
  */
 int64_t parser_date(const char *text);
 
-/* One subscription of a list. */
+/* The namespace of attributes that newsfold adds to OPML. */
+#define NEWSFOLD_OPML_URI "urn:newsfold:opml"
+
+struct subscription_setting {
+    const char *name;
+    const char *value;
+};
+
+/* One subscription of a list. What newsboat runs (exec:, filter:) is there,
+ * with such a url. */
 struct subscription {
     const char *url;
     const char *title;       /* NULL when not given */
     struct string_list tags; /* names of enclosing outlines, newsboat's tags */
+    struct subscription_setting *settings; /* attributes of NEWSFOLD_OPML_URI */
+    size_t setting_count;
 };
 
 /*
@@ -82,3 +93,18 @@ struct subscription {
 int parser_subscriptions(const char *body, size_t len, struct arena *arena,
                          struct subscription **ret_items, size_t *ret_count,
                          struct error *err);
+
+/* A feed that a web page names. */
+struct feed_link {
+    const char *url;
+    const char *title; /* as the page has it, uncleaned; NULL: none */
+};
+
+/*
+ * The feeds that a web page names (<link rel=alternate> of a feed's media
+ * type, rel=feed), resolved, each once, in the page's order; at most 64. What
+ * is no web page has none. Everything lives in arena.
+ */
+void parser_discover(const char *body, size_t len,
+                     const struct parser_options *options, struct arena *arena,
+                     struct feed_link **ret_links, size_t *ret_count);

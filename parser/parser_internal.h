@@ -127,6 +127,7 @@ enum xml_namespace {
     NS_SLASH,
     NS_XHTML,
     NS_XML,
+    NS_NEWSFOLD, /* our own, in OPML */
 };
 
 struct xml_attribute {

@@ -95,6 +95,20 @@ static const char *feed_url(const struct xml_element *element)
     return url;
 }
 
+static void take_settings(struct arena *arena,
+                          const struct xml_element *element,
+                          struct subscription *item)
+{
+    item->settings =
+        arena_calloc(arena, element->attribute_count, sizeof(*item->settings));
+    for (size_t i = 0; i < element->attribute_count; i++)
+        if (element->attributes[i].ns == NS_NEWSFOLD)
+            item->settings[item->setting_count++] =
+                (struct subscription_setting){
+                    arena_strdup(arena, element->attributes[i].name),
+                    arena_strdup(arena, element->attributes[i].value)};
+}
+
 static int opml_start(void *context, const struct xml_element *element,
                       struct error *err)
 {
@@ -124,6 +138,7 @@ static int opml_start(void *context, const struct xml_element *element,
     for (size_t i = 0; i + 1 < opml->depth; i++)
         add_tag(arena, &item->tags, opml->folders[i]);
     add_categories(arena, &item->tags, xml_attribute(element, "category"));
+    take_settings(arena, element, item);
     return 0;
 }
 
@@ -216,11 +231,12 @@ static int read_line(const char *at, const char *end, size_t number,
     strbuf_init(&word, LIMIT_URL);
     if (!next_word(&at, end, &word))
         return 0;
-    /* Newsboat's filters and queries are no feeds. */
-    if (!strncmp(word.data, "query:", 6) || !strncmp(word.data, "exec:", 5) ||
-        !strncmp(word.data, "filter:", 7))
+    /* Newsboat's queries are no feeds. */
+    if (!strncmp(word.data, "query:", 6))
         return 0;
-    if (word.cut || !is_url(word.data))
+    bool program =
+        !strncmp(word.data, "exec:", 5) || !strncmp(word.data, "filter:", 7);
+    if (word.cut || (!program && !is_url(word.data)))
         return error_set(err, ERROR_INPUT, "line %zu: not a url: %.80s", number,
                          word.data);
     struct subscription *item =

@@ -60,6 +60,7 @@ static const struct namespace_name namespaces[] = {
     {"example.com/DTDs/PodCast-1.0.dtd", NS_ITUNES},
     {"www.w3.org/1999/xhtml", NS_XHTML},
     {"www.w3.org/XML/1998/namespace", NS_XML},
+    {NEWSFOLD_OPML_URI, NS_NEWSFOLD},
 };
 
 static const struct namespace_name prefixes[] = {

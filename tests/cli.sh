@@ -45,11 +45,11 @@ says "there is no database"
 expect 1 add ftp://example.org/feed
 says "ftp"
 expect 1 add http://
-expect 0 add --tag local --title Mine HTTP://Example.ORG:80/feed#x
+expect 0 add --exact --tag local --title Mine HTTP://Example.ORG:80/feed#x
 silent
-expect 0 add http://example.org/feed
+expect 0 add --exact http://example.org/feed
 says "subscribed already"
-expect 0 add 'https://user:secret@example.org/private?token=abc'
+expect 0 add --exact 'https://user:secret@example.org/private?token=abc'
 expect 0 feeds --format json
 prints '"url":"http://example.org/feed","title":"Mine"'
 prints '"tags":["local"]'

@@ -95,4 +95,41 @@ if command -v sqlite3 >/dev/null; then
     expect 0 stories
     prints "Fourth news"
 fi
+
+# What a list can keep comes back: title, tags, priority, pause, harmless
+# settings; nothing that names a file, runs a command or opens a door.
+expect 0 add --exact --title "A & B" --tag x --tag "y z" http://127.0.0.1:65535/kept
+expect 0 set 127.0.0.1:65535/kept interval=2h "user-agent=a \"b\"" timeout=9 max-body=1M \
+    insecure=yes allow-private=yes user=joe "password-command=cat /etc/passwd" header.X=y
+expect 0 priority 127.0.0.1:65535/kept 7
+expect 0 pause 127.0.0.1:65535/kept
+expect 0 export --tag x
+cp "$temp/out" "$temp/opml"
+! grep -qe passwd -e joe -e insecure -e header -e private "$temp/opml" || fail "export: $(cat "$temp/opml")"
+for one in 'xmlns:newsfold="urn:newsfold:opml"' 'title="A &amp; B"' 'category="x,y z"' \
+    'newsfold:interval="2h"' 'newsfold:priority="7"' 'newsfold:asked="paused"'; do
+    grep -qF "$one" "$temp/opml" || fail "'$one' is not exported: $(cat "$temp/opml")"
+done
+expect 0 --database "$temp/second.db" import "$temp/opml"
+expect 0 --database "$temp/second.db" export
+cmp -s "$temp/out" "$temp/opml" || fail "it comes back: $(diff "$temp/out" "$temp/opml")"
+sed 's/newsfold:interval="2h"/newsfold:password-command="touch x" newsfold:insecure="yes" newsfold:interval="x" newsfold:allow-private="yes"/' \
+    "$temp/opml" >"$temp/evil.opml"
+expect 0 --database "$temp/third.db" import "$temp/evil.opml"
+expect 0 --database "$temp/third.db" set 1
+! grep -qe command -e insecure -e private -e interval "$temp/out" || fail "a list brings: $(cat "$temp/out")"
+
+# newsboat's list
+cat >"$temp/urls" <<'END'
+http://127.0.0.1:65535/a "tag one" two "~A title" !
+"exec:~/bin/news arg" tag
+"filter:~/bin/sed:http://127.0.0.1:65535/b" tag
+"query:All:unread = \"yes\""
+END
+expect 1 --database "$temp/fourth.db" import "$temp/urls"
+says "'exec:~/bin/news arg': programs are not run"
+says "'filter:~/bin/sed:http://127.0.0.1:65535/b': programs are not run"
+[ "$(wc -l <"$temp/err")" = 2 ] || fail "a line each: $(cat "$temp/err")"
+expect 0 --database "$temp/fourth.db" feeds --format tsv
+[ "$(cut -f 8-10 "$temp/out")" = "A title	http://127.0.0.1:65535/a	tag one,two" ] || fail "newsboat: $(cat "$temp/out")"
 echo "pausing, tags, priority"

@@ -102,6 +102,11 @@ expect 0 feeds
 prints "1.0 entries a day, 50 % of them copies, silent for 0m"
 expect 0 remove first.example
 expect 0 check
+if command -v sqlite3 >/dev/null; then
+    sqlite3 "$temp/news.db" "PRAGMA foreign_keys = ON; DELETE FROM entries WHERE title = 'Seven news'"
+    expect 0 feeds --format json
+    grep second.example "$temp/out" | grep -q '"entries":1,' || fail "an entry that is gone counts: $(cat "$temp/out")"
+fi
 NEWSFOLD_NOW=$((1795219200 + 7 * 86400))
 expect 0 feeds
 prints "silent for 7d"
@@ -109,7 +114,7 @@ prints "silent for 7d"
 NEWSFOLD_NOW=1795219200
 expect 0 feeds --broken
 silent
-expect 0 add --allow-private http://127.0.0.1:1/feed
+expect 0 add --exact --allow-private http://127.0.0.1:1/feed
 expect 2 poll
 expect 0 feeds --broken
 silent

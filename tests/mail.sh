@@ -77,7 +77,7 @@ mail 0 -P -n third -m 6 reader@example.org
 [ -e "$temp/sent" ] || fail "a digest that failed was marked"
 
 # A feed that fails does not keep the news of the others.
-run add --allow-private "$(cat "$temp/url")nothing.xml"
+run add --exact --allow-private "$(cat "$temp/url")nothing.xml"
 mail 0 -n fourth -m 6 reader@example.org
 grep -q 'nothing.xml' "$temp/err" || fail "the failed feed is not named"
 echo "told once, kept when the mailer failed"

@@ -215,7 +215,7 @@ printf 'file:///etc/passwd\n' >"$temp/list"
 expect 1 import "$temp/list"
 says "a local file is not taken from a list"
 echo '!302 Location: file:///etc/passwd' >"$temp/web/file.xml"
-expect 0 add --allow-private "$web/file.xml"
+expect 0 add --exact --allow-private "$web/file.xml"
 expect 2 poll file.xml
 
 # A proxy

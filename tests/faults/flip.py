@@ -34,7 +34,7 @@ COMMANDS = (
     ("check", "--format", "json"), ("search", "word1"), ("explain", "1", "2"),
     ("quality",), ("mute", "--list"),
     ("backup", "--force", "COPY"), ("export", "--entries"),
-    ("add", "--allow-private", "--tag", "news", "http://127.0.0.1:1/other"),
+    ("add", "--exact", "--allow-private", "--tag", "news", "http://127.0.0.1:1/other"),
     ("pause", "1"), ("resume", "1"), ("priority", "2", "5"),
     ("tag", "2", "news"), ("read", "1"), ("star", "1"), ("mute", "word1"),
     ("merge", "1", "2"), ("split", "1"), ("poll", "--all"),

@@ -67,7 +67,7 @@ class Poll(Case):
 
 class Upgrade(Case):
     name = "upgrade"
-    arguments = ("add", "http://example.org/")
+    arguments = ("add", "--exact", "http://example.org/")
 
     def __init__(self, newsfold, root):
         self.place = Place(newsfold)
@@ -81,7 +81,7 @@ class Upgrade(Case):
         connection.close()
         self.old = version_of(self.place.database)
         probe = Place(self.place.newsfold)
-        probe.must("add", "http://example.org/")
+        probe.must("add", "--exact", "http://example.org/")
         self.new = version_of(probe.database)
         probe.remove()
 
