@@ -27,7 +27,7 @@ struct fold_document {
     int64_t entry;
     int64_t story;      /* 0 for an entry not folded yet */
     int64_t outlet;     /* > 0 */
-    int64_t first_seen; /* our clock, not the feed's */
+    int64_t first_seen; /* our clock, not the feed's; 0: unknown */
     const char *title;  /* plain text; "" when there is none */
     const char *text;   /* content, else summary; lines are paragraphs */
     const char *link;   /* canonical; NULL when there is none */
@@ -37,6 +37,7 @@ struct fold_document {
 struct fold_posting {
     int64_t entry;
     int64_t story;
+    int64_t first_seen; /* 0 when it is not known */
 };
 
 /* The newest postings of one feature, newest first. */

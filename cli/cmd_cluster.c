@@ -174,7 +174,8 @@ int cmd_cluster(struct cli *cli, int argc, char **argv)
     if (cli_read(path, (size_t)1 << 31, &bytes, &len, &err) < 0)
         return cli_fail(&err);
     struct clustering *clustering = xcalloc(1, sizeof(*clustering));
-    clustering->memory = fold_memory_new(cli->config.window);
+    clustering->memory = fold_memory_new();
+    clustering->options.window = cli->config.window;
     int result = read_lines(clustering, bytes, len, &err);
     if (result < 0)
         error_wrap(&err, "%s", path);

@@ -28,6 +28,7 @@ struct fold_secret {
 struct fold_options {
     struct fold_secret secret;
     double threshold; /* containment to join; 0 for the default */
+    int64_t window;   /* seconds that copies are apart at most; 0: any */
 };
 
 /*
@@ -43,11 +44,10 @@ int fold_batch(const struct fold_options *options,
 
 /*
  * The stories of an in-memory collection: a fold_source that also applies
- * results. For `cluster`, quality figures and tests; the window is as in the
- * store.
+ * results. For `cluster`, quality figures and tests.
  */
 struct fold_memory;
-struct fold_memory *fold_memory_new(int64_t window_seconds);
+struct fold_memory *fold_memory_new(void);
 void fold_memory_free(struct fold_memory *memory);
 /* Remember documents (copied) and what fold said of them. */
 void fold_memory_apply(struct fold_memory *memory,

@@ -36,7 +36,7 @@ enum word_flags {
 
 struct word {
     uint64_t hash; /* of the folded word; of the value, for a number */
-    uint32_t line;
+    uint32_t letters; /* which it has, a bit each; 0 when not of a-z */
     uint16_t flags;
     int16_t polarity; /* facts.c: 0 for most words */
 };
@@ -80,6 +80,16 @@ struct profile {
 
 uint64_t secret_seed(const struct fold_secret *secret);
 
+/* furniture.c: what stands around a report. */
+/* Past a dateline. */
+const char *furniture_dateline(const char *at, const char *end);
+/* Whether a line of so many words is a byline or a legal notice. */
+bool furniture_line(const char *at, const char *end, size_t words);
+/* The end of a line without what invites to read on. */
+const char *furniture_tail(const char *at, const char *end);
+/* Past "UPDATE 2-" and the like. */
+const char *furniture_headline(const char *title);
+
 /* words.c: read a document; everything lives in arena. */
 void profile_read(struct profile *profile, const struct fold_document *document,
                   uint64_t seed, struct arena *arena);
@@ -106,6 +116,8 @@ void profile_weigh(struct profile *profile, const struct counts *counts,
 /* The features to look up and to post; independent of counts. */
 void profile_features(struct profile *profile, struct arena *arena);
 
+#define NEGATION INT16_MAX /* the polarity of "not" */
+
 /* facts.c */
 /* Opposites have equal magnitude and other sign. */
 int word_polarity(const char *folded, size_t len);
@@ -122,11 +134,48 @@ double facts_agree(const struct profile *a, const bool *a_covered,
 /* Whether two titles are of one template with other facts in it. */
 bool titles_contradict(const struct profile *a, const struct profile *b);
 
+/* align.c: two texts side by side. */
+struct alignment {
+    const struct profile *smaller, *larger;
+    bool *smaller_covered, *larger_covered; /* words that are in both */
+    uint32_t *place;  /* of the smaller's words in the larger, + 1 */
+    double shared;    /* weight of the shared shingles */
+    double opening;   /* the part of it in the larger one's opening */
+    double coverage;  /* share of the smaller's words that are in both */
+    size_t edits;     /* short gaps between anchors that differ, of those: */
+    size_t numbers;   /* ... with another number on each side */
+    size_t names;     /* ... with another name on each side */
+    size_t negations; /* ... with a negation on one side */
+    size_t opposites; /* ... with a word and its opposite */
+};
+
+/* Everything in ret lives in scratch. */
+void align(const struct profile *smaller, const struct profile *larger,
+           struct arena *scratch, struct alignment *ret);
+
 /* verify.c */
+/* The first rule that a pair breaks, in the order in which they are asked. */
+enum breach {
+    BREACH_NONE,        /* a copy */
+    BREACH_SHORT,       /* a text of fewer words than are compared */
+    BREACH_CONTAINMENT, /* too little of the smaller is in the larger */
+    BREACH_SHARED,      /* what they share weighs too little */
+    BREACH_OPENING,     /* it is not in the opening of a much longer one */
+    BREACH_TITLES,      /* each title has a fact the other text has not */
+    BREACH_OPPOSED,     /* a passage says the opposite */
+    BREACH_FACTS        /* too few numbers and names agree */
+};
+
 struct match {
     double containment; /* of the smaller in the larger */
-    bool copy;          /* all rules are kept */
-    bool strong;        /* good enough to merge stories */
+    double needed;      /* containment that would do */
+    double coverage;    /* of the smaller's words, edits bridged */
+    double shared;      /* weight of the shared shingles */
+    double opening;     /* the part of it in the larger one's opening, 0..1 */
+    double facts;       /* share that agrees; 1 when it was not asked */
+    enum breach breach;
+    bool copy;   /* all rules are kept */
+    bool strong; /* good enough to merge stories */
     enum fold_rule rule;
 };
 

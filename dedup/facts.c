@@ -17,8 +17,6 @@
 
 #define EDITS 3 /* one-word gaps of a text that was not copy-edited */
 
-#define NEGATION INT16_MAX
-
 struct polar {
     const char *word;
     int value;

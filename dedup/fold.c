@@ -13,6 +13,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <stdio.h> //TRACE
 
 #include "base/alloc.h"
 #include "dedup/fold_internal.h"
@@ -50,7 +51,8 @@ static void add_locals(struct batch *batch, struct item *item)
         const struct profile *other = batch->documents[scores.slots[i].key - 1];
         struct candidate candidate = {other->document.entry, 0,
                                       (double)scores.slots[i].value / 1e6};
-        gather_candidate(item, &candidate);
+        if (in_window(batch, item, other->document.first_seen))
+            gather_candidate(item, &candidate);
     }
     table_release(&scores);
 }
@@ -110,7 +112,7 @@ static void judge(struct batch *batch, const struct profile *a,
             (struct match){.containment = 1, .copy = true, .rule = FOLD_TITLE};
         return;
     }
-    *ret = (struct match){0};
+    *ret = (struct match){.breach = BREACH_SHORT};
     if (a->kept < LEAST_WORDS || b->kept < LEAST_WORDS)
         return;
     verify(a, b, batch->options->threshold, &batch->scratch, ret);
@@ -131,6 +133,7 @@ static size_t find_matches(struct batch *batch, struct item *item,
         if (!other)
             continue;
         judge(batch, &item->profile, other, &match);
+        if (getenv("FOLD_TRACE")) { fprintf(stderr, "J %ld %ld c=%.3f need=%.2f sh=%.1f op=%.2f facts=%.2f breach=%d copy=%d strong=%d kept=%zu/%zu w=%.1f/%.1f\n", (long)item->profile.document.entry, (long)candidate->entry, match.containment, match.needed, match.shared, match.opening, match.facts, match.breach, match.copy, match.strong, item->profile.kept, other->kept, item->profile.weight, other->weight); } //TRACE
         if (!match.copy)
             continue;
         uint64_t story = table_get(&batch->stories, (uint64_t)candidate->entry);
@@ -227,9 +230,17 @@ static bool has_shingle(const struct profile *profile, uint64_t hash)
     return false;
 }
 
+static bool any_has(const struct found *found, size_t count, uint64_t hash)
+{
+    for (size_t i = 0; i < count; i++)
+        if (has_shingle(found[i].profile, hash))
+            return true;
+    return false;
+}
+
 /* What later documents will be weighed by. A shingle counts once a story. */
 static void count_document(struct batch *batch, const struct profile *profile,
-                           const struct profile *nearest)
+                           const struct found *found, size_t found_count)
 {
     int64_t outlet = profile->document.outlet;
     struct table openings = {0};
@@ -250,7 +261,8 @@ static void count_document(struct batch *batch, const struct profile *profile,
         uint64_t hash = profile->shingles[i].hash;
         if (i && profile->shingles[i - 1].hash == hash)
             continue;
-        if ((hash >> 8) % DF_SAMPLE == 0 && !has_shingle(nearest, hash))
+        if ((hash >> 8) % DF_SAMPLE == 0 &&
+            !any_has(found, found_count, hash))
             gather_count(batch, 0, hash);
     }
     table_release(&seen);
@@ -281,7 +293,7 @@ static int fold_one(struct batch *batch, struct item *item, struct error *err)
     memcpy(features, profile->features,
            profile->feature_count * sizeof(*features));
     assignment->features = features;
-    count_document(batch, profile, best ? best->profile : NULL);
+    count_document(batch, profile, found, count);
     int result = 0;
     if (best)
         result = bridge(batch, profile, found, count, best->story, err);

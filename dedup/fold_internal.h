@@ -62,5 +62,8 @@ int gather_chunk(struct batch *batch, const struct fold_document *documents,
 void gather_count(struct batch *batch, int64_t scope, uint64_t key);
 /* The story that took this one in. */
 int64_t batch_resolve(const struct batch *batch, int64_t story);
+/* Whether an entry of that time can be a copy of the item's. */
+bool in_window(const struct batch *batch, const struct item *item,
+               int64_t time);
 /* Keep the best candidates of an item, by score, few of one story. */
 void gather_candidate(struct item *item, const struct candidate *candidate);

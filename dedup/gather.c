@@ -139,6 +139,15 @@ static int compare_candidates(const void *a, const void *b)
     return (x->entry > y->entry) - (x->entry < y->entry);
 }
 
+bool in_window(const struct batch *batch, const struct item *item, int64_t time)
+{
+    int64_t mine = item->profile.document.first_seen;
+    int64_t apart = mine > time ? mine - time : time - mine;
+
+    return !batch->options->window || !mine || !time ||
+           apart <= batch->options->window;
+}
+
 /* Sum up the scores of an item's postings, an entry at a time. */
 static void score_postings(struct batch *batch, struct item *item)
 {
@@ -153,9 +162,10 @@ static void score_postings(struct batch *batch, struct item *item)
         const struct fold_postings *postings = &item->postings[i];
         double third = (double)postings->count / 3;
         for (size_t j = 0; j < postings->count && j < POSTINGS; j++)
-            all[count++] = (struct candidate){postings->items[j].entry,
-                                              postings->items[j].story,
-                                              1 / (1 + third * third)};
+            if (in_window(batch, item, postings->items[j].first_seen))
+                all[count++] = (struct candidate){postings->items[j].entry,
+                                                  postings->items[j].story,
+                                                  1 / (1 + third * third)};
     }
     qsort(all, count, sizeof(*all), compare_candidates);
     for (size_t i = 0, next; i < count; i = next) {

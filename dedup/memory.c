@@ -21,8 +21,6 @@ struct posted {
 
 struct fold_memory {
     struct fold_source source;
-    int64_t window;
-    int64_t now; /* of the newest document */
     struct arena arena;
     struct remembered *entries;
     size_t entry_count, entry_capacity;
@@ -67,11 +65,10 @@ static int memory_postings(void *context, const uint64_t *features,
         for (size_t j = posted->count; j-- > 0 && n < limit;) {
             const struct fold_document *document =
                 find(memory, posted->entries[j]);
-            if (!document ||
-                document->first_seen < memory->now - memory->window)
-                break;
-            items[n++] = (struct fold_posting){
-                document->entry, resolve(memory, document->story)};
+            if (document)
+                items[n++] = (struct fold_posting){
+                    document->entry, resolve(memory, document->story),
+                    document->first_seen};
         }
         ret[i] = (struct fold_postings){items, n};
     }
@@ -122,11 +119,10 @@ static int memory_counts(void *context, struct fold_count *keys, size_t count,
     return 0;
 }
 
-struct fold_memory *fold_memory_new(int64_t window_seconds)
+struct fold_memory *fold_memory_new(void)
 {
     struct fold_memory *memory = xcalloc(1, sizeof(*memory));
 
-    memory->window = window_seconds;
     memory->source =
         (struct fold_source){memory, memory_postings, memory_documents,
                              memory_members, memory_counts};
@@ -170,8 +166,6 @@ static void remember(struct fold_memory *memory,
                        &memory->entry_capacity, sizeof(*memory->entries));
     memory->entries[memory->entry_count++].document = copy;
     *table_at(&memory->by_id, (uint64_t)copy.entry) = memory->entry_count;
-    if (copy.first_seen > memory->now)
-        memory->now = copy.first_seen;
 }
 
 static void post(struct fold_memory *memory, uint64_t feature, int64_t entry)

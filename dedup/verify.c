@@ -8,6 +8,8 @@
  * somewhere is not its copy), and the fact check.
  */
 #include <string.h>
+#include <stdio.h> //TRACE
+#include <stdlib.h> //TRACE
 
 #include "dedup/dedup_internal.h"
 
@@ -15,6 +17,10 @@
 #define THRESHOLD_SHORT 0.62
 #define SHORT_SHINGLES  30
 #define LEAST_SHARED    4.0
+#define LEAST_CONTAINMENT 0.25
+#define COVERAGE        0.20
+#define UPDATED 150 /* words of a text in which an update changes numbers */
+#define COPY_EDITS 3
 #define SAME_OUTLET     0.85
 #define FACTS           0.60
 #define FACTS_OUTLET    0.80
@@ -23,57 +29,6 @@
 #define STRONG          0.70
 #define SUBSTANTIAL     40.0
 #define NEAR            3 /* Hamming distance of fingerprints */
-
-struct overlap {
-    double shared;  /* weight */
-    double opening; /* the part in the larger one's opening */
-    bool *a_covered, *b_covered;
-};
-
-/* Cover the words of all occurrences of the shingle at `at`: how many. */
-static size_t cover_run(const struct profile *profile, size_t at, bool *covered)
-{
-    const struct shingle *first = &profile->shingles[at];
-    size_t count = 0;
-
-    for (; at + count < profile->shingle_count &&
-           first[count].hash == first->hash;
-         count++)
-        for (size_t i = 0; i < 3; i++)
-            covered[first[count].position + i] = true;
-    return count;
-}
-
-/* Words of the larger text among which the smaller's must lie. */
-static uint32_t opening_words(const struct profile *smaller)
-{
-    return (uint32_t)(2 * smaller->kept + 80);
-}
-
-static void compare(const struct profile *smaller, const struct profile *larger,
-                    bool *smaller_covered, bool *larger_covered,
-                    struct overlap *overlap)
-{
-    uint32_t opening = opening_words(smaller);
-    size_t i = 0, j = 0;
-
-    while (i < smaller->shingle_count && j < larger->shingle_count) {
-        const struct shingle *x = &smaller->shingles[i];
-        const struct shingle *y = &larger->shingles[j];
-        if (x->hash < y->hash) {
-            i++;
-        } else if (x->hash > y->hash) {
-            j++;
-        } else {
-            double weight = x->weight < y->weight ? x->weight : y->weight;
-            overlap->shared += weight;
-            if (y->position < opening)
-                overlap->opening += weight;
-            i += cover_run(smaller, i, smaller_covered);
-            j += cover_run(larger, j, larger_covered);
-        }
-    }
-}
 
 static int hamming(uint64_t a, uint64_t b)
 {
@@ -95,25 +50,62 @@ static double needed(const struct profile *a, const struct profile *b,
     return need;
 }
 
-/* The rules beyond containment, cheapest first. */
-static bool keeps_rules(const struct profile *smaller,
-                        const struct profile *larger,
-                        const struct overlap *overlap,
-                        const bool *smaller_covered, const bool *larger_covered)
+/* Copy-edited throughout, so that few shingles are whole: but the words are
+ * there, in order, and no fact among the edits. */
+static bool is_covered(const struct alignment *alignment,
+                       const struct match *match)
+{
+    return match->containment >= LEAST_CONTAINMENT &&
+           match->coverage >= match->needed + COVERAGE &&
+           alignment->numbers == 0 && alignment->names * 4 <= alignment->edits;
+}
+
+/* The same text with another number, an opposite or a "not" in it. Long texts
+ * are updated, and then numbers change; many small edits are a copy editor's,
+ * and one of them may be a "not". */
+static bool edits_contradict(const struct alignment *alignment)
+{
+    return alignment->opposites ||
+           (alignment->numbers && alignment->smaller->kept < UPDATED) ||
+           (alignment->negations && alignment->edits <= COPY_EDITS);
+}
+
+/* The rules, cheapest first. */
+static enum breach find_breach(const struct profile *smaller,
+                               const struct profile *larger,
+                               const struct alignment *alignment,
+                               struct match *match)
 {
     bool one_outlet = smaller->document.outlet == larger->document.outlet;
     bool opposed;
 
-    if (overlap->shared < LEAST_SHARED)
-        return false;
-    if (larger->kept > LONGER * smaller->kept &&
-        overlap->opening < OPENING_SHARE * overlap->shared)
-        return false;
+    if (match->containment < match->needed && !is_covered(alignment, match))
+        return BREACH_CONTAINMENT;
+    if (match->shared < LEAST_SHARED)
+        return BREACH_SHARED;
+    if (larger->kept > LONGER * smaller->kept && match->opening < OPENING_SHARE)
+        return BREACH_OPENING;
     if (titles_contradict(smaller, larger))
-        return false;
-    double facts =
-        facts_agree(smaller, smaller_covered, larger, larger_covered, &opposed);
-    return !opposed && facts >= (one_outlet ? FACTS_OUTLET : FACTS);
+        return BREACH_TITLES;
+    if (edits_contradict(alignment))
+        return BREACH_OPPOSED;
+    match->facts = facts_agree(smaller, alignment->smaller_covered, larger,
+                               alignment->larger_covered, &opposed);
+    if (opposed)
+        return BREACH_OPPOSED;
+    return match->facts < (one_outlet ? FACTS_OUTLET : FACTS) ? BREACH_FACTS
+                                                              : BREACH_NONE;
+}
+
+static void measure(const struct alignment *alignment, struct match *match)
+{
+    match->shared = alignment->shared;
+    match->coverage = alignment->coverage;
+    match->containment = alignment->shared / alignment->smaller->weight;
+    if (match->containment > 1)
+        match->containment = 1;
+    if (alignment->shared > 0)
+        match->opening = alignment->opening / alignment->shared;
 }
 
 void verify(const struct profile *a, const struct profile *b, double threshold,
@@ -122,23 +114,19 @@ void verify(const struct profile *a, const struct profile *b, double threshold,
     bool a_smaller = a->weight <= b->weight;
     const struct profile *smaller = a_smaller ? a : b;
     const struct profile *larger = a_smaller ? b : a;
-    struct overlap overlap = {0};
+    struct alignment alignment;
 
-    *ret = (struct match){.rule = FOLD_CONTAINMENT};
+    *ret = (struct match){.rule = FOLD_CONTAINMENT,
+                          .facts = 1,
+                          .breach = BREACH_CONTAINMENT,
+                          .needed = needed(a, b, threshold)};
     if (smaller->weight <= 0)
         return;
-    bool *smaller_covered =
-        arena_calloc(scratch, smaller->word_count + 3, sizeof(bool));
-    bool *larger_covered =
-        arena_calloc(scratch, larger->word_count + 3, sizeof(bool));
-    compare(smaller, larger, smaller_covered, larger_covered, &overlap);
-    ret->containment = overlap.shared / smaller->weight;
-    if (ret->containment > 1)
-        ret->containment = 1;
-    if (ret->containment < needed(a, b, threshold))
-        return;
-    ret->copy =
-        keeps_rules(smaller, larger, &overlap, smaller_covered, larger_covered);
+    align(smaller, larger, scratch, &alignment);
+    measure(&alignment, ret);
+    ret->breach = find_breach(smaller, larger, &alignment, ret);
+    if (getenv("FOLD_TRACE")) fprintf(stderr, "V cov=%.3f edits=%zu num=%zu names=%zu neg=%zu opp=%zu\n", alignment.coverage, alignment.edits, alignment.numbers, alignment.names, alignment.negations, alignment.opposites); //TRACE
+    ret->copy = ret->breach == BREACH_NONE;
     if (hamming(a->simhash, b->simhash) <= NEAR && a->kept == b->kept)
         ret->rule = FOLD_FINGERPRINT;
     ret->strong = ret->copy && ret->containment >= STRONG &&

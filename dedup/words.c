@@ -20,14 +20,13 @@
 
 #define MOST_WORDS 20000 /* of a text; what follows is not read */
 #define LONGEST    256   /* bytes of a word */
-#define BYLINE     8     /* words of a line that may be a byline */
 
 struct reader {
     struct arena *arena;
     uint64_t seed;
     struct word *words;
     size_t count, capacity;
-    uint32_t line;
+    size_t line_first; /* the line's first word */
     bool start; /* the next word begins a sentence */
     struct strbuf folded;
 };
@@ -49,8 +48,36 @@ static struct word *append(struct reader *reader)
         reader->capacity = capacity;
     }
     struct word *word = &reader->words[reader->count++];
-    *word = (struct word){.line = reader->line};
+    *word = (struct word){0};
     return word;
+}
+
+/* A word's letters, by which it is known when two of them are exchanged or one
+ * is doubled; 0 for short ones and other scripts. */
+static uint32_t letters_of(const char *folded, size_t len)
+{
+    uint32_t letters = 0;
+
+    for (size_t i = 0; i < len; i++) {
+        if (folded[i] < 'a' || folded[i] > 'z')
+            return 0;
+        letters |= 1U << (folded[i] - 'a');
+    }
+    return len >= 4 ? letters : 0;
+}
+
+/* "don't" and "dont", with any apostrophe: the length that is left. */
+static size_t drop_apostrophes(char *text)
+{
+    char *to = text;
+
+    for (const char *from = text; *from; from++) {
+        if (!strncmp(from, "\xe2\x80\x99", 3))
+            from += 2;
+        else if (*from != '\'')
+            *to++ = *from;
+    }
+    return (size_t)(to - text);
 }
 
 static void add_word(struct reader *reader, const char *text, size_t len,
@@ -62,16 +89,12 @@ static void add_word(struct reader *reader, const char *text, size_t len,
         len = LONGEST;
     strbuf_clear(&reader->folded);
     text_fold(&reader->folded, text, len);
-    /* "don't" and "dont", with any apostrophe. */
-    char *to = reader->folded.data;
-    for (const char *from = to; *from; from++)
-        if (*from != '\'')
-            *to++ = *from;
-    size_t used = (size_t)(to - reader->folded.data);
+    size_t used = drop_apostrophes(reader->folded.data);
     uint64_t number = number_key(reader->folded.data, used);
     word->hash =
         number ? mix(reader->seed, number)
                : XXH3_64bits_withSeed(reader->folded.data, used, reader->seed);
+    word->letters = number ? 0 : letters_of(reader->folded.data, used);
     word->polarity = (int16_t)word_polarity(reader->folded.data, used);
     if (number)
         word->flags |= WORD_NUMBER;
@@ -141,8 +164,7 @@ static const char *add_pair(struct reader *reader, const char *at,
     after = second;
     if (second < end && text_class(utf8_next(&after, end)) == TEXT_IDEOGRAPH)
         add_word(reader, at, (size_t)(after - at), TEXT_IDEOGRAPH);
-    else if (reader->count == 0 ||
-             reader->words[reader->count - 1].line != reader->line)
+    else if (reader->count == reader->line_first)
         add_word(reader, at, (size_t)(second - at), TEXT_IDEOGRAPH);
     return second;
 }
@@ -167,40 +189,8 @@ static void read_words(struct reader *reader, const char *at, const char *end)
     }
 }
 
-/* "LONDON (Reuters) - Text": past the dash. */
-static const char *past_dateline(const char *at, const char *end)
-{
-    static const char *const dashes[] = {" - ", " \xe2\x80\x94 ",
-                                         " \xe2\x80\x93 ", " -- "};
-    size_t head = end - at > 72 ? 72 : (size_t)(end - at);
-
-    if (!at || at == end || text_class((unsigned char)*at) != TEXT_CAPITAL)
-        return at;
-    for (size_t i = 0; i < sizeof(dashes) / sizeof(*dashes); i++) {
-        const char *dash = memmem(at, head, dashes[i], strlen(dashes[i]));
-        if (dash && (memchr(at, ')', (size_t)(dash - at)) ||
-                     memchr(at, ',', (size_t)(dash - at)) ||
-                     (dash - at > 2 &&
-                      text_class((unsigned char)at[1]) == TEXT_CAPITAL)))
-            return dash + strlen(dashes[i]);
-    }
-    return at;
-}
-
-static bool is_byline(const char *at, size_t len, size_t words)
-{
-    static const char *const openings[] = {"By ",  "by ",  "BY ",
-                                           "Von ", "Par ", "Por "};
-
-    for (size_t i = 0; i < sizeof(openings) / sizeof(*openings); i++)
-        if (words <= BYLINE && len > strlen(openings[i]) &&
-            !strncmp(at, openings[i], strlen(openings[i])))
-            return true;
-    return false;
-}
-
 static void finish_line(struct profile *profile, struct reader *reader,
-                        size_t first, bool byline, struct table *seen)
+                        size_t first, bool furniture, struct table *seen)
 {
     struct line *line = &profile->lines[profile->line_count++];
     uint64_t key = 0;
@@ -213,8 +203,7 @@ static void finish_line(struct profile *profile, struct reader *reader,
     }
     line->key = key;
     uint64_t *times = table_at(seen, key);
-    line->skip = byline || ++*times > 1;
-    reader->line++;
+    line->skip = furniture || ++*times > 1;
 }
 
 static void read_text(struct profile *profile, struct reader *reader,
@@ -230,13 +219,12 @@ static void read_text(struct profile *profile, struct reader *reader,
     for (const char *at = text; at < end && reader->count < MOST_WORDS;) {
         const char *stop = memchr(at, '\n', (size_t)(end - at));
         stop = stop ? stop : end;
-        size_t first = reader->count;
-        read_words(reader, past_dateline(at, stop), stop);
+        size_t first = reader->line_first = reader->count;
+        const char *last = furniture_tail(at, stop);
+        read_words(reader, furniture_dateline(at, last), last);
         if (reader->count > first)
-            finish_line(
-                profile, reader, first,
-                is_byline(at, (size_t)(stop - at), reader->count - first),
-                &seen);
+            finish_line(profile, reader, first,
+                        furniture_line(at, last, reader->count - first), &seen);
         at = stop < end ? stop + 1 : end;
     }
     table_release(&seen);
@@ -266,8 +254,9 @@ static void read_title(struct profile *profile, struct reader *reader)
 
     reader->words = NULL;
     reader->count = reader->capacity = 0;
-    reader->line = 0;
-    read_words(reader, title, title + headline_length(title));
+    reader->line_first = 0;
+    const char *start = furniture_headline(title);
+    read_words(reader, start, start + headline_length(start));
     profile->title = reader->words;
     profile->title_count = reader->count;
     for (size_t i = 0; i < reader->count; i++)

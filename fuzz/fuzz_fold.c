@@ -15,7 +15,7 @@ static void fold(const struct fold_document *documents, size_t count,
                  size_t batch)
 {
     struct fold_options options = {.secret = {{1, 2, 3}}};
-    struct fold_memory *memory = fold_memory_new(86400);
+    struct fold_memory *memory = fold_memory_new();
     struct fold_result result;
     struct error err;
 

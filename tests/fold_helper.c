@@ -10,7 +10,7 @@
 
 void folding_init(struct folding *folding)
 {
-    *folding = (struct folding){.memory = fold_memory_new(14 * 86400)};
+    *folding = (struct folding){.memory = fold_memory_new()};
     memset(folding->options.secret.bytes, 7,
            sizeof(folding->options.secret.bytes));
 }

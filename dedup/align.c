@@ -1,0 +1,217 @@
+/*
+ * Two texts laid side by side.
+ *
+ * Shared shingles are anchors: words that stand in both in the same order. A
+ * copy editor changes a word here and there, and each such word breaks three
+ * shingles; so where two anchors follow each other in both texts with only a
+ * few words between them, those words are an edit of one text into the other,
+ * and what they have in common is shared, too. Coverage counts words so, while
+ * containment counts whole shingles.
+ *
+ * An edit is also where copies contradict each other: another number, another
+ * name, an opposite, a "not" in the place of something else.
+ */
+#include <string.h>
+
+#include "dedup/dedup_internal.h"
+
+#define EDIT 5 /* words of an edit, on either side */
+
+/* Note where the words of all occurrences of a shingle are: how many. */
+static size_t cover_run(const struct profile *profile, size_t at, bool *covered)
+{
+    const struct shingle *first = &profile->shingles[at];
+    size_t count = 0;
+
+    for (; at + count < profile->shingle_count &&
+           first[count].hash == first->hash;
+         count++)
+        for (size_t i = 0; i < 3; i++)
+            covered[first[count].position + i] = true;
+    return count;
+}
+
+static void anchor(struct alignment *alignment, uint32_t at, uint32_t to)
+{
+    for (uint32_t i = 0; i < 3; i++)
+        if (!alignment->place[at + i])
+            alignment->place[at + i] = to + i + 1;
+}
+
+/* Words of the larger text among which the smaller's must lie. */
+static uint32_t opening_words(const struct profile *smaller)
+{
+    return (uint32_t)(2 * smaller->kept + 80);
+}
+
+static void find_anchors(struct alignment *alignment)
+{
+    const struct profile *smaller = alignment->smaller;
+    const struct profile *larger = alignment->larger;
+    uint32_t opening = opening_words(smaller);
+    size_t i = 0, j = 0;
+
+    while (i < smaller->shingle_count && j < larger->shingle_count) {
+        const struct shingle *x = &smaller->shingles[i];
+        const struct shingle *y = &larger->shingles[j];
+        if (x->hash < y->hash) {
+            i++;
+        } else if (x->hash > y->hash) {
+            j++;
+        } else {
+            double weight = x->weight < y->weight ? x->weight : y->weight;
+            alignment->shared += weight;
+            if (y->position < opening)
+                alignment->opening += weight;
+            anchor(alignment, x->position, y->position);
+            i += cover_run(smaller, i, alignment->smaller_covered);
+            j += cover_run(larger, j, alignment->larger_covered);
+        }
+    }
+}
+
+/* The words of an edit: from..to on one side. */
+struct span {
+    const struct profile *profile;
+    bool *covered;
+    uint32_t from, to;
+};
+
+/* Spelled nearly alike: the same letters, but for one. */
+static bool is_variant(const struct word *a, const struct word *b)
+{
+    return a->letters && b->letters &&
+           __builtin_popcount(a->letters ^ b->letters) <= 1;
+}
+
+/* Cover what both sides have, in order. */
+static void match_edit(const struct span *a, const struct span *b)
+{
+    uint32_t next = b->from;
+
+    for (uint32_t i = a->from; i < a->to; i++)
+        for (uint32_t j = next; j < b->to; j++) {
+            const struct word *x = &a->profile->words[i];
+            const struct word *y = &b->profile->words[j];
+            if (x->hash != y->hash && !is_variant(x, y))
+                continue;
+            a->covered[i] = b->covered[j] = true;
+            next = j + 1;
+            break;
+        }
+}
+
+/* What is only on one side. */
+struct remains {
+    size_t words, numbers, names, negations;
+    int polarity;
+};
+
+static void count_remains(const struct span *span, struct remains *ret)
+{
+    *ret = (struct remains){0};
+    for (uint32_t i = span->from; i < span->to; i++) {
+        const struct word *word = &span->profile->words[i];
+        if (span->covered[i])
+            continue;
+        ret->words++;
+        ret->numbers += (word->flags & WORD_NUMBER) != 0;
+        ret->names += (word->flags & WORD_NAME) != 0;
+        ret->negations += word->polarity == NEGATION;
+        if (word->polarity && word->polarity != NEGATION)
+            ret->polarity = word->polarity;
+    }
+}
+
+static void judge_edit(struct alignment *alignment, const struct span *a,
+                       const struct span *b)
+{
+    struct remains x, y;
+
+    match_edit(a, b);
+    count_remains(a, &x);
+    count_remains(b, &y);
+    alignment->edits += x.words || y.words;
+    alignment->numbers += x.numbers && y.numbers;
+    alignment->names += x.names && y.names;
+    alignment->negations += x.negations != y.negations;
+    alignment->opposites += x.polarity && x.polarity == -y.polarity;
+}
+
+/* Between the anchors p and i of the smaller text. */
+static void bridge_edit(struct alignment *alignment, uint32_t p, uint32_t i)
+{
+    uint32_t q = alignment->place[p] - 1;
+    uint32_t j = alignment->place[i] - 1;
+
+    if (j <= q || i - p > EDIT + 1 || j - q > EDIT + 1)
+        return;
+    judge_edit(alignment,
+               &(struct span){alignment->smaller, alignment->smaller_covered,
+                              p + 1, i},
+               &(struct span){alignment->larger, alignment->larger_covered,
+                              q + 1, j});
+}
+
+static void find_edits(struct alignment *alignment)
+{
+    const struct profile *smaller = alignment->smaller;
+
+    for (size_t n = 0; n < smaller->line_count; n++) {
+        const struct line *line = &smaller->lines[n];
+        uint32_t end = (uint32_t)(line->first + line->count);
+        uint32_t last = UINT32_MAX;
+        for (uint32_t i = (uint32_t)line->first; i < end; i++) {
+            if (line->skip || !alignment->place[i])
+                continue;
+            if (last != UINT32_MAX &&
+                (i - last > 1 || alignment->place[i] - alignment->place[last] != 1))
+                bridge_edit(alignment, last, i);
+            last = i;
+        }
+    }
+}
+
+/* The weight of each word: of the shingles that it is in, the last. */
+static void weigh_words(const struct profile *profile, float *weights)
+{
+    for (size_t i = 0; i < profile->shingle_count; i++)
+        for (uint32_t k = 0; k < 3; k++)
+            weights[profile->shingles[i].position + k] =
+                profile->shingles[i].weight;
+}
+
+static double coverage_of(const struct alignment *alignment,
+                          struct arena *scratch)
+{
+    const struct profile *profile = alignment->smaller;
+    float *weights =
+        arena_calloc(scratch, profile->word_count + 3, sizeof(*weights));
+    double covered = 0;
+    double all = 0;
+
+    weigh_words(profile, weights);
+    for (size_t i = 0; i < profile->word_count; i++) {
+        all += weights[i];
+        covered += alignment->smaller_covered[i] ? weights[i] : 0;
+    }
+    return all > 0 ? covered / all : 0;
+}
+
+void align(const struct profile *smaller, const struct profile *larger,
+           struct arena *scratch, struct alignment *ret)
+{
+    *ret = (struct alignment){
+        .smaller = smaller,
+        .larger = larger,
+        .smaller_covered =
+            arena_calloc(scratch, smaller->word_count + 3, sizeof(bool)),
+        .larger_covered =
+            arena_calloc(scratch, larger->word_count + 3, sizeof(bool)),
+        .place = arena_calloc(scratch, smaller->word_count + 3,
+                              sizeof(*ret->place)),
+    };
+    find_anchors(ret);
+    find_edits(ret);
+    ret->coverage = coverage_of(ret, scratch);
+}

@@ -1,0 +1,257 @@
+/*
+ * What stands around a report and is not of it: datelines, bylines, the end
+ * of a teaser ("Continue reading"), legal lines, and marks before a headline
+ * ("UPDATE 2-").
+ *
+ * An outlet's own lines are learned (features.c), but that takes a few
+ * entries, and a teaser of twenty words with twenty words of copyright notice
+ * would not wait. These are phrases that publishing systems and agencies set,
+ * the same for thousands of outlets.
+ */
+#include <string.h>
+
+#include "base/text.h"
+#include "dedup/dedup_internal.h"
+
+#define BYLINE      8  /* words of a line that may be a byline */
+#define LEGAL_WORDS 60 /* words of a line that may be a legal notice */
+#define TAIL        96 /* bytes of a line in which a teaser's end begins */
+#define DATELINE    72 /* bytes in which a dateline ends */
+
+static bool begins(const char *at, const char *end, const char *with)
+{
+    size_t len = strlen(with);
+
+    return (size_t)(end - at) >= len && !memcmp(at, with, len);
+}
+
+/* Datelines */
+
+/* A dash or colon that ends a dateline or a part of it: its length. */
+static size_t dateline_mark(const char *at, const char *end)
+{
+    static const char *const marks[] = {
+        " - ", " -- ", " \xe2\x80\x94 ", " \xe2\x80\x93 ", "\xe2\x80\x94",
+        ": "};
+
+    for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
+        if (begins(at, end, marks[i]))
+            return strlen(marks[i]);
+    return 0;
+}
+
+static bool is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static bool is_lower(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+/* How a word of a dateline looks. */
+struct token {
+    size_t len;
+    bool shouted; /* three letters and more, all capitals */
+    bool agency;  /* in brackets, or a known name */
+    bool fits;    /* may stand in a dateline at all */
+};
+
+static struct token read_token(const char *at, const char *end)
+{
+    static const char *const agencies[] = {"AP", "Reuters", "dpa", "CNN",
+                                           "UPI"};
+    struct token token = {0};
+    size_t lower = 0, upper = 0;
+    const char *from = at + (at < end && *at == '(');
+
+    while (at + token.len < end && at[token.len] != ' ' &&
+           !(token.len && dateline_mark(at + token.len, end))) {
+        lower += is_lower(at[token.len]);
+        upper += is_upper(at[token.len]);
+        token.len++;
+    }
+    token.shouted = upper >= 3 && !lower;
+    token.agency = from > at;
+    for (size_t i = 0; i < sizeof(agencies) / sizeof(*agencies); i++)
+        token.agency |= begins(from, end, agencies[i]);
+    token.fits = token.agency || !is_lower(*at);
+    return token;
+}
+
+/*
+ * "LONDON (Reuters) - Text", "OTTAWA, AFP: Text", "KYIV — AP — Text": past
+ * it. A dateline is of words in capitals and agencies' names, up to a dash or
+ * colon; its first is shouted, or there is an agency in it.
+ */
+const char *furniture_dateline(const char *at, const char *end)
+{
+    const char *text = at;
+    const char *limit = end - at > DATELINE ? at + DATELINE : end;
+    bool certain = false;
+
+    for (const char *word = at; word < limit;) {
+        struct token token = read_token(word, end);
+        if (!token.fits || !token.len)
+            break;
+        certain |= token.agency || (word == at && token.shouted);
+        word += token.len;
+        size_t mark = dateline_mark(word, end);
+        if (mark && certain)
+            text = word + mark;
+        word += mark ? mark : 1;
+        if (mark && !certain)
+            break;
+    }
+    return text < end ? text : at;
+}
+
+/* Bylines and legal lines */
+
+static bool is_byline(const char *at, const char *end, size_t words)
+{
+    static const char *const openings[] = {"By ",  "by ",  "BY ",
+                                           "Von ", "Par ", "Por "};
+
+    for (size_t i = 0; i < sizeof(openings) / sizeof(*openings); i++)
+        if (words <= BYLINE && begins(at, end, openings[i]))
+            return true;
+    return false;
+}
+
+/* How many of the phrases are in the line, ASCII case folded. */
+static size_t count_phrases(const char *const *phrases, size_t count,
+                            const char *at, const char *end)
+{
+    char folded[600];
+    size_t len = 0;
+    size_t found = 0;
+
+    for (; at < end && len + 1 < sizeof(folded); at++)
+        folded[len++] = (char)(is_upper(*at) ? *at + ('a' - 'A') : *at);
+    folded[len] = '\0';
+    for (size_t i = 0; i < count; i++)
+        found += strstr(folded, phrases[i]) != NULL;
+    return found;
+}
+
+static bool is_legal(const char *at, const char *end, size_t words)
+{
+    static const char *const certain[] = {
+        "all rights reserved",
+        "reproduction in whole or in part",
+        "may not be published, broadcast, rewritten",
+        "alle rechte vorbehalten",
+        "tous droits r\xc3\xa9serv\xc3\xa9s",
+        "todos los derechos reservados",
+        "\xd0\xb2\xd1\x81\xd0\xb5 \xd0\xbf\xd1\x80\xd0\xb0\xd0\xb2\xd0\xb0 "
+        "\xd0\xb7\xd0\xb0\xd1\x89\xd0\xb8\xd1\x89\xd0\xb5\xd0\xbd\xd1\x8b",
+        "\xe7\x89\x88\xe6\x9d\x83\xe6\x89\x80\xe6\x9c\x89",
+        "\xe7\x84\xa1\xe6\x96\xad\xe8\xbb\xa2\xe8\xbc\x89",
+        "we use cookies"};
+    static const char *const likely[] = {
+        "terms of use",  "terms of service",  "privacy policy", "about us",
+        "contact us",    "advertise with us", "sign up",        "newsletter",
+        "subscribe to",  "your inbox",        "click here",     "follow us",
+        "cookie policy", "corrections",       "subscription"};
+
+    if (words > LEGAL_WORDS)
+        return false;
+    if (begins(at, end, "\xc2\xa9") || begins(at, end, "Copyright "))
+        return true;
+    return count_phrases(certain, sizeof(certain) / sizeof(*certain), at,
+                         end) ||
+           count_phrases(likely, sizeof(likely) / sizeof(*likely), at, end) >=
+               2;
+}
+
+bool furniture_line(const char *at, const char *end, size_t words)
+{
+    return is_byline(at, end, words) || is_legal(at, end, words);
+}
+
+/* The end of a teaser */
+
+static const char *find_in(const char *at, const char *end, const char *what)
+{
+    return memmem(at, (size_t)(end - at), what, strlen(what));
+}
+
+/* "The post HEADLINE appeared first on OUTLET." */
+static const char *appeared_first(const char *at, const char *end)
+{
+    const char *tail = find_in(at, end, " appeared first on ");
+    const char *from = at;
+    const char *next;
+
+    if (!tail || end - tail > 2 * TAIL)
+        return end;
+    if (!begins(from, end, "The post "))
+        from = find_in(at, tail, " The post ");
+    while (from && (next = find_in(from + 1, tail, " The post ")))
+        from = next;
+    return from ? from : end;
+}
+
+/* The end of the line at..end without what invites to read on. */
+const char *furniture_tail(const char *at, const char *end)
+{
+    static const char *const invitations[] = {
+        "Continue reading",
+        "Continue Reading",
+        "Read more",
+        "Read More",
+        "READ MORE",
+        "Read the full ",
+        "Read full ",
+        "Keep reading",
+        "Click here to ",
+        "(more)",
+        "Weiterlesen",
+        "Mehr lesen",
+        "Lire la suite",
+        "Leer m\xc3\xa1s",
+        "Seguir leyendo",
+        "\xd0\xa7\xd0\xb8\xd1\x82\xd0\xb0\xd1\x82\xd1\x8c "
+        "\xd0\xb4\xd0\xb0\xd0\xbb\xd0\xb5\xd0\xb5",
+        "\xe7\xb6\x9a\xe3\x81\x8d\xe3\x82\x92\xe8\xaa\xad\xe3\x82\x80",
+        "\xe9\x98\x85\xe8\xaf\xbb\xe5\x85\xa8\xe6\x96\x87",
+        "\xd8\xa7\xd9\x82\xd8\xb1\xd8\xa3 "
+        "\xd8\xa7\xd9\x84\xd9\x85\xd8\xb2\xd9\x8a\xd8\xaf"};
+    const char *tail;
+
+    end = appeared_first(at, end);
+    tail = end - at > TAIL ? end - TAIL : at;
+    for (size_t i = 0; i < sizeof(invitations) / sizeof(*invitations); i++) {
+        const char *found = find_in(tail, end, invitations[i]);
+        if (found && (found == at || found[-1] == ' ' || *found == '('))
+            end = found;
+    }
+    return end;
+}
+
+/* Headlines */
+
+/* "UPDATE 2-", "WORLD: ", "CORRECTED - ": past it. */
+const char *furniture_headline(const char *title)
+{
+    const char *at = title;
+    size_t upper = 0;
+
+    while (is_upper(*at) || *at == ' ' || *at == '/') {
+        upper += is_upper(*at);
+        at++;
+    }
+    if (upper < 4 || at - title > 24)
+        return title;
+    while (*at >= '0' && *at <= '9')
+        at++;
+    while (*at == ' ')
+        at++;
+    if (*at != '-' && *at != ':')
+        return title;
+    at++;
+    at += strspn(at, " ");
+    return *at ? at : title;
+}
