@@ -15,7 +15,8 @@
 
 #include "dedup/dedup_internal.h"
 
-#define EDIT 5 /* words of an edit, on either side */
+#define HEAD 40 /* words that a text begins with */
+#define EDIT 5  /* words of an edit, on either side */
 
 /* Note where the words of all occurrences of a shingle are: how many. */
 static size_t cover_run(const struct profile *profile, size_t at, bool *covered)
@@ -146,11 +147,11 @@ static void bridge_edit(struct alignment *alignment, uint32_t p, uint32_t i)
 
     if (j <= q || i - p > EDIT + 1 || j - q > EDIT + 1)
         return;
-    judge_edit(alignment,
-               &(struct span){alignment->smaller, alignment->smaller_covered,
-                              p + 1, i},
-               &(struct span){alignment->larger, alignment->larger_covered,
-                              q + 1, j});
+    judge_edit(
+        alignment,
+        &(struct span){alignment->smaller, alignment->smaller_covered, p + 1,
+                       i},
+        &(struct span){alignment->larger, alignment->larger_covered, q + 1, j});
 }
 
 static void find_edits(struct alignment *alignment)
@@ -165,7 +166,8 @@ static void find_edits(struct alignment *alignment)
             if (line->skip || !alignment->place[i])
                 continue;
             if (last != UINT32_MAX &&
-                (i - last > 1 || alignment->place[i] - alignment->place[last] != 1))
+                (i - last > 1 ||
+                 alignment->place[i] - alignment->place[last] != 1))
                 bridge_edit(alignment, last, i);
             last = i;
         }
@@ -198,6 +200,24 @@ static double coverage_of(const struct alignment *alignment,
     return all > 0 ? covered / all : 0;
 }
 
+/* The share of a text's first words that are in both. */
+static double heads_covered(const struct profile *profile, const bool *covered)
+{
+    size_t count = 0;
+    size_t shared = 0;
+
+    for (size_t n = 0; n < profile->line_count && count < HEAD; n++) {
+        const struct line *line = &profile->lines[n];
+        for (size_t i = line->first;
+             !line->skip && i < line->first + line->count && count < HEAD;
+             i++) {
+            count++;
+            shared += covered[i];
+        }
+    }
+    return count ? (double)shared / (double)count : 0;
+}
+
 void align(const struct profile *smaller, const struct profile *larger,
            struct arena *scratch, struct alignment *ret)
 {
@@ -208,10 +228,12 @@ void align(const struct profile *smaller, const struct profile *larger,
             arena_calloc(scratch, smaller->word_count + 3, sizeof(bool)),
         .larger_covered =
             arena_calloc(scratch, larger->word_count + 3, sizeof(bool)),
-        .place = arena_calloc(scratch, smaller->word_count + 3,
-                              sizeof(*ret->place)),
+        .place =
+            arena_calloc(scratch, smaller->word_count + 3, sizeof(*ret->place)),
     };
     find_anchors(ret);
     find_edits(ret);
     ret->coverage = coverage_of(ret, scratch);
+    ret->smaller_head = heads_covered(smaller, ret->smaller_covered);
+    ret->larger_head = heads_covered(larger, ret->larger_covered);
 }

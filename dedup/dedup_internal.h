@@ -35,7 +35,7 @@ enum word_flags {
 };
 
 struct word {
-    uint64_t hash; /* of the folded word; of the value, for a number */
+    uint64_t hash;    /* of the folded word; of the value, for a number */
     uint32_t letters; /* which it has, a bit each; 0 when not of a-z */
     uint16_t flags;
     int16_t polarity; /* facts.c: 0 for most words */
@@ -138,10 +138,11 @@ bool titles_contradict(const struct profile *a, const struct profile *b);
 struct alignment {
     const struct profile *smaller, *larger;
     bool *smaller_covered, *larger_covered; /* words that are in both */
-    uint32_t *place;  /* of the smaller's words in the larger, + 1 */
-    double shared;    /* weight of the shared shingles */
-    double opening;   /* the part of it in the larger one's opening */
-    double coverage;  /* share of the smaller's words that are in both */
+    uint32_t *place; /* of the smaller's words in the larger, + 1 */
+    double shared;   /* weight of the shared shingles */
+    double opening;  /* the part of it in the larger one's opening */
+    double coverage; /* share of the smaller's words that are in both */
+    double smaller_head, larger_head; /* share of the first words, the same */
     size_t edits;     /* short gaps between anchors that differ, of those: */
     size_t numbers;   /* ... with another number on each side */
     size_t names;     /* ... with another name on each side */
@@ -161,6 +162,7 @@ enum breach {
     BREACH_CONTAINMENT, /* too little of the smaller is in the larger */
     BREACH_SHARED,      /* what they share weighs too little */
     BREACH_OPENING,     /* it is not in the opening of a much longer one */
+    BREACH_QUOTED,      /* both quote the same, each begins with its own */
     BREACH_TITLES,      /* each title has a fact the other text has not */
     BREACH_OPPOSED,     /* a passage says the opposite */
     BREACH_FACTS        /* too few numbers and names agree */

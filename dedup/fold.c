@@ -13,7 +13,6 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include <stdio.h> //TRACE
 
 #include "base/alloc.h"
 #include "dedup/fold_internal.h"
@@ -21,6 +20,8 @@
 #define TITLE_WINDOW (3 * 86400)
 #define LEAST_WORDS  8    /* of a text that is compared */
 #define BRIDGE       25.0 /* weight below which nothing is bridged */
+#define TEASER       3    /* times that a text is longer than its teaser */
+#define BELIED       0.35 /* containment in a full text of the story */
 
 struct found {
     const struct profile *profile;
@@ -119,9 +120,43 @@ static void judge(struct batch *batch, const struct profile *a,
     arena_clear(&batch->scratch);
 }
 
+/* The story of a candidate now. */
+static int64_t story_of(const struct batch *batch,
+                        const struct candidate *candidate,
+                        const struct profile *other)
+{
+    uint64_t story = table_get(&batch->stories, (uint64_t)candidate->entry);
+
+    if (!story)
+        story = (uint64_t)(candidate->story ? candidate->story
+                                            : other->document.story);
+    return batch_resolve(batch, (int64_t)story);
+}
+
+/*
+ * Whether what matched is only a teaser of a story whose full texts are
+ * others. A teaser may be mostly a passage that many stories have; the full
+ * texts know better.
+ */
+static bool is_belied(const struct found *teaser, const struct profile *profile,
+                      const struct found *all, size_t count)
+{
+    if (teaser->profile->kept * TEASER > profile->kept)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (all[i].story == teaser->story && !all[i].match.copy &&
+            all[i].match.breach == BREACH_CONTAINMENT &&
+            all[i].match.containment < BELIED &&
+            all[i].profile->kept * 2 > profile->kept)
+            return true;
+    return false;
+}
+
 static size_t find_matches(struct batch *batch, struct item *item,
                            struct found *found)
 {
+    struct found all[CANDIDATES];
+    size_t judged = 0;
     size_t count = 0;
 
     for (size_t i = 0; i < item->candidate_count; i++) {
@@ -129,20 +164,16 @@ static size_t find_matches(struct batch *batch, struct item *item,
         const struct profile *other =
             (const struct profile *)(uintptr_t)table_get(
                 &batch->profiles, (uint64_t)candidate->entry);
-        struct match match;
         if (!other)
             continue;
-        judge(batch, &item->profile, other, &match);
-        if (getenv("FOLD_TRACE")) { fprintf(stderr, "J %ld %ld c=%.3f need=%.2f sh=%.1f op=%.2f facts=%.2f breach=%d copy=%d strong=%d kept=%zu/%zu w=%.1f/%.1f\n", (long)item->profile.document.entry, (long)candidate->entry, match.containment, match.needed, match.shared, match.opening, match.facts, match.breach, match.copy, match.strong, item->profile.kept, other->kept, item->profile.weight, other->weight); } //TRACE
-        if (!match.copy)
-            continue;
-        uint64_t story = table_get(&batch->stories, (uint64_t)candidate->entry);
-        if (!story)
-            story = (uint64_t)(candidate->story ? candidate->story
-                                                : other->document.story);
-        found[count++] =
-            (struct found){other, batch_resolve(batch, (int64_t)story), match};
+        all[judged] =
+            (struct found){other, story_of(batch, candidate, other), {0}};
+        judge(batch, &item->profile, other, &all[judged++].match);
     }
+    for (size_t i = 0; i < judged; i++)
+        if (all[i].match.copy &&
+            !is_belied(&all[i], &item->profile, all, judged))
+            found[count++] = all[i];
     return count;
 }
 
@@ -261,8 +292,7 @@ static void count_document(struct batch *batch, const struct profile *profile,
         uint64_t hash = profile->shingles[i].hash;
         if (i && profile->shingles[i - 1].hash == hash)
             continue;
-        if ((hash >> 8) % DF_SAMPLE == 0 &&
-            !any_has(found, found_count, hash))
+        if ((hash >> 8) % DF_SAMPLE == 0 && !any_has(found, found_count, hash))
             gather_count(batch, 0, hash);
     }
     table_release(&seen);

@@ -31,8 +31,8 @@ static bool begins(const char *at, const char *end, const char *with)
 static size_t dateline_mark(const char *at, const char *end)
 {
     static const char *const marks[] = {
-        " - ", " -- ", " \xe2\x80\x94 ", " \xe2\x80\x93 ", "\xe2\x80\x94",
-        ": "};
+        " - ",          " -- ", " \xe2\x80\x94 ", " \xe2\x80\x93 ",
+        "\xe2\x80\x94", ": "};
 
     for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
         if (begins(at, end, marks[i]))

@@ -8,27 +8,29 @@
  * somewhere is not its copy), and the fact check.
  */
 #include <string.h>
-#include <stdio.h> //TRACE
-#include <stdlib.h> //TRACE
 
 #include "dedup/dedup_internal.h"
 
-#define THRESHOLD       0.55
-#define THRESHOLD_SHORT 0.62
-#define SHORT_SHINGLES  30
-#define LEAST_SHARED    4.0
+#define THRESHOLD         0.55
+#define THRESHOLD_SHORT   0.62
+#define SHORT_SHINGLES    30
+#define LEAST_SHARED      4.0
 #define LEAST_CONTAINMENT 0.25
-#define COVERAGE        0.20
-#define UPDATED 150 /* words of a text in which an update changes numbers */
-#define COPY_EDITS 3
-#define SAME_OUTLET     0.85
-#define FACTS           0.60
-#define FACTS_OUTLET    0.80
-#define LONGER          3   /* times: the opening rule applies */
-#define OPENING_SHARE   0.7 /* of the shared weight */
-#define STRONG          0.70
-#define SUBSTANTIAL     40.0
-#define NEAR            3 /* Hamming distance of fingerprints */
+#define COVERAGE          0.20
+#define UPDATED           150 /* words of a text in which an update changes numbers */
+#define COPY_EDITS        3
+#define QUOTING           120 /* words of a text that may be more than a quotation */
+#define QUOTED            0.80
+#define QUOTED_EDITS      4
+#define QUOTED_HEAD       0.55
+#define SAME_OUTLET       0.85
+#define FACTS             0.60
+#define FACTS_OUTLET      0.80
+#define LONGER            3   /* times: the opening rule applies */
+#define OPENING_SHARE     0.7 /* of the shared weight */
+#define STRONG            0.70
+#define SUBSTANTIAL       40.0
+#define NEAR              3 /* Hamming distance of fingerprints */
 
 static int hamming(uint64_t a, uint64_t b)
 {
@@ -70,6 +72,20 @@ static bool edits_contradict(const struct alignment *alignment)
            (alignment->negations && alignment->edits <= COPY_EDITS);
 }
 
+/*
+ * Two reports that quote the same: a tweet, a speech, one the other. What is
+ * quoted is not edited, and each report begins with words of its own, while a
+ * copy keeps its beginning, or is edited throughout.
+ */
+static bool is_quotation(const struct alignment *alignment,
+                         const struct match *match)
+{
+    return alignment->smaller->kept >= QUOTING && match->containment < QUOTED &&
+           alignment->edits <= QUOTED_EDITS &&
+           alignment->smaller_head < QUOTED_HEAD &&
+           alignment->larger_head < QUOTED_HEAD;
+}
+
 /* The rules, cheapest first. */
 static enum breach find_breach(const struct profile *smaller,
                                const struct profile *larger,
@@ -85,6 +101,8 @@ static enum breach find_breach(const struct profile *smaller,
         return BREACH_SHARED;
     if (larger->kept > LONGER * smaller->kept && match->opening < OPENING_SHARE)
         return BREACH_OPENING;
+    if (is_quotation(alignment, match))
+        return BREACH_QUOTED;
     if (titles_contradict(smaller, larger))
         return BREACH_TITLES;
     if (edits_contradict(alignment))
@@ -125,7 +143,6 @@ void verify(const struct profile *a, const struct profile *b, double threshold,
     align(smaller, larger, scratch, &alignment);
     measure(&alignment, ret);
     ret->breach = find_breach(smaller, larger, &alignment, ret);
-    if (getenv("FOLD_TRACE")) fprintf(stderr, "V cov=%.3f edits=%zu num=%zu names=%zu neg=%zu opp=%zu\n", alignment.coverage, alignment.edits, alignment.numbers, alignment.names, alignment.negations, alignment.opposites); //TRACE
     ret->copy = ret->breach == BREACH_NONE;
     if (hamming(a->simhash, b->simhash) <= NEAR && a->kept == b->kept)
         ret->rule = FOLD_FINGERPRINT;

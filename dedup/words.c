@@ -27,7 +27,7 @@ struct reader {
     struct word *words;
     size_t count, capacity;
     size_t line_first; /* the line's first word */
-    bool start; /* the next word begins a sentence */
+    bool start;        /* the next word begins a sentence */
     struct strbuf folded;
 };
 
