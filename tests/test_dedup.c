@@ -148,6 +148,56 @@ static void what_is_not_a_copy_is_left_alone(void **state)
     }
 }
 
+/* Two reports on one speech: what they share they quote, and each begins, and
+ * goes on, with words of its own. */
+static void a_shared_quotation_makes_no_copy(void **state)
+{
+    static const char first[] =
+        "The prime minister surprised his own party on Thursday when he came "
+        "to the lectern without notes and spoke for nearly an hour, sparing "
+        "neither his predecessors nor the delegates in front of him.\n"
+        "Observers in the hall said they had not heard him so blunt since he "
+        "took office, and some wondered whether he was taking his leave.\n";
+    static const char second[] =
+        "Shares in the shipyards fell sharply after remarks that traders took "
+        "as the end of the guarantees which have kept the docks alive through "
+        "three lean winters and two changes of government.\n"
+        "Analysts at the savings banks cut their forecasts for the sector "
+        "within the hour and warned of orders moving abroad for good.\n";
+    struct folding *folding = *state;
+    char text[2][4096];
+
+    snprintf(text[0], sizeof(text[0]), "%s%s", first, REPORT);
+    snprintf(text[1], sizeof(text[1]), "%s%s", second, REPORT);
+    int64_t a = folding_text(folding, "A speech without notes", text[0]);
+    int64_t b = folding_text(folding, "Shipyards fall", text[1]);
+    assert_false(folding_same(folding, a, b));
+}
+
+/* A teaser that is mostly a passage which another story has as well does not
+ * draw that story's text in: the full text of its own story knows better. */
+static void a_teaser_does_not_draw_in_another_text(void **state)
+{
+    static const char other[] =
+        "Members of the rowing club met in the old customs house to speak "
+        "about the coming season and the races they want to enter.\n"
+        "The chairwoman said the new boats would come in May, that the youth "
+        "section had doubled, and that the roof was to be tarred at last.\n"
+        "Coffee was served, and the evening closed with slides of the trip "
+        "to the lakes, which half of the members had missed for the flu.\n"
+        "The next meeting is to be held on the lawn, weather permitting, "
+        "with the brass band of the fire brigade and a raffle.\n";
+    struct folding *folding = *state;
+    char text[4096];
+
+    snprintf(text, sizeof(text), "%s%s", LEAD, other);
+    int64_t full = folding_text(folding, "Vell breakwater", REPORT);
+    int64_t teaser = folding_text(folding, "Large ships banned", LEAD);
+    int64_t club = folding_text(folding, "Rowing club meets", text);
+    assert_true(folding_same(folding, full, teaser));
+    assert_false(folding_same(folding, full, club));
+}
+
 static void a_round_up_does_not_bridge_stories(void **state)
 {
     struct folding *folding = *state;
@@ -420,6 +470,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_reprint_is_found_whatever_was_done_to_it),
         TEST(what_is_not_a_copy_is_left_alone),
+        TEST(a_shared_quotation_makes_no_copy),
+        TEST(a_teaser_does_not_draw_in_another_text),
         TEST(a_round_up_does_not_bridge_stories),
         TEST(boilerplate_of_an_outlet_is_learned),
         TEST(titles_without_text),
