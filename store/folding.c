@@ -26,12 +26,12 @@ static int source_postings(void *context, const uint64_t *features,
     for (size_t i = 0; i < count && result >= 0; i++) {
         sqlite3_stmt *row;
         size_t n = 0;
-        result = store_bind(store, &row, err,
-                            "SELECT p.entry, e.story, e.first_seen FROM postings p JOIN "
-                            "entries e ON e.entry = p.entry WHERE feature = ?1 "
-                            "AND p.entry >= ?2 ORDER BY p.entry DESC LIMIT ?3",
-                            "iii", (int64_t)features[i], store->window_entry,
-                            (int64_t)limit);
+        result = store_bind(
+            store, &row, err,
+            "SELECT p.entry, e.story, e.first_seen FROM postings p JOIN "
+            "entries e ON e.entry = p.entry WHERE feature = ?1 "
+            "AND p.entry >= ?2 ORDER BY p.entry DESC LIMIT ?3",
+            "iii", (int64_t)features[i], store->window_entry, (int64_t)limit);
         while (result >= 0 &&
                (result = store_step(store, row, err)) == STEP_ROW)
             items[n++] = (struct fold_posting){sqlite3_column_int64(row, 0),
