@@ -87,7 +87,7 @@ const char *furniture_dateline(const char *at, const char *end);
 bool furniture_line(const char *at, const char *end, size_t words);
 /* The end of a line without what invites to read on. */
 const char *furniture_tail(const char *at, const char *end);
-/* Past "UPDATE 2-" and the like. */
+/* Past "Update 2-" and the like. */
 const char *furniture_headline(const char *title);
 
 /* words.c: read a document; everything lives in arena. */

@@ -1,7 +1,7 @@
 /*
  * What stands around a report and is not of it: datelines, bylines, the end
  * of a teaser ("Continue reading"), legal lines, and marks before a headline
- * ("UPDATE 2-").
+ * ("Update 2-").
  *
  * An outlet's own lines are learned (features.c), but that takes a few
  * entries, and a teaser of twenty words with twenty words of copyright notice
@@ -233,7 +233,7 @@ const char *furniture_tail(const char *at, const char *end)
 
 /* Headlines */
 
-/* "UPDATE 2-", "WORLD: ", "CORRECTED - ": past it. */
+/* "Update 2-", "WORLD: ", "CORRECTED - ": past it. */
 const char *furniture_headline(const char *title)
 {
     const char *at = title;
