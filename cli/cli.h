@@ -58,6 +58,7 @@ struct cli {
     bool stdout_terminal;
     bool stderr_terminal;
     bool colour; /* on standard output */
+    bool no_pager;
     int64_t now; /* one clock reading a run; $NEWSFOLD_NOW in tests */
 };
 
@@ -69,6 +70,7 @@ struct command {
     /* argv[0] is the command's name; optind is reset. Returns an exit
      * status. */
     int (*run)(struct cli *cli, int argc, char **argv);
+    bool pages; /* what it prints goes through the pager (cli/pager.h) */
 };
 
 /* The command table, ended by a NULL name. */

@@ -10,6 +10,7 @@ static const char heading[] =
     "  -c, --config FILE    the configuration file\n"
     "  -d, --database FILE  the database\n"
     "  -h, --help           show this\n"
+    "      --no-pager       print to the terminal itself\n"
     "  -q, --quiet          do not name the feeds that failed\n"
     "  -v, --verbose        say what was done\n"
     "      --version        show the version\n"

@@ -1,21 +1,26 @@
 /*
  * newsfold show: one story. For people the text once, as its lead has it, and
  * the copies below with how much of them it shares; for programs an entry
- * each.
+ * each. With --diff, how each copy differs from the lead instead.
  */
 #include <getopt.h>
 #include <string.h>
 
+#include "base/alloc.h"
+#include "base/arena.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "cli/cli.h"
 #include "cli/fields.h"
+#include "cli/worddiff.h"
 
 #define TEXT_COLUMNS 80
+#define DIFF_CONTEXT 24 /* words shown beside a change */
 
 struct showing {
     const struct cli *cli;
     enum cli_format format;
+    bool diff;
     struct strbuf out;
 };
 
@@ -79,6 +84,41 @@ static void print_copy(struct showing *showing, const struct story_entry *entry,
     }
 }
 
+/* One text of two entries. */
+static void print_difference(struct showing *showing, const char *before,
+                             const char *after, size_t columns)
+{
+    CLEANUP(arena_release) struct arena arena = {0};
+    struct diff_style style = {showing->cli->colour, columns, 10, DIFF_CONTEXT};
+    struct word_diff diff;
+
+    word_diff(before, after, &arena, &diff);
+    if (diff.removed + diff.added)
+        word_diff_text(&showing->out, &diff, &style);
+    else
+        strbuf_addf(&showing->out, "          the same %zu %s\n", diff.same,
+                    diff.same == 1 ? "word" : "words");
+}
+
+static void print_differences(struct showing *showing,
+                              const struct story *story, size_t columns)
+{
+    const struct story_entry *lead = &story->lead;
+
+    for (size_t i = 0; i < story->entries_given; i++) {
+        const struct story_entry *entry = &story->entries[i];
+        bool is_lead = entry->entry == lead->entry;
+        print_copy(showing, entry, is_lead, columns);
+        if (is_lead)
+            continue;
+        strbuf_addch(&showing->out, '\n');
+        print_difference(showing, lead->title, entry->title, columns);
+        strbuf_addch(&showing->out, '\n');
+        print_difference(showing, lead->text, entry->text, columns);
+        strbuf_addch(&showing->out, '\n');
+    }
+}
+
 static void print_text(struct showing *showing, const struct story *story)
 {
     size_t columns = showing->cli->stdout_terminal
@@ -88,6 +128,10 @@ static void print_text(struct showing *showing, const struct story *story)
     if (columns > 100)
         columns = 100; /* longer lines cannot be read */
     print_heading(showing, story, columns);
+    if (showing->diff) {
+        print_differences(showing, story, columns);
+        return;
+    }
     print_body(showing, story->lead.text, columns);
     for (size_t i = 0; i < story->entries_given; i++)
         print_copy(showing, &story->entries[i],
@@ -118,7 +162,19 @@ static void print_tsv(struct showing *showing, const struct story *story)
     }
 }
 
-static void json_entry(struct strbuf *out, const struct story_entry *entry)
+static void json_difference(struct strbuf *out, const char *before,
+                            const char *after)
+{
+    CLEANUP(arena_release) struct arena arena = {0};
+    struct word_diff diff;
+
+    word_diff(before, after, &arena, &diff);
+    word_diff_json(out, &diff);
+}
+
+/* lead: the entry to compare it with; NULL for no comparison. */
+static void json_entry(struct strbuf *out, const struct story_entry *entry,
+                       const struct story_entry *lead)
 {
     strbuf_addf(out, "{\"entry\":%lld,\"feed\":", (long long)entry->entry);
     json_url(out, entry->feed_url);
@@ -132,8 +188,15 @@ static void json_entry(struct strbuf *out, const struct story_entry *entry)
     json_time(out, entry->published);
     strbuf_addstr(out, ",\"first_seen\":");
     json_time(out, entry->first_seen);
-    strbuf_addf(out, ",\"similarity\":%.2f,\"simhash\":\"%016llx\"}",
+    strbuf_addf(out, ",\"similarity\":%.2f,\"simhash\":\"%016llx\"",
                 entry->similarity, (unsigned long long)entry->simhash);
+    if (lead) {
+        strbuf_addstr(out, ",\"title_diff\":");
+        json_difference(out, lead->title, entry->title);
+        strbuf_addstr(out, ",\"text_diff\":");
+        json_difference(out, lead->text, entry->text);
+    }
+    strbuf_addch(out, '}');
 }
 
 static void print_json(struct showing *showing, const struct story *story)
@@ -144,7 +207,8 @@ static void print_json(struct showing *showing, const struct story *story)
     for (size_t i = 0; i < story->entries_given; i++) {
         if (i)
             strbuf_addch(out, ',');
-        json_entry(out, &story->entries[i]);
+        json_entry(out, &story->entries[i],
+                   showing->diff ? &story->lead : NULL);
     }
     strbuf_addstr(out, "]}\n");
 }
@@ -186,6 +250,7 @@ static int show(struct cli *cli, struct showing *showing, int64_t id)
 int cmd_show(struct cli *cli, int argc, char **argv)
 {
     static const struct option options[] = {
+        {"diff", no_argument, NULL, 'd'},
         {"format", required_argument, NULL, 'f'},
         {0},
     };
@@ -194,12 +259,17 @@ int cmd_show(struct cli *cli, int argc, char **argv)
     long id;
 
     while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
-        if (option != 'f')
+        if (option == 'd')
+            showing.diff = true;
+        else if (option != 'f')
             return EXIT_USAGE;
-        if (!cli_format_parse(optarg, &showing.format))
+        else if (!cli_format_parse(optarg, &showing.format))
             return cli_usage(cli_command("show"), "there is no format '%s'",
                              optarg);
     }
+    if (showing.diff && showing.format == CLI_TSV)
+        return cli_usage(cli_command("show"),
+                         "a difference has no TSV; use --format json");
     if (argc - optind != 1 || !cli_number(argv[optind], 1, INT64_MAX, &id))
         return cli_usage(cli_command("show"), "which story? It takes a number");
     strbuf_init(&showing.out, LIMIT_RECORD);

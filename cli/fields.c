@@ -2,8 +2,6 @@
 #include "cli/fields.h"
 
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include "base/alloc.h"
 #include "base/limits.h"
@@ -89,13 +87,4 @@ bool tag_check(const char *text)
     if (wrong)
         cli_error("the tag '%s' %s", text, wrong);
     return !wrong;
-}
-
-size_t terminal_columns(size_t otherwise)
-{
-    struct winsize size = {0};
-
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0 || size.ws_col < 20)
-        return otherwise;
-    return size.ws_col;
 }

@@ -30,6 +30,6 @@ void string_list_release(struct string_list *list);
  * and controls, which lists of feeds use between tags. Says what is wrong. */
 bool tag_check(const char *text);
 
-/* Columns of the terminal behind standard output; `otherwise` where it is
- * none. */
+/* Columns of the terminal behind standard output, also behind the pager
+ * (cli/pager.c); `otherwise` where it is none. */
 size_t terminal_columns(size_t otherwise);

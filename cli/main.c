@@ -19,6 +19,7 @@
 
 #include "base/alloc.h"
 #include "cli/cli.h"
+#include "cli/pager.h"
 
 const struct command commands[] = {
     {"add",
@@ -50,7 +51,7 @@ const struct command commands[] = {
      "                       gone; status 2 when there are any\n"
      "      --format FORMAT  text (default), tsv or json\n"
      "      --tag TAG        only feeds with this tag\n",
-     cmd_feeds},
+     cmd_feeds, true},
     {"remove", "FEED...", "unsubscribe and forget a feed's entries", "",
      cmd_remove},
     {"pause", "FEED...", "do not poll feeds for now", "", cmd_pause},
@@ -98,9 +99,11 @@ const struct command commands[] = {
      "      --outlet DOMAIN  with an entry of this outlet\n"
      "      --since WHEN     with an entry since then: 2d, 12h, 2026-11-23\n"
      "      --tag TAG        with an entry of a feed with this tag\n",
-     cmd_stories},
-    {"show", "[--format F] STORY", "show a story and its copies",
-     "      --format FORMAT  text (default), tsv or json\n", cmd_show},
+     cmd_stories, true},
+    {"show", "[--format F] [--diff] STORY", "show a story and its copies",
+     "      --diff           how the copies differ from the lead, word by word\n"
+     "      --format FORMAT  text (default), tsv or json\n",
+     cmd_show, true},
     {"search",
      "[--format F] [--since WHEN] [--tag T] [--outlet O] [--feed FEED] "
      "[--limit N] QUERY...",
@@ -111,7 +114,7 @@ const struct command commands[] = {
      "      --outlet DOMAIN  only entries of this outlet\n"
      "      --since WHEN     only entries since then: 2d, 12h, 2026-11-23\n"
      "      --tag TAG        only entries of feeds with this tag\n",
-     cmd_search},
+     cmd_search, true},
     {"digest",
      "[--name NAME] [--format F] [--to ADDR]... [--from ADDR] [--since WHEN] "
      "[--tag T] [--min-outlets N] [--peek] [--mark-file FILE] [--mark TOKEN]",
@@ -194,11 +197,12 @@ static int64_t read_clock(void)
 
 static int parse_globals(struct cli *cli, int argc, char **argv)
 {
-    enum { OPTION_VERSION = 256 };
+    enum { OPTION_VERSION = 256, OPTION_NO_PAGER };
     static const struct option options[] = {
         {"config", required_argument, NULL, 'c'},
         {"database", required_argument, NULL, 'd'},
         {"help", no_argument, NULL, 'h'},
+        {"no-pager", no_argument, NULL, OPTION_NO_PAGER},
         {"quiet", no_argument, NULL, 'q'},
         {"verbose", no_argument, NULL, 'v'},
         {"version", no_argument, NULL, OPTION_VERSION},
@@ -216,6 +220,9 @@ static int parse_globals(struct cli *cli, int argc, char **argv)
         case 'd':
             xfree(cli->database);
             cli->database = xstrdup(optarg);
+            break;
+        case OPTION_NO_PAGER:
+            cli->no_pager = true;
             break;
         case 'q':
             cli->verbosity = -1;
@@ -275,6 +282,8 @@ static int run_command(struct cli *cli, int argc, char **argv)
     }
     if (config_load(cli, &err) < 0 || choose_database(cli, &err) < 0)
         return cli_fail(&err);
+    if (command->pages && !cli->no_pager)
+        pager_want(cli);
     optind = 0; /* getopt starts afresh (glibc and musl) */
     return command->run(cli, argc, argv);
 }

@@ -19,6 +19,7 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "cli/cli.h"
+#include "cli/pager.h"
 #include "cli/spool.h"
 
 /* The longest line to standard error. */
@@ -148,12 +149,15 @@ bool cli_format_parse(const char *text, enum cli_format *ret_format)
 
 void cli_print(const char *text)
 {
+    pager_start_wanted();
     if (!output_errno && !spool_write(text, strlen(text)))
         output_errno = errno;
 }
 
 void cli_write(struct strbuf *buffer)
 {
+    if (buffer->len)
+        pager_start_wanted();
     if (!output_errno && !spool_write(buffer->data, buffer->len))
         output_errno = errno;
     strbuf_clear(buffer);
@@ -186,8 +190,9 @@ bool cli_flush(void)
 int cli_finish(int status)
 {
     cli_flush();
-    if (!output_errno && fclose(stdout) == EOF)
+    if (fclose(stdout) == EOF && !output_errno)
         output_errno = errno;
+    pager_wait();
     if (!output_errno || output_errno == EPIPE)
         return status;
     cli_error("writing to standard output: %s", strerror(output_errno));

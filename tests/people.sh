@@ -1,0 +1,75 @@
+#!/bin/sh
+# What people ask of stories: how copies differ, through a pager on a terminal.
+#
+# usage: people.sh NEWSFOLD SOURCE_ROOT
+set -eu
+
+newsfold=$1
+root=$2
+. "$root/tests/samples_lib.sh"
+. "$root/tests/people_lib.sh"
+
+# Three outlets, two stories; hostile characters in a title and a text.
+bridge="The mayor of Sulby opened the new bridge over the river Tarn on Monday after eleven
+years of building that cost 40 million crowns, and crossed it first on a borrowed bicycle.
+The old ferry made its last trip in the evening with the whole of the school band on board."
+seal="A seal has been seen in the harbour basin of Port Ansel for the third time this winter;
+the harbour master asks people not to feed it, since it steals from the fishing boats anyway."
+feed one 1 "Sulby has its bridge" "$bridge" 2 "A seal in Port Ansel" "$seal"
+feed two 1 "Bridge &#x1b;[2Jopens at last" "$(echo "$bridge" | sed 's/borrowed/rented/') Read on &#x202e;here&#x1b;[31m."
+feed three 1 "Something else" "The library of Hallow will be shut for the month of March, when its roof is mended."
+subscribe one two three
+expect 0 show 1 --format tsv
+[ "$(wc -l <"$temp/out")" = 2 ] || fail "two copies: $(cat "$temp/out")"
+
+# show --diff
+expect 0 show 1 --diff
+prints "[-borrowed-] {+rented+}"
+prints "{+Read on here[31m.+}"
+prints "[-Sulby has its bridge-] {+Bridge [2Jopens at last+}"
+no_escapes
+expect 0 show 1 --diff --format json
+prints '{"removed":" borrowed"},{"added":" rented"}'
+prints '"title_diff":[{"removed":"Sulby has its bridge"},'
+no_escapes
+expect 1 show 1 --diff --format tsv
+says "a difference has no TSV"
+expect 0 show --diff 2
+prints "A seal in Port Ansel"
+
+# On a terminal: colours, unless NO_COLOR says no; a pager, unless it is wished away.
+export TERM=xterm NEWSFOLD_PAGER=cat
+on_terminal show 1 --diff
+prints "$(printf '\033[31mborrowed\033[0m \033[32mrented\033[0m')"
+NO_COLOR=1 on_terminal show 1 --diff
+prints "[-borrowed-] {+rented+}"
+no_escapes
+# The pager gets it all, by the environment's choice, without a shell.
+# shellcheck disable=SC2016 # the quotes are for newsfold
+NEWSFOLD_PAGER="sed -e 's/^/paged: /' -e 's/\$/ ; \$(id)/'" on_terminal stories
+prints "paged: "
+prints ' ; $(id)'
+unset NEWSFOLD_PAGER
+PAGER="sed s/^/common:/" on_terminal stories
+prints "common:"
+PAGER="" on_terminal stories
+prints "A seal"
+PAGER="sed s/^/paged:/" on_terminal --no-pager stories
+! grep -q paged: "$temp/out" || fail "--no-pager"
+PAGER="sed s/^/paged:/" on_terminal show 999
+! grep -q paged: "$temp/out" || fail "an error is not paged"
+# One that is not there, or leaves early, is no error.
+NEWSFOLD_PAGER=/nowhere/pager on_terminal stories
+prints "starting the pager '/nowhere/pager'"
+prints "A seal"
+NEWSFOLD_PAGER="'unclosed" on_terminal stories
+prints "is no command"
+prints "A seal"
+NEWSFOLD_PAGER=true on_terminal stories
+[ "$status" = 0 ] || fail "a pager that leaves: $status"
+NEWSFOLD_PAGER="head -c 10" on_terminal show 1 --diff
+[ "$status" = 0 ] || fail "a pager that leaves early: $status"
+# Through a pipe there is none.
+expect 0 stories
+prints "A seal"
+echo "differences and the pager"
