@@ -145,6 +145,8 @@ const struct command commands[] = {
      cmd_parse},
     {"cluster", "[FILE]", "fold documents given as JSON lines", "",
      cmd_cluster},
+    {"quality", "[--format F] GOLD", "judge folding by labelled documents",
+     "      --format FORMAT  text (default) or json\n", cmd_quality},
     {"help", "[COMMAND]", "show this, or a command's usage", "", cmd_help},
     {0},
 };

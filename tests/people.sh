@@ -72,4 +72,24 @@ NEWSFOLD_PAGER="head -c 10" on_terminal show 1 --diff
 # Through a pipe there is none.
 expect 0 stories
 prints "A seal"
-echo "differences and the pager"
+# How well folding does, on documents that a person has put together
+cat >"$temp/gold" <<END
+{"id":"a","cluster":"x","outlet":"one","published":"2026-11-17T10:00:00Z","text":"$(echo "$bridge" | tr '\n' ' ')"}
+{"id":"b","cluster":"x","outlet":"two","published":"2026-11-17T10:01:00Z","text":"$(echo "$bridge" | tr '\n' ' ')"}
+{"id":"c","cluster":7,"outlet":"one","published":"2026-11-17T10:02:00Z","text":"$(echo "$seal" | tr '\n' ' ')"}
+{"id":"d","cluster":7,"outlet":"two","published":"2026-11-17T10:03:00Z","text":"Nothing of the above, but it is said to belong there."}
+END
+expect 0 quality "$temp/gold"
+prints "4 documents of 2 stories, folded into 3"
+prints "pairs    precision 1.0000  recall 0.5000  F1 0.6667"
+prints "B-cubed  precision 1.0000  recall 0.7500  F1 0.8571"
+prints "1 of 2 pairs found, 0 false"
+expect 0 quality --format json "$temp/gold"
+prints '"gold_pairs":2,"pairs":1,"true_pairs":1,"precision":1.000000,"recall":0.500000'
+echo '{"id":"e \u001b[2J\u202e","text":"no label"}' >>"$temp/gold"
+expect 1 quality "$temp/gold"
+says 'has no "cluster"'
+no_escapes
+expect 1 quality
+expect 1 quality --format tsv "$temp/gold"
+echo "differences, the pager, quality"

@@ -45,3 +45,17 @@ for set in synth8:0.975 synth:0.98 reuters21578:0.93 allsides_real:0.96 c50_upda
     at_least "pair F1 of $name" "$(sed -n '1s/.* pair_f1=\([0-9.]*\).*/\1/p' "$temp/score")" \
         "${set#*:}"
 done
+
+# The program's own figures are the scorer's.
+"$newsfold" quality --format json "$shared/stories/reuters21578.jsonl" >"$temp/quality"
+"$newsfold" cluster "$shared/stories/reuters21578.jsonl" >"$temp/clusters"
+"$shared/stories/score.py" "$shared/stories/reuters21578.jsonl" "$temp/clusters" --json >"$temp/score"
+for pair in f1:pair_f1 precision:pair_p recall:pair_r bcubed_f1:b3_f1 bcubed_precision:b3_p \
+    bcubed_recall:b3_r ari:ari stories:pred_clusters true_pairs:tp; do
+    ours=$(sed -n "s/.*\"${pair%:*}\":\([-0-9.]*\).*/\1/p" "$temp/quality")
+    theirs=$(sed -n "s/.*\"${pair#*:}\": \([-0-9.e]*\).*/\1/p" "$temp/score")
+    awk -v a="$ours" -v b="$theirs" 'BEGIN { exit !(a != "" && a - b < 1e-6 && b - a < 1e-6) }' || {
+        echo "failed: quality says ${pair%:*} $ours, the scorer $theirs" >&2
+        exit 1
+    }
+done
