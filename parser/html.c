@@ -14,86 +14,7 @@
 #include <strings.h>
 
 #include "base/text.h"
-#include "parser/parser_internal.h"
-
-enum tag_effect {
-    TAG_UNKNOWN, /* no element of HTML; as inline */
-    TAG_INLINE,
-    TAG_SPACE, /* parts cells */
-    TAG_BREAK, /* begins and ends a line */
-    TAG_HIDE,  /* its content is not shown */
-    TAG_RAW,   /* the same, and holds no tags but its own end */
-};
-
-struct tag_rule {
-    const char *name;
-    enum tag_effect effect;
-};
-
-/* Sorted by name. */
-static const struct tag_rule rules[] = {
-    {"a", TAG_INLINE},        {"abbr", TAG_INLINE},
-    {"acronym", TAG_INLINE},  {"address", TAG_BREAK},
-    {"applet", TAG_RAW},      {"article", TAG_BREAK},
-    {"aside", TAG_BREAK},     {"audio", TAG_HIDE},
-    {"b", TAG_INLINE},        {"bdi", TAG_INLINE},
-    {"bdo", TAG_INLINE},      {"big", TAG_INLINE},
-    {"blink", TAG_INLINE},    {"blockquote", TAG_BREAK},
-    {"body", TAG_BREAK},      {"br", TAG_BREAK},
-    {"button", TAG_SPACE},    {"caption", TAG_BREAK},
-    {"center", TAG_BREAK},    {"cite", TAG_INLINE},
-    {"code", TAG_INLINE},     {"dd", TAG_BREAK},
-    {"del", TAG_INLINE},      {"details", TAG_BREAK},
-    {"dfn", TAG_INLINE},      {"dialog", TAG_BREAK},
-    {"dir", TAG_BREAK},       {"div", TAG_BREAK},
-    {"dl", TAG_BREAK},        {"dt", TAG_BREAK},
-    {"em", TAG_INLINE},       {"embed", TAG_INLINE},
-    {"fieldset", TAG_BREAK},  {"figcaption", TAG_BREAK},
-    {"figure", TAG_BREAK},    {"font", TAG_INLINE},
-    {"footer", TAG_BREAK},    {"form", TAG_BREAK},
-    {"h1", TAG_BREAK},        {"h2", TAG_BREAK},
-    {"h3", TAG_BREAK},        {"h4", TAG_BREAK},
-    {"h5", TAG_BREAK},        {"h6", TAG_BREAK},
-    {"header", TAG_BREAK},    {"hr", TAG_BREAK},
-    {"i", TAG_INLINE},        {"iframe", TAG_BREAK},
-    {"img", TAG_INLINE},      {"input", TAG_INLINE},
-    {"ins", TAG_INLINE},      {"kbd", TAG_INLINE},
-    {"label", TAG_INLINE},    {"legend", TAG_BREAK},
-    {"li", TAG_BREAK},        {"link", TAG_INLINE},
-    {"main", TAG_BREAK},      {"map", TAG_INLINE},
-    {"mark", TAG_INLINE},     {"marquee", TAG_INLINE},
-    {"menu", TAG_BREAK},      {"meta", TAG_INLINE},
-    {"nav", TAG_BREAK},       {"nobr", TAG_INLINE},
-    {"noembed", TAG_RAW},     {"noframes", TAG_RAW},
-    {"object", TAG_INLINE},   {"ol", TAG_BREAK},
-    {"optgroup", TAG_BREAK},  {"option", TAG_BREAK},
-    {"p", TAG_BREAK},         {"param", TAG_INLINE},
-    {"pre", TAG_BREAK},       {"q", TAG_INLINE},
-    {"rp", TAG_INLINE},       {"rt", TAG_INLINE},
-    {"ruby", TAG_INLINE},     {"s", TAG_INLINE},
-    {"samp", TAG_INLINE},     {"script", TAG_RAW},
-    {"section", TAG_BREAK},   {"select", TAG_BREAK},
-    {"small", TAG_INLINE},    {"source", TAG_INLINE},
-    {"span", TAG_INLINE},     {"strike", TAG_INLINE},
-    {"strong", TAG_INLINE},   {"style", TAG_RAW},
-    {"sub", TAG_INLINE},      {"summary", TAG_BREAK},
-    {"sup", TAG_INLINE},      {"svg", TAG_INLINE},
-    {"table", TAG_BREAK},     {"tbody", TAG_BREAK},
-    {"td", TAG_SPACE},        {"template", TAG_HIDE},
-    {"textarea", TAG_INLINE}, {"tfoot", TAG_BREAK},
-    {"th", TAG_SPACE},        {"thead", TAG_BREAK},
-    {"time", TAG_INLINE},     {"title", TAG_BREAK},
-    {"tr", TAG_BREAK},        {"track", TAG_INLINE},
-    {"tt", TAG_INLINE},       {"u", TAG_INLINE},
-    {"ul", TAG_BREAK},        {"var", TAG_INLINE},
-    {"video", TAG_HIDE},      {"wbr", TAG_INLINE},
-};
-
-/* Elements that have no end tag, so that they can hide nothing. */
-static const char *const voids[] = {
-    "area",  "base", "br",   "col",   "embed",  "hr",    "img",
-    "input", "link", "meta", "param", "source", "track", "wbr",
-};
+#include "parser/html_tags.h"
 
 struct walker {
     const char *at;
@@ -102,12 +23,26 @@ struct walker {
     bool space;      /* white space waits for text */
     bool line;       /* a line end waits for text */
     size_t start;    /* of the output */
-    char hidden[16]; /* name of the element that hides; "" for none */
+    char hidden[32]; /* name of the element that hides; "" for none */
     size_t hidden_depth;
-    bool title; /* unknown elements are text */
+    size_t hidden_inner; /* blocks that are open within it */
+    bool title;          /* unknown elements are text */
     /* An element of this rule is known to have no end from here on. */
     bool endless_comment, endless_cdata; /* nor have these */
-    bool endless[sizeof(rules) / sizeof(*rules)];
+    bool endless[TAG_RULES];
+    bool endless_unknown; /* one without a rule */
+    bool endless_tag;     /* no ">" follows */
+    bool endless_bang;    /* nor "--!>" */
+};
+
+struct tag {
+    const char *name;
+    size_t len;
+    const struct tag_rule *rule; /* NULL: no element of HTML */
+    size_t place;                /* of the rule */
+    const char *end;             /* its ">", or the walker's end */
+    bool end_tag;
+    bool closed; /* "<x/>" */
 };
 
 static bool is_blank(char c)
@@ -148,78 +83,24 @@ static void put(struct walker *walker, uint32_t cp)
     strbuf_adduc(walker->out, cp);
 }
 
-static int compare_rule(const char *name, size_t len,
-                        const struct tag_rule *rule)
-{
-    int order = strncasecmp(name, rule->name, len);
-
-    return order ? order : (rule->name[len] ? -1 : 0);
-}
-
-static const struct tag_rule *rule_of(const char *name, size_t len)
-{
-    size_t low = 0;
-    size_t high = sizeof(rules) / sizeof(*rules);
-
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        int order = compare_rule(name, len, &rules[middle]);
-        if (order == 0)
-            return &rules[middle];
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return NULL;
-}
-
-bool html_is_void(const char *name, size_t len)
-{
-    for (size_t i = 0; i < sizeof(voids) / sizeof(*voids); i++)
-        if (strlen(voids[i]) == len && !strncasecmp(name, voids[i], len))
-            return true;
-    return false;
-}
-
-/* Whether the attributes hide the element: hidden, or a style that does. */
-static bool hides(const char *at, const char *end)
-{
-    size_t len = (size_t)(end - at);
-
-    for (size_t i = 0; i + 6 <= len; i++) {
-        if (is_blank(at[i]) && len - i > 6 &&
-            !strncasecmp(at + i + 1, "hidden", 6) &&
-            (i + 7 == len || at[i + 7] == '=' || is_blank(at[i + 7]) ||
-             at[i + 7] == '/'))
-            return true;
-        if ((at[i] == 'd' || at[i] == 'D') && len - i >= 12 &&
-            !strncasecmp(at + i, "display", 7)) {
-            const char *value = at + i + 7;
-            while (value < end && (is_blank(*value) || *value == ':'))
-                value++;
-            if (end - value >= 4 && !strncasecmp(value, "none", 4))
-                return true;
-        }
-    }
-    return false;
-}
-
 /* The '>' that ends a tag, past quoted values; the end when there is none. */
 static const char *tag_end(const char *at, const char *end)
 {
     char quote = 0;
-    const char *first = memchr(at, '>', (size_t)(end - at));
+    char before = 0; /* the last that is no blank */
+    const char *first = at < end ? memchr(at, '>', (size_t)(end - at)) : NULL;
 
-    for (const char *p = at; p < end; p++) {
+    for (const char *p = at; first && p < end; p++) {
         if (quote) {
             if (*p == quote)
                 quote = 0;
         } else if (*p == '>') {
             return p;
-        } else if ((*p == '"' || *p == '\'') && p > at && p[-1] == '=') {
+        } else if ((*p == '"' || *p == '\'') && before == '=') {
             quote = *p;
         }
+        if (!is_blank(*p))
+            before = *p;
     }
     return first ? first : end; /* a quote that is never closed */
 }
@@ -247,36 +128,62 @@ static void hide(struct walker *walker, const char *name, size_t len)
     memcpy(walker->hidden, name, len);
     walker->hidden[len] = '\0';
     walker->hidden_depth = 1;
+    walker->hidden_inner = 0;
 }
 
-static void track_hidden(struct walker *walker, const char *name, size_t len,
-                         bool end_tag)
+/*
+ * A tag within a hidden element. Whether it ends that: by its own end tag, by
+ * one of what it is in, or, of elements that need none, by the next one; which
+ * then is to be looked at for itself.
+ */
+static bool ends_hidden(struct walker *walker, const char *name, size_t len,
+                        bool end_tag, bool block)
 {
-    if (strlen(walker->hidden) != len ||
-        strncasecmp(walker->hidden, name, len) != 0)
-        return;
-    if (end_tag)
+    bool same = strlen(walker->hidden) == len &&
+                !strncasecmp(walker->hidden, name, len);
+    bool may_imply = tag_may_lack_end(walker->hidden, strlen(walker->hidden));
+    bool inner = tag_may_lack_end(name, len);
+
+    if (!end_tag && block && !walker->hidden_inner &&
+        tag_is_ended_by(walker->hidden, name, len)) {
+        walker->hidden_depth = 0;
+        return true;
+    }
+    if (end_tag && block && may_imply && !same && !inner &&
+        walker->hidden_inner-- == 0) {
+        walker->hidden_depth = walker->hidden_inner = 0;
+        return true;
+    }
+    if (!end_tag && block && !same && !inner)
+        walker->hidden_inner++;
+    if (same && end_tag)
         walker->hidden_depth--;
-    else
+    else if (same)
         walker->hidden_depth++;
+    return false;
 }
 
 /* Hide what is in an element, unless it never ends: then it is a mistake, and
  * its text is better shown than lost. */
-static void enter_hidden(struct walker *walker, const struct tag_rule *rule,
-                         const char *name, size_t len)
+static void enter_hidden(struct walker *walker, const struct tag *tag)
 {
-    bool *endless = rule ? &walker->endless[rule - rules] : NULL;
+    const char *name = tag->name;
+    size_t len = tag->len;
+    bool *endless =
+        tag->rule ? &walker->endless[tag->place] : &walker->endless_unknown;
 
-    if (endless && *endless)
+    if (tag_may_lack_end(name, len)) {
+        hide(walker, name, len);
+        return;
+    }
+    if (*endless)
         return;
     const char *end = find_end_tag(walker, name, len);
     if (!end) {
-        if (endless)
-            *endless = true;
+        *endless = true;
         return;
     }
-    if (rule && rule->effect == TAG_RAW) {
+    if (tag->rule && tag->rule->effect == TAG_RAW) {
         const char *close = memchr(end, '>', (size_t)(walker->end - end));
         walker->at = close ? close + 1 : walker->end;
     } else {
@@ -284,46 +191,80 @@ static void enter_hidden(struct walker *walker, const struct tag_rule *rule,
     }
 }
 
+/* Letters, digits, and what stands between them in a custom element's name or
+ * behind a prefix. */
 static size_t name_length(const char *name, const char *end)
 {
     size_t len = 0;
 
     while (name + len < end &&
-           (is_letter(name[len]) || (name[len] >= '0' && name[len] <= '9')))
+           (is_letter(name[len]) || (name[len] >= '0' && name[len] <= '9') ||
+            ((name[len] == '-' || name[len] == ':') && name + len + 1 < end &&
+             is_letter(name[len + 1]))))
         len++;
     return len;
 }
 
+/* What is here, if it is a tag: an address between angle brackets is none, and
+ * in a title nor is what HTML does not know. */
+static bool read_tag(struct walker *walker, struct tag *tag)
+{
+    tag->end_tag = walker->at[1] == '/';
+    tag->name = walker->at + (tag->end_tag ? 2 : 1);
+    tag->len = name_length(tag->name, walker->end);
+    const char *colon = memrchr(tag->name, ':', tag->len);
+    const char *local = colon ? colon + 1 : tag->name; /* without prefix */
+    tag->rule =
+        tag_rule_of(local, tag->len - (size_t)(local - tag->name), &tag->place);
+    const char *behind = tag->name + tag->len;
+    if (behind < walker->end && *behind && strchr("@:.,;&", *behind))
+        return false;
+    tag->end = walker->endless_tag ? walker->end : tag_end(behind, walker->end);
+    walker->endless_tag = tag->end == walker->end;
+    tag->closed = tag->end > tag->name && tag->end[-1] == '/';
+    return !walker->title || (tag->rule && tag->end < walker->end);
+}
+
 static void take_tag(struct walker *walker)
 {
-    bool end_tag = walker->at[1] == '/';
-    const char *name = walker->at + (end_tag ? 2 : 1);
-    size_t len = name_length(name, walker->end);
-    const struct tag_rule *rule = rule_of(name, len);
-    enum tag_effect effect = rule ? rule->effect : TAG_UNKNOWN;
-    const char *end = tag_end(name + len, walker->end);
-    bool closed = end > name && end[-1] == '/';
+    struct tag tag;
 
-    if (walker->title && (!rule || end == walker->end)) {
+    if (!read_tag(walker, &tag)) {
         put(walker, '<');
         walker->at++;
         return;
     }
-    walker->at = end < walker->end ? end + 1 : walker->end;
-    if (walker->hidden_depth) {
-        if (!closed)
-            track_hidden(walker, name, len, end_tag);
+    enum tag_effect effect = tag.rule ? tag.rule->effect : TAG_UNKNOWN;
+    walker->at = tag.end < walker->end ? tag.end + 1 : walker->end;
+    if (walker->hidden_depth &&
+        (tag.closed ||
+         !ends_hidden(walker, tag.name, tag.len, tag.end_tag,
+                      effect == TAG_BREAK || effect == TAG_SPACE)))
         return;
-    }
     if (effect == TAG_BREAK)
         walker->line = true;
     else if (effect == TAG_SPACE)
         walker->space = true;
-    if (end_tag || closed)
+    if (tag.end_tag || tag.closed)
         return;
     if (effect == TAG_RAW || effect == TAG_HIDE ||
-        (rule && hides(name + len, end) && !html_is_void(name, len)))
-        enter_hidden(walker, rule, name, len);
+        (!html_is_void(tag.name, tag.len) &&
+         html_hides(tag.name + tag.len, tag.end)))
+        enter_hidden(walker, &tag);
+}
+
+/* The end of a comment, "-->" or "--!>"; NULL when it has none. */
+static const char *comment_end(struct walker *walker)
+{
+    size_t left = (size_t)(walker->end - walker->at);
+    const char *close = memmem(walker->at, left, "-->", 3);
+    const char *bang =
+        walker->endless_bang ? NULL : memmem(walker->at, left, "--!>", 4);
+
+    walker->endless_bang = !bang;
+    if (bang && (!close || bang < close))
+        return bang + 4;
+    return close ? close + 3 : NULL;
 }
 
 static void take_declaration(struct walker *walker)
@@ -342,11 +283,11 @@ static void take_declaration(struct walker *walker)
     }
     const char *close = NULL;
     if (comment && !walker->endless_comment) {
-        close = memmem(walker->at, left, "-->", 3);
+        close = comment_end(walker);
         walker->endless_comment = !close;
     }
     if (close) {
-        walker->at = close + 3;
+        walker->at = close;
         return;
     }
     /* Nor does a comment that never ends hide what follows. */

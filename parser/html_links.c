@@ -225,7 +225,8 @@ void html_resolve_links(const char *html, size_t len, const char *base,
 {
     struct rewriter rewriter = {base, html, html + len, html, out};
 
-    while ((rewriter.at = memchr(rewriter.at, '<',
+    while (!out->cut &&
+           (rewriter.at = memchr(rewriter.at, '<',
                                  (size_t)(rewriter.end - rewriter.at)))) {
         size_t left = (size_t)(rewriter.end - rewriter.at);
         if (left > 1 && is_letter(rewriter.at[1]))

@@ -100,6 +100,10 @@ void html_title_to_text(const char *html, size_t len, struct strbuf *out);
 /* Whether elements of that name have no end tag. */
 bool html_is_void(const char *name, size_t len);
 
+/* Whether attributes, from behind a tag's name to its end, hide the element
+ * (html_hidden.c). */
+bool html_hides(const char *at, const char *end);
+
 /* Append html with its relative links resolved against base (html_links.c). */
 void html_resolve_links(const char *html, size_t len, const char *base,
                         struct strbuf *out);

@@ -10,7 +10,7 @@
 #include "base/alloc.h"
 #include "base/limits.h"
 #include "base/text.h"
-#include "parser/parser.h"
+#include "parser/parser_internal.h"
 
 static const struct {
     const char *name, *html, *text;
@@ -25,6 +25,22 @@ static const struct {
     {"comment", "a<!-- <p>no</p> -->b", "ab"},
     {"hidden", "a<div hidden>x<div>y</div>z</div>b", "a\nb"},
     {"display none", "a<span style=\"display: none\">x</span>b", "ab"},
+    {"what stands in a value hides nothing",
+     "<p title=\"a hidden gem\" data-x=\"display:none\">one</p>", "one"},
+    {"hidden by a style", "a<b style=\"display&#58;/**/none\">x</b>b", "ab"},
+    {"hidden by visibility", "a<b style='visibility:hidden'>x</b>b", "ab"},
+    {"a paragraph ends the hidden one", "<p hidden>x<p>one</p>two", "one\ntwo"},
+    {"an item ends the hidden one",
+     "<ul><li hidden>x<ul><li>y</ul>z<li>one</ul>", "one"},
+    {"what it is in ends a hidden paragraph", "<div><p hidden>x</div>one",
+     "one"},
+    {"custom elements", "<video-player>one</video-player>", "one"},
+    {"a hidden custom element", "<x-y hidden>x</x-y>one", "one"},
+    {"prefixed elements", "<h:p>one</h:p><h:p>two</h:p>", "one\ntwo"},
+    {"quotes behind a space", "<a title = \"x > y\">one</a>", "one"},
+    {"a comment that ends oddly", "a<!-- x --!>b<!-- y -->c", "abc"},
+    {"an address is no tag", "mail <joe@f.example>, <http://f.example/>",
+     "mail <joe@f.example>, <http://f.example/>"},
     {"template", "a<template><p>x</p></template>b", "ab"},
     {"entities", "&lt;a&gt; &amp;amp; &rsquo;&#8212;&#x41;",
      "<a> &amp; \xe2\x80\x99\xe2\x80\x94"
@@ -63,8 +79,9 @@ static void html_becomes_text(void **state)
 static void repeated_openings_take_one_pass(void **state)
 {
     static const char *const openings[] = {
-        "<script>", "<!--", "<a title=\"", "<div hidden>",
-        "&",        "<",    "<template>",  "]]"};
+        "<script>", "<!--",       "<a title=\"", "<div hidden>", "&",
+        "<",        "<template>", "]]",          "<b ",          "<x-y hidden>",
+        "<!-- -->", "<b x='>"};
     char *html = xmalloc(1 << 20);
 
     for (size_t i = 0; i < sizeof(openings) / sizeof(*openings); i++) {
@@ -75,6 +92,7 @@ static void repeated_openings_take_one_pass(void **state)
             memcpy(html + used, openings[i], len);
         strbuf_init(&out, LIMIT_FIELD * 4);
         parser_html_to_text(html, used, &out);
+        html_title_to_text(html, used, &out);
         assert_true(utf8_valid(out.data, out.len));
         strbuf_release(&out);
     }
