@@ -13,21 +13,20 @@
  * clock. Two-digit years pivot at 70 (RFC 2822 section 4.3 has 50, but feeds
  * live later).
  */
-#include <limits.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/entry.h"
 #include "base/text.h"
 #include "base/timefmt.h"
-#include "parser/parser.h"
+#include "parser/parser_internal.h"
 
 #define MAX_NUMBERS 4
 /* What RFC 3339 can write: from 0001-01-01 to before 10000-01-01. */
 #define YEAR_1     (-INT64_C(62135596800))
 #define YEAR_10000 INT64_C(253402300800)
 
-#define NO_VALUE INT_MIN
+#define NO_VALUE DATE_NO_NAME
 
 struct scan {
     int numbers[MAX_NUMBERS];
@@ -43,56 +42,6 @@ struct scan {
     bool bad;
 };
 
-struct named {
-    const char *name;
-    int value;
-};
-
-/* Beginnings of month names that tell them apart; the first that fits wins, so
- * longer ones stand first. English, French, German, Spanish, Italian,
- * Portuguese, Dutch, Polish, Hungarian, Russian, Greek, Turkish. */
-static const struct named months[] = {
-    {"juil", 7},  {"júl", 7},  {"giu", 6},  {"gen", 1},  {"jan", 1},
-    {"ene", 1},   {"feb", 2},  {"fév", 2},  {"fev", 2},  {"mars", 3},
-    {"märz", 3},  {"mär", 3},  {"marz", 3}, {"mar", 3},  {"már", 3},
-    {"maj", 5},   {"máj", 5},  {"mai", 5},  {"may", 5},  {"mei", 5},
-    {"mag", 5},   {"apr", 4},  {"avr", 4},  {"abr", 4},  {"ápr", 4},
-    {"juin", 6},  {"jún", 6},  {"jun", 6},  {"jul", 7},  {"lug", 7},
-    {"aug", 8},   {"aoû", 8},  {"aou", 8},  {"ago", 8},  {"sep", 9},
-    {"szept", 9}, {"set", 9},  {"oct", 10}, {"okt", 10}, {"ott", 10},
-    {"out", 10},  {"nov", 11}, {"dec", 12}, {"déc", 12}, {"dez", 12},
-    {"dic", 12},  {"янв", 1},  {"фев", 2},  {"мар", 3},  {"апр", 4},
-    {"мая", 5},   {"май", 5},  {"июн", 6},  {"июл", 7},  {"авг", 8},
-    {"сен", 9},   {"окт", 10}, {"ноя", 11}, {"дек", 12}, {"Ιαν", 1},
-    {"Φεβ", 2},   {"Μάώ", 5},  {"Μαώ", 5},  {"Μάι", 5},  {"Μαϊ", 5},
-    {"Μάρ", 3},   {"Μαρ", 3},  {"Απρ", 4},  {"Ιούν", 6}, {"Ιον", 6},
-    {"Ιούλ", 7},  {"Ιολ", 7},  {"Αύγ", 8},  {"Αυγ", 8},  {"Σεπ", 9},
-    {"Οκτ", 10},  {"Νοέ", 11}, {"Νοε", 11}, {"Δεκ", 12}, {"sty", 1},
-    {"lut", 2},   {"kwi", 4},  {"cze", 6},  {"lip", 7},  {"sie", 8},
-    {"wrz", 9},   {"paź", 10}, {"lis", 11}, {"gru", 12}, {"oca", 1},
-    {"şub", 2},   {"nis", 4},  {"haz", 6},  {"tem", 7},  {"ağu", 8},
-    {"eyl", 9},   {"eki", 10}, {"kas", 11}, {"ara", 12},
-};
-
-/* Zones by name, minutes east of UTC. */
-static const struct named zones[] = {
-    {"z", 0},      {"gmt", 0},    {"ut", 0},      {"utc", 0},     {"wet", 0},
-    {"west", 60},  {"bst", 60},   {"cet", 60},    {"met", 60},    {"mez", 60},
-    {"cest", 120}, {"mest", 120}, {"mesz", 120},  {"eet", 120},   {"sast", 120},
-    {"ist", 120},  {"eest", 180}, {"msk", 180},   {"idt", 180},   {"msd", 240},
-    {"pkt", 300},  {"wib", 420},  {"ict", 420},   {"hkt", 480},   {"sgt", 480},
-    {"awst", 480}, {"jst", 540},  {"kst", 540},   {"acst", 570},  {"aest", 600},
-    {"acdt", 630}, {"aedt", 660}, {"nzst", 720},  {"nzdt", 780},  {"nst", -210},
-    {"ndt", -150}, {"ast", -240}, {"adt", -180},  {"art", -180},  {"brt", -180},
-    {"et", -300},  {"est", -300}, {"edt", -240},  {"ct", -360},   {"cst", -360},
-    {"cdt", -300}, {"mt", -420},  {"mst", -420},  {"mdt", -360},  {"pt", -480},
-    {"pst", -480}, {"pdt", -420}, {"akst", -540}, {"akdt", -480}, {"hst", -600},
-};
-
-static const struct named halves[] = {
-    {"am", 1}, {"a.m", 1}, {"pm", 2}, {"p.m", 2}, {"오전", 1}, {"오후", 2},
-};
-
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
@@ -102,19 +51,6 @@ static bool is_digit(char c)
 static bool is_letter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80);
-}
-
-/* The value of the entry equal to the word (or a beginning of it). */
-static int lookup(const struct named *table, size_t count, const char *word,
-                  size_t len, bool prefix)
-{
-    for (size_t i = 0; i < count; i++) {
-        size_t n = strlen(table[i].name);
-        if ((prefix ? len >= n : len == n) &&
-            strncasecmp(table[i].name, word, n) == 0)
-            return table[i].value;
-    }
-    return NO_VALUE;
 }
 
 /* The digits at *at as a number; saturates at 9 digits. */
@@ -183,6 +119,18 @@ static size_t word_length(const char *at)
     return len;
 }
 
+/* "31 Dec 2004 7pm": the number before it is the hour. */
+static void take_bare_hour(struct scan *scan)
+{
+    size_t date = scan->month ? 2 : 3;
+
+    if (scan->hour == NO_VALUE && scan->count == date + 1 &&
+        scan->digits[date] <= 2) {
+        scan->hour = scan->numbers[date];
+        scan->count = date;
+    }
+}
+
 static void take_word(struct scan *scan, const char **at)
 {
     const char *word = *at;
@@ -192,22 +140,25 @@ static void take_word(struct scan *scan, const char **at)
     *at += len;
     if (len == 1 && (*word == 'T' || *word == 't') && is_digit(**at))
         return; /* ISO 8601's separator */
-    value = lookup(halves, sizeof(halves) / sizeof(*halves), word, len, false);
+    value = date_half(word, len);
     if (value != NO_VALUE) {
         scan->half_day = value;
-        if ((*word & 0x80) && scan->zone == NO_VALUE)
+        take_bare_hour(scan);
+        if (!strncmp(word, "오", strlen("오")) && scan->zone == NO_VALUE)
             scan->zone = 9 * 3600; /* Korean sites write no zone */
         return;
     }
-    value = lookup(zones, sizeof(zones) / sizeof(*zones), word, len, false);
+    value = date_zone(word, len);
     if (value != NO_VALUE && (scan->hour != NO_VALUE || scan->count >= 2)) {
         if (scan->zone == NO_VALUE)
             scan->zone = value * 60;
         return;
     }
-    value = lookup(months, sizeof(months) / sizeof(*months), word, len, true);
-    /* "mar., 01 déc." is a Tuesday: a later name wins. */
-    if (value != NO_VALUE && scan->hour == NO_VALUE) {
+    value = date_month(word, len);
+    /* "mar., 01 déc." is a Tuesday: a later name wins, but not behind a date:
+     * "31 Dec 2004 by Mark". */
+    if (value != NO_VALUE && scan->hour == NO_VALUE &&
+        (!scan->month || scan->count < 2)) {
         scan->month = value;
         scan->month_at = scan->count;
     } else if (len == 1 && scan->hour == NO_VALUE) {
@@ -224,6 +175,15 @@ static void take_digits(struct scan *scan, const char **at)
         take_time(scan, at, value);
         return;
     }
+    /* ISO 8601's basic form: T1948, T194821. */
+    if ((digits == 4 || digits == 6) && scan->hour == NO_VALUE && scan->count &&
+        scan->after[scan->count - 1] == 'T') {
+        scan->second = digits == 6 ? value % 100 : 0;
+        value = digits == 6 ? value / 100 : value;
+        scan->hour = value / 100;
+        scan->minute = value % 100;
+        return;
+    }
     if (scan->count == MAX_NUMBERS) {
         scan->bad = true;
         return;
@@ -233,6 +193,29 @@ static void take_digits(struct scan *scan, const char **at)
     scan->after[scan->count++] = **at;
 }
 
+/* A zone behind a date alone: "2004-12-31+01:00", "2004-12-31 -0500". */
+static bool is_date_offset(const struct scan *scan, const char *at)
+{
+    size_t digits = strspn(at + 1, "0123456789");
+
+    if (scan->hour != NO_VALUE || scan->count != 3 || scan->digits[0] != 4)
+        return false;
+    if (digits == 2 && at[3] == ':')
+        return strspn(at + 4, "0123456789") == 2 && !at[6];
+    return digits == 4 && !at[5];
+}
+
+/* "30 Nov -0001", "-2004-12-31": no year that news are of. */
+static bool is_negative(const struct scan *scan, const char *start,
+                        const char *at)
+{
+    if (*at != '-' || !is_digit(at[1]))
+        return false;
+    if (at == start)
+        return strspn(at + 1, "0123456789") == 4 && at[5] == '-';
+    return at[-1] == ' ' && scan->month && scan->count == 1;
+}
+
 static void scan_text(struct scan *scan, const char *at)
 {
     const char *start = at;
@@ -240,18 +223,20 @@ static void scan_text(struct scan *scan, const char *at)
     while (*at && *at != '(') {
         if (is_digit(*at))
             take_digits(scan, &at);
-        else if ((*at == '+' || *at == '-') && is_digit(at[1]) &&
-                 scan->hour != NO_VALUE && at != start)
+        else if ((*at == '+' || *at == '-') && is_digit(at[1]) && at != start &&
+                 (scan->hour != NO_VALUE || is_date_offset(scan, at)))
             take_offset(scan, &at);
         else if (is_letter(*at))
             take_word(scan, &at);
         else
-            at++;
+            scan->bad |= is_negative(scan, start, at++);
     }
 }
 
 static int full_year(int year, int digits)
 {
+    if (digits == 3)
+        return 1900 + year; /* RFC 2822, section 4.3 */
     if (digits > 2)
         return year;
     return year < 70 ? 2000 + year : 1900 + year;
@@ -285,6 +270,12 @@ static void swap_if_needed(struct civil_time *civil)
     }
 }
 
+/* What stands between the numbers of one date, not between those of a text. */
+static bool parts_dates(char c)
+{
+    return c && (strchr("-/. :\t", c) || (c & 0x80));
+}
+
 /* Three numbers: year first when it has four digits or dashes are between;
  * else day first with dots and spaces, month first with slashes. */
 static bool numbered_date(const struct scan *scan, struct civil_time *civil)
@@ -292,7 +283,7 @@ static bool numbered_date(const struct scan *scan, struct civil_time *civil)
     const int *n = scan->numbers;
     const int *digits = scan->digits;
 
-    if (scan->count < 2)
+    if (scan->count < 2 || !parts_dates(scan->after[0]))
         return false;
     if (digits[0] == 4 || (scan->after[0] == '-' && digits[2] <= 2)) {
         civil->year = full_year(n[0], digits[0]);
@@ -316,7 +307,9 @@ static bool compact_date(struct scan *scan, const char *text,
 {
     int n = scan->numbers[0];
 
-    if (scan->month || scan->count == 0)
+    if (scan->month || scan->count == 0 ||
+        (!is_digit(*text) &&
+         (*text != '-' || !is_digit(text[1]) || scan->count > 2)))
         return false;
     civil->month = civil->day = 1;
     if (*text == '-' && scan->digits[0] <= 4) {
@@ -357,11 +350,12 @@ static bool valid_day(const struct civil_time *civil, bool of_year)
 
     if (civil->month < 1 || civil->month > 12 || civil->day < 1)
         return false;
+    bool leap = civil->year % 4 == 0 &&
+                (civil->year % 100 != 0 || civil->year % 400 == 0);
     if (of_year)
-        return civil->day <= 366;
+        return civil->day <= 365 + leap;
     if (civil->month == 2 && civil->day == 29)
-        return civil->year % 4 == 0 &&
-               (civil->year % 100 != 0 || civil->year % 400 == 0);
+        return leap;
     return civil->day <= lengths[civil->month - 1];
 }
 
@@ -404,6 +398,21 @@ static bool epoch(const char *text, int64_t *ret_seconds)
     return true;
 }
 
+/* "20040101194821", without anything between. */
+static bool run_together(const char *text, int64_t *ret_seconds)
+{
+    char spaced[] = "yyyy-mm-ddThh:mm:ss";
+    static const size_t places[] = {0, 1,  2,  3,  5,  6,  8,
+                                    9, 11, 12, 14, 15, 17, 18};
+
+    if (strspn(text, "0123456789") != 14 || text[14])
+        return false;
+    for (size_t i = 0; i < 14; i++)
+        spaced[places[i]] = text[i];
+    *ret_seconds = parser_date(spaced);
+    return true;
+}
+
 int64_t parser_date(const char *text)
 {
     struct scan scan = {.hour = NO_VALUE, .zone = NO_VALUE};
@@ -411,7 +420,7 @@ int64_t parser_date(const char *text)
     int64_t seconds;
 
     text += strspn(text, " \t\r\n");
-    if (epoch(text, &seconds))
+    if (epoch(text, &seconds) || run_together(text, &seconds))
         return seconds;
     if (strlen(text) > 128)
         return TIME_ABSENT;
