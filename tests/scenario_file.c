@@ -274,6 +274,9 @@ void reply_render(struct reply *reply, const char *text, bool crlf,
     }
     if (expansion.length_at)
         put_length(reply, expansion.length_at, head);
+    reply->whole = expansion.length_at ||
+                   !strncmp(reply->bytes.data, "HTTP/1.1 304", 12) ||
+                   strstr(reply->bytes.data, "\r\nContent-Length: 0\r\n");
 }
 
 void reply_release(struct reply *reply)

@@ -51,6 +51,7 @@ struct reply {
     struct strbuf bytes;
     struct pause pauses[MAX_PAUSES];
     size_t pause_count;
+    bool whole; /* it says where it ends, and means it */
 };
 
 /* A reply section's bytes: head lines end in CR LF, macros are replaced. */

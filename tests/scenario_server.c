@@ -22,7 +22,7 @@
 
 struct route {
     char *path;
-    bool keep;
+    bool close;
     struct reply reply;
 };
 
@@ -56,13 +56,13 @@ static const struct route *route_of(struct server *server, const char *path)
 }
 
 void server_set(struct server *server, const char *path, const char *text,
-                bool keep, bool crlf)
+                bool close, bool crlf)
 {
     struct route *route = xcalloc(1, sizeof(*route));
 
     route->path = xstrdup(path);
-    route->keep = keep;
     reply_render(&route->reply, text, crlf, &server->places);
+    route->close = close || !route->reply.whole;
     pthread_mutex_lock(&server->lock);
     if (server->route_count < MAX_PATHS)
         server->routes[server->route_count++] = route;
@@ -185,7 +185,7 @@ static bool answer(const struct connection *connection, char *request)
         send_all(connection->fd, missing, sizeof(missing) - 1);
         return false;
     }
-    return send_reply(connection->fd, &route->reply) && route->keep;
+    return send_reply(connection->fd, &route->reply) && !route->close;
 }
 
 static void count_open(struct server *server, int change)

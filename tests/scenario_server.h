@@ -14,10 +14,11 @@ struct server;
 struct server *server_new(void);
 const struct places *server_places(const struct server *server);
 
-/* From now on path is answered with the section's text. `keep` lets the
- * connection stay open for more requests, `crlf` ends the body's lines so. */
+/* From now on path is answered with the section's text. The connection stays
+ * open for more requests where the reply's end is told, by {length} or a length
+ * of 0, unless it is to `close`; `crlf` ends the body's lines so. */
 void server_set(struct server *server, const char *path, const char *text,
-                bool keep, bool crlf);
+                bool close, bool crlf);
 
 /* Forget the requests so far. */
 void server_forget(struct server *server);

@@ -2,13 +2,15 @@
  * Run scenarios: files that say what a server answers, what newsfold must send,
  * and what must come of it and be stored (tests/scenarios/README).
  *
- * usage: test_scenarios [-v] FILE...
+ * usage: test_scenarios FILE|FOLDER...
  *
  * Each runs in a process of its own, a few at a time: a database, a server and
  * parse workers, polled through the same door as by the command. The clock is
  * the scenario's. Output is TAP.
  */
 #include <fcntl.h>
+#include <glob.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -140,7 +142,7 @@ static void do_config(struct run *run)
     load_config(run, run->section->text);
 }
 
-/* "reply PATH [keep] [crlf]" */
+/* "reply PATH [close] [crlf]" */
 static void do_reply(struct run *run)
 {
     char *path = xstrdup(run->section->argument);
@@ -151,13 +153,31 @@ static void do_reply(struct run *run)
         path[strcspn(path, " ")] = '\0';
     }
     server_set(run->server, path, run->section->text,
-               strstr(options, "keep") != NULL,
+               strstr(options, "close") != NULL,
                strstr(options, "crlf") != NULL);
     xfree(path);
 }
 
-/* Polling: "poll [due | N] [+TIME]", and what came of it. Without, all feeds
- * are asked; N is one of them. */
+/* Polling: "poll [due | N | signal MS] [+TIME]", and what came of it. Without,
+ * all feeds are asked; N is one of them. */
+
+static void *send_signal(void *context)
+{
+    usleep(*(useconds_t *)context * 1000);
+    kill(getpid(), SIGINT);
+    return NULL;
+}
+
+/* SIGINT after so many milliseconds of the poll that begins. */
+static void start_signal(const char *argument)
+{
+    static useconds_t after;
+    pthread_t thread;
+
+    after = (useconds_t)strtoul(argument, NULL, 10);
+    if (pthread_create(&thread, NULL, send_signal, &after) == 0)
+        pthread_detach(thread);
+}
 
 static void count_line(struct run *run, char *line, void *context)
 {
@@ -175,6 +195,7 @@ static void count_line(struct run *run, char *line, void *context)
         {"new", sum->entries},
         {"updated", sum->updated},
         {"requests", server_requests(run->server)},
+        {"signal", (size_t)sum->signal},
         {"most", server_most(run->server)},
     };
 
@@ -225,11 +246,14 @@ static void do_poll(struct run *run)
         strbuf_addf(&url, "http://%s/feed", server_places(run->server)->host);
         add_feed(run, url.data, true);
     }
-    if (plus && *argument != '+' && *argument != 'd' && !number)
+    if (plus && *argument != '+' && *argument != 'd' && *argument != 's' &&
+        !number)
         fail(run, "'%s' is no poll", argument);
     if (plus)
         run->cli.now += parse_time(run, plus + 1);
     server_forget(run->server);
+    if (!strncmp(argument, "signal ", 7))
+        start_signal(argument + 7);
     check_call(run,
                pipeline_poll(&run->cli, run->store, &run->nursery, &options,
                              &run->summary, &err),
@@ -422,7 +446,9 @@ static void prepare(struct run *run)
 {
     struct error err;
 
-    snprintf(run->folder, sizeof(run->folder), "/tmp/newsfold-test-XXXXXX");
+    /* In memory, where there is such a place: disks are slow to flush. */
+    snprintf(run->folder, sizeof(run->folder), "%s/newsfold-test-XXXXXX",
+             access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
     if (!mkdtemp(run->folder))
         fail(run, "no temporary folder");
     snprintf(run->database, sizeof(run->database), "%s/db", run->folder);
@@ -498,36 +524,55 @@ static pid_t start(const char *file)
     return child;
 }
 
-int main(int argc, char **argv)
+static int run_all(char **files, int count)
 {
-    pid_t *children = xcalloc((size_t)argc, sizeof(*children));
+    pid_t *children = xcalloc((size_t)count, sizeof(*children));
     int failures = 0;
-    int begun = 1;
+    int begun = 0;
     int ended = 0;
     int status;
 
     setvbuf(stdout, NULL, _IOLBF, 0);
     signal(SIGPIPE, SIG_IGN);
-    printf("1..%d\n", argc - 1);
-    while (ended < argc - 1) {
-        while (begun < argc && begun - 1 - ended < PARALLEL) {
-            children[begun] = start(argv[begun]);
+    printf("1..%d\n", count);
+    while (ended < count) {
+        while (begun < count && begun - ended < PARALLEL) {
+            children[begun] = start(files[begun]);
             begun++;
         }
         pid_t child = wait(&status);
-        for (int i = 1; i < begun; i++) {
+        for (int i = 0; i < begun; i++) {
             if (child <= 0 || children[i] != child)
                 continue;
             bool good = WIFEXITED(status) && WEXITSTATUS(status) == 0;
             failures += !good;
             ended++;
-            printf("%sok %d - %s\n", good ? "" : "not ", i, name_of(argv[i]));
+            printf("%sok %d - %s\n", good ? "" : "not ", ended,
+                   name_of(files[i]));
             if (WIFSIGNALED(status))
-                printf("# %s: signal %d\n", argv[i], WTERMSIG(status));
+                printf("# %s: signal %d\n", files[i], WTERMSIG(status));
         }
         if (child < 0)
             break;
     }
     xfree(children);
     return failures > 0;
+}
+
+int main(int argc, char **argv)
+{
+    glob_t found = {0};
+    char pattern[4096];
+
+    for (int i = 1; i < argc; i++) {
+        snprintf(pattern, sizeof(pattern), "%s%s", argv[i],
+                 strstr(argv[i], ".txt") ? "" : "/*.txt");
+        if (glob(pattern, i > 1 ? GLOB_APPEND : 0, NULL, &found) != 0) {
+            printf("Bail out! %s: not found\n", pattern);
+            return 1;
+        }
+    }
+    int status = run_all(found.gl_pathv, (int)found.gl_pathc);
+    globfree(&found);
+    return status;
 }
