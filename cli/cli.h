@@ -36,6 +36,7 @@ struct config {
     char *user_agent;     /* NULL: newsfold/VERSION and the contact */
     char *contact;        /* url or address in the user agent; NULL: none */
     char *proxy;          /* NULL: none */
+    char *authorities;    /* PEM file; NULL: the system's */
     char *sender;         /* digest: From; NULL: user@host */
     size_t max_transfers; /* [poll] jobs */
     size_t max_per_host;

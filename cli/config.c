@@ -47,6 +47,7 @@ static const struct setting settings[] = {
     {"poll", "user-agent", SETTING_TEXT, AT(user_agent), 0, 0},
     {"poll", "contact", SETTING_TEXT, AT(contact), 0, 0},
     {"poll", "proxy", SETTING_TEXT, AT(proxy), 0, 0},
+    {"poll", "authorities", SETTING_TEXT, AT(authorities), 0, 0},
     {"fold", "window", SETTING_DURATION, AT(window), 3600, 365 * DAY},
     {"digest", "from", SETTING_TEXT, AT(sender), 0, 0},
 };

@@ -28,6 +28,7 @@ void fetching_options(const struct cli *cli, size_t jobs, struct strbuf *agent,
         .max_body = config->max_body,
         .user_agent = agent->data,
         .proxy = config->proxy,
+        .authorities = config->authorities,
         .now = cli->now,
     };
 }

@@ -45,6 +45,8 @@ int fetcher_new(const struct fetch_options *options, fetch_done_fn *done,
     fetcher->user_agent = xstrdup(
         chosen->user_agent ? chosen->user_agent : "newsfold/" NEWSFOLD_VERSION);
     fetcher->proxy = chosen->proxy ? xstrdup(chosen->proxy) : NULL;
+    fetcher->authorities =
+        chosen->authorities ? xstrdup(chosen->authorities) : NULL;
     fetcher->done = done;
     fetcher->context = context;
     curl_multi_setopt(fetcher->multi, CURLMOPT_MAXCONNECTS,
@@ -328,6 +330,7 @@ void fetcher_free(struct fetcher *fetcher)
     xfree(fetcher->idle);
     xfree(fetcher->user_agent);
     xfree(fetcher->proxy);
+    xfree(fetcher->authorities);
     xfree(fetcher);
     curl_global_cleanup();
 }

@@ -35,6 +35,7 @@ struct fetch_options {
     size_t max_body;         /* decoded bytes, default LIMIT_BODY */
     const char *user_agent;  /* default "newsfold/VERSION" */
     const char *proxy;       /* NULL: none */
+    const char *authorities; /* PEM file, instead of the system's; NULL */
     int64_t now;             /* what dates are counted from, where the server
                                 does not say what time it is */
 };

@@ -115,7 +115,7 @@ void fetcher_hold(struct fetcher *fetcher, const char *url, int64_t seconds);
 
 struct fetcher {
     struct fetch_options options;
-    char *user_agent, *proxy;
+    char *user_agent, *proxy, *authorities;
     fetch_done_fn *done;
     void *context;
     CURLM *multi;

@@ -24,7 +24,7 @@
 #define MAX_INTERIM   10        /* responses of 1xx before the one */
 #define SLOW          100L      /* bytes a second */
 #define DNS_SECONDS   600L      /* a name's address is believed */
-#define RATIO         200       /* of decoded to received bytes … */
+#define RATIO         100       /* of decoded to received bytes … */
 #define RATIO_FROM    (4 << 20) /* … of bodies this large */
 
 static char *copy(const char *text)
@@ -93,7 +93,7 @@ static size_t on_body(char *bytes, size_t size, size_t count, void *context)
     if (transfer->body.cut)
         refuse(transfer, "the body is larger than the limit");
     else if (is_bomb(transfer))
-        refuse(transfer, "the body unpacks to more than 200 times its size");
+        refuse(transfer, "the body unpacks to more than 100 times its size");
     else
         return size * count;
     return CURL_WRITEFUNC_ERROR;
@@ -234,6 +234,8 @@ static void set_constant(struct fetcher *fetcher, CURL *easy)
                      (options->total_timeout_ms + 1999) / 2000);
     curl_easy_setopt(easy, CURLOPT_DNS_CACHE_TIMEOUT, DNS_SECONDS);
     curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+    if (fetcher->authorities)
+        curl_easy_setopt(easy, CURLOPT_CAINFO, fetcher->authorities);
     curl_easy_setopt(easy, CURLOPT_USERAGENT, fetcher->user_agent);
     curl_easy_setopt(easy, CURLOPT_PROXY, fetcher->proxy ? fetcher->proxy : "");
     curl_easy_setopt(easy, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);

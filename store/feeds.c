@@ -297,8 +297,9 @@ int store_feeds(struct store *store, const struct feed_filter *filter,
     while ((result = store_step(store, statement, err)) == STEP_ROW) {
         arena_clear(&arena);
         read_feed(statement, &arena, &feed);
-        result = read_tags(store, &feed, &arena, err);
-        if (result >= 0)
+        if (filter->due_by == TIME_ABSENT)
+            result = read_tags(store, &feed, &arena, err);
+        if (result >= 0 && filter->due_by == TIME_ABSENT)
             result = store_feed_settings(store, &feed, &arena, err);
         if (result >= 0)
             result = emit(context, &feed, err);

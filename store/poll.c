@@ -8,17 +8,38 @@
 #include "base/url.h"
 #include "store/store_internal.h"
 
-int store_mark_attempt(struct store *store, const int64_t *feeds, size_t count,
-                       int64_t now, int64_t next_due, struct error *err)
+static int mark_attempts(struct store *store, const int64_t *feeds,
+                         size_t count, int64_t now, int64_t next_due,
+                         struct error *err)
 {
-    int result = 0;
+    int result = store_begin(store, err);
 
     for (size_t i = 0; i < count && result == 0; i++)
         result = store_run(store, err,
                            "UPDATE feeds SET last_attempt = ?2, next_due = "
                            "max(next_due, ?3) WHERE feed = ?1",
                            "iii", feeds[i], now, next_due);
+    if (result == 0)
+        result = store_commit(store, err);
+    if (result < 0)
+        store_rollback(store);
     return result;
+}
+
+int store_lease(struct store *store, const int64_t *feeds, size_t count,
+                int64_t now, int64_t next_due, struct error *err)
+{
+    int result = store_execute(store, "PRAGMA synchronous = NORMAL", err);
+
+    if (result < 0)
+        return result;
+    result = mark_attempts(store, feeds, count, now, next_due, err);
+    if (result < 0) {
+        struct error unused;
+        (void)store_execute(store, "PRAGMA synchronous = FULL", &unused);
+        return result;
+    }
+    return store_execute(store, "PRAGMA synchronous = FULL", err);
 }
 
 int store_feed_release(struct store *store, int64_t feed, int64_t last_attempt,

@@ -242,7 +242,8 @@ struct feed_filter {
                         gone, paused or piped */
 };
 
-/* Call emit for the feeds that fit, in order of id (of next_due for due_by). */
+/* Call emit for the feeds that fit, in order of id; with due_by in that of
+ * next_due, and as for store_feed_asked, without settings. */
 int store_feeds(struct store *store, const struct feed_filter *filter,
                 store_feed_fn *emit, void *context, struct error *err);
 
@@ -274,15 +275,18 @@ int store_feed_resume(struct store *store, int64_t feed, int64_t now,
                       struct error *err);
 
 /*
- * A poll. Inside store_begin/store_commit:
+ * A poll
  */
 
-/* The lease: mark that the feeds are being asked, and put off their next_due,
- * so that one that kills the program cannot starve the others. */
-int store_mark_attempt(struct store *store, const int64_t *feeds, size_t count,
-                       int64_t now, int64_t next_due, struct error *err);
+/* Outside of a transaction: the lease. Mark that the feeds are being asked, and
+ * put off their next_due, so that one that kills the program cannot starve the
+ * others. It outlives the program at once; a power loss only from the next
+ * commit on, since waiting for the disk here would hold up the transfers. */
+int store_lease(struct store *store, const int64_t *feeds, size_t count,
+                int64_t now, int64_t next_due, struct error *err);
 
-/* A feed was not asked after all: what the lease changed is set back, or, of
+/* The rest is called inside store_begin/store_commit. A feed was not asked after
+ * all: what the lease changed is set back, or, of
  * next_due, to what it is to be. */
 int store_feed_release(struct store *store, int64_t feed, int64_t last_attempt,
                        int64_t next_due, struct error *err);

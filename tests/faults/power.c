@@ -154,14 +154,10 @@ static int put_version(struct world *world, struct store *store, int feed,
 static int lease(struct world *world, struct store *store, struct error *err)
 {
     int64_t ids[FEEDS];
-    int result = store_begin(store, err);
 
     for (int i = 0; i < FEEDS; i++)
         ids[i] = i + 1;
-    if (result == 0)
-        result = store_mark_attempt(store, ids, FEEDS, world->now,
-                                    world->now + 600, err);
-    return result < 0 ? result : store_commit(store, err);
+    return store_lease(store, ids, FEEDS, world->now, world->now + 600, err);
 }
 
 /* One batch; what it holds is told only after its commit. */
