@@ -31,6 +31,7 @@
 #include "fetcher/fetcher.h"
 
 #define GROUP        256  /* feeds leased at once, at least */
+#define PENDING_MOST 4096 /* feeds that wait for hosts that are busy */
 #define LEASE        600  /* seconds until it may be tried again */
 #define BATCH_ENTRY  4000 /* entries that make a batch … */
 #define BATCH_BYTES  ((size_t)64 << 20)  /* … or so many bytes … */
@@ -171,7 +172,8 @@ static int lease(struct poll_run *run, struct error *err)
 static bool may_ask_more(const struct poll_run *run)
 {
     return run->leased < run->due_count && !stop_signal &&
-           fetcher_pending(run->fetcher) < 2 * run->options->jobs &&
+           fetcher_ready(run->fetcher) < 2 * run->options->jobs &&
+           fetcher_pending(run->fetcher) < PENDING_MOST &&
            run->queued < QUEUED_BYTES;
 }
 

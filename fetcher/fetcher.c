@@ -75,6 +75,18 @@ static struct host *host_of(struct fetcher *fetcher, const char *url)
     return host;
 }
 
+/* Its queue or what runs of it has changed. */
+static void recount(struct fetcher *fetcher, struct host *host)
+{
+    size_t room = fetcher->options.max_per_host > host->running
+                      ? fetcher->options.max_per_host - host->running
+                      : 0;
+
+    fetcher->blocked -= host->blocked;
+    host->blocked = host->queued > room ? host->queued - room : 0;
+    fetcher->blocked += host->blocked;
+}
+
 /* Put the host at the end of the line, if it has something to start. */
 static void line_up(struct fetcher *fetcher, struct host *host)
 {
@@ -101,7 +113,9 @@ void fetcher_add(struct fetcher *fetcher, const struct fetch_request *request)
     else
         host->first = transfer;
     host->last = transfer;
+    host->queued++;
     fetcher->pending++;
+    recount(fetcher, host);
     line_up(fetcher, host);
 }
 
@@ -146,6 +160,7 @@ static void end_transfer(struct fetcher *fetcher, struct transfer *transfer,
     else
         give_handle(fetcher, transfer->easy);
     transfer_free(transfer);
+    recount(fetcher, host);
     line_up(fetcher, host);
 }
 
@@ -177,7 +192,9 @@ static void start_next(struct fetcher *fetcher)
     host->first = transfer->next;
     if (!host->first)
         host->last = NULL;
+    host->queued--;
     if (host->hold) {
+        recount(fetcher, host);
         postpone(fetcher, transfer);
         line_up(fetcher, host);
         return;
@@ -186,6 +203,7 @@ static void start_next(struct fetcher *fetcher)
     fetcher->active = transfer;
     host->running++;
     fetcher->running++;
+    recount(fetcher, host);
     transfer->easy = take_handle(fetcher);
     if (is_file_url(transfer->url))
         end_transfer(fetcher, transfer,
@@ -272,6 +290,11 @@ size_t fetcher_pending(const struct fetcher *fetcher)
     return fetcher->pending;
 }
 
+size_t fetcher_ready(const struct fetcher *fetcher)
+{
+    return fetcher->pending - fetcher->blocked;
+}
+
 void fetcher_stop(struct fetcher *fetcher,
                   void (*drop)(void *context, void *tag))
 {
@@ -287,6 +310,8 @@ void fetcher_stop(struct fetcher *fetcher,
             }
             host->last = NULL;
             host->ready = false;
+            host->queued = 0;
+            recount(fetcher, host);
         }
     }
     fetcher->ready_first = fetcher->ready_last = NULL;
@@ -302,6 +327,7 @@ void fetcher_abandon(struct fetcher *fetcher,
         fetcher->running--;
         fetcher->pending--;
         transfer->host->running--;
+        recount(fetcher, transfer->host);
         curl_multi_remove_handle(fetcher->multi, transfer->easy);
         curl_easy_cleanup(transfer->easy);
         if (drop)

@@ -104,6 +104,9 @@ int fetcher_step(struct fetcher *fetcher, struct pollfd *extra, size_t count,
 
 /* Requests taken that have not been answered. */
 size_t fetcher_pending(const struct fetcher *fetcher);
+/* Of them, those that run or could run, were there room for more in all: not
+ * those that wait behind others of their host. */
+size_t fetcher_ready(const struct fetcher *fetcher);
 
 /* Forget requests that have not been started: they get no response, and their
  * tags are handed to `drop` (which may be NULL), with done's context. Running

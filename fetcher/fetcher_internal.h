@@ -103,9 +103,10 @@ struct host {
     struct host *ready_next;
     char *name;
     struct transfer *first, *last;
-    size_t running;
-    bool ready;   /* in the queue of hosts that may start one */
-    int64_t hold; /* seconds it wants to be left alone; 0: it does not */
+    size_t running, queued;
+    size_t blocked; /* of the queued, those behind its own limit */
+    bool ready;     /* in the queue of hosts that may start one */
+    int64_t hold;   /* seconds it wants to be left alone; 0: it does not */
 };
 
 #define HOST_BUCKETS 4096
@@ -123,6 +124,6 @@ struct fetcher {
     size_t idle_count, idle_capacity;
     struct host *hosts[HOST_BUCKETS];
     struct host *ready_first, *ready_last;
-    size_t running, pending;
+    size_t running, pending, blocked;
     struct transfer *active; /* at most max_total: searched from the front */
 };

@@ -233,6 +233,28 @@ static void limits_of_parallel_transfers_hold(void **state)
     fetcher_free(fetcher);
 }
 
+static void what_waits_for_its_host_is_not_ready(void **state)
+{
+    struct fetch_options options = {.max_per_host = 2};
+    struct answer answer = {0};
+    struct fetcher *fetcher = new_fetcher(&options, &answer);
+    struct error err;
+    char url[128];
+
+    for (int i = 0; i < 10; i++) {
+        struct fetch_request request = {.url = url, .allow_private = true};
+        snprintf(url, sizeof(url), "http://127.0.0.1:%d/1000", server->port);
+        fetcher_add(fetcher, &request);
+    }
+    assert_int_equal(fetcher_pending(fetcher), 10);
+    assert_int_equal(fetcher_ready(fetcher), 2);
+    assert_int_equal(fetcher_step(fetcher, NULL, 0, 0, &err), 0);
+    assert_true(fetcher_ready(fetcher) <= 2);
+    run(fetcher);
+    assert_int_equal(fetcher_ready(fetcher), 0);
+    fetcher_free(fetcher);
+}
+
 static int dropped;
 
 static void drop(void *context, void *tag)
@@ -324,6 +346,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_answer_has_its_outcome),
         cmocka_unit_test(limits_of_parallel_transfers_hold),
+        cmocka_unit_test(what_waits_for_its_host_is_not_ready),
         cmocka_unit_test(stopping_drops_what_has_not_begun),
         cmocka_unit_test(a_refused_connection_fails),
         cmocka_unit_test(a_port_of_another_protocol_is_refused),
