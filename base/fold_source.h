@@ -1,4 +1,5 @@
 #pragma once
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -54,6 +55,19 @@ struct fold_count {
     uint32_t count;
 };
 
+/*
+ * A correction by the user, an entry of it. All entries of a correction that
+ * says `together` belong in one story; of one that does not, none of side 0
+ * may be in one story with any of side 1.
+ */
+struct fold_link {
+    int64_t correction;
+    int64_t entry;
+    int64_t story; /* that it is in; 0 while it is in none */
+    bool together;
+    int side; /* 0 or 1 */
+};
+
 struct fold_source {
     void *context;
 
@@ -83,6 +97,12 @@ struct fold_source {
      * nothing was counted. */
     int (*counts)(void *context, struct fold_count *keys, size_t count,
                   struct error *err);
+
+    /* All links of the user's corrections, ascending by correction, in arena.
+     * NULL: there are none. */
+    int (*links)(void *context, struct arena *arena,
+                 struct fold_link **ret_links, size_t *ret_count,
+                 struct error *err);
 };
 
 enum fold_rule {

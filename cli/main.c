@@ -115,6 +115,15 @@ const struct command commands[] = {
      "      --since WHEN     only entries since then: 2d, 12h, 2026-11-23\n"
      "      --tag TAG        only entries of feeds with this tag\n",
      cmd_search, true},
+    {"merge", "STORY STORY...", "make one story of several, for good", "",
+     cmd_merge},
+    {"split", "ENTRY...", "take entries out of their story, for good", "",
+     cmd_split},
+    {"corrections", "[--format F] [--undo N]",
+     "list what merge and split were told",
+     "      --format FORMAT  text (default), tsv or json\n"
+     "      --undo N         take a correction back\n",
+     cmd_corrections, true},
     {"digest",
      "[--name NAME] [--format F] [--to ADDR]... [--from ADDR] [--since WHEN] "
      "[--tag T] [--min-outlets N] [--peek] [--mark-file FILE] [--mark TOKEN]",

@@ -1,4 +1,5 @@
 #pragma once
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -29,6 +30,9 @@ struct fold_options {
     struct fold_secret secret;
     double threshold; /* containment to join; 0 for the default */
     int64_t window;   /* seconds that copies are apart at most; 0: any */
+    bool past_only;   /* entries that are folded again, as they were when they
+                         came: what came later and is not among them is not
+                         looked at */
 };
 
 /*
@@ -53,6 +57,9 @@ void fold_memory_free(struct fold_memory *memory);
 void fold_memory_apply(struct fold_memory *memory,
                        const struct fold_document *documents, size_t count,
                        const struct fold_result *result);
+/* Correct it: entries are together, or side 0 is kept apart from side 1. */
+void fold_memory_correct(struct fold_memory *memory, bool together, int64_t a,
+                         int64_t b);
 /* Its source; lives as long as memory. */
 const struct fold_source *fold_memory_source(const struct fold_memory *memory);
 /* The story that entry is in now, merges applied; 0 when unknown. */

@@ -120,7 +120,7 @@ static void judge(struct batch *batch, const struct profile *a,
     arena_clear(&batch->scratch);
 }
 
-/* The story of a candidate now. */
+/* Where a candidate is; 0 while it waits to be folded again. */
 static int64_t story_of(const struct batch *batch,
                         const struct candidate *candidate,
                         const struct profile *other)
@@ -130,7 +130,7 @@ static int64_t story_of(const struct batch *batch,
     if (!story)
         story = (uint64_t)(candidate->story ? candidate->story
                                             : other->document.story);
-    return batch_resolve(batch, (int64_t)story);
+    return story ? batch_resolve(batch, (int64_t)story) : 0;
 }
 
 /*
@@ -155,6 +155,7 @@ static bool is_belied(const struct found *teaser, const struct profile *profile,
 static size_t find_matches(struct batch *batch, struct item *item,
                            struct found *found)
 {
+    int64_t entry = item->profile.document.entry;
     struct found all[CANDIDATES];
     size_t judged = 0;
     size_t count = 0;
@@ -164,10 +165,12 @@ static size_t find_matches(struct batch *batch, struct item *item,
         const struct profile *other =
             (const struct profile *)(uintptr_t)table_get(
                 &batch->profiles, (uint64_t)candidate->entry);
-        if (!other)
+        if (!other || (batch->options->past_only && candidate->entry > entry))
             continue;
-        all[judged] =
-            (struct found){other, story_of(batch, candidate, other), {0}};
+        int64_t story = story_of(batch, candidate, other);
+        if (!story || corrections_bar(batch, entry, story))
+            continue;
+        all[judged] = (struct found){other, story, {0}};
         judge(batch, &item->profile, other, &all[judged++].match);
     }
     for (size_t i = 0; i < judged; i++)
@@ -177,14 +180,34 @@ static size_t find_matches(struct batch *batch, struct item *item,
     return count;
 }
 
-static const struct found *best_of(const struct found *found, size_t count)
+static double size_ratio(const struct profile *a, const struct profile *b)
+{
+    return a->kept < b->kept ? (double)a->kept / (double)b->kept
+                             : (double)b->kept / (double)a->kept;
+}
+
+/* Of two that contain it alike, the older story; but where the user keeps the
+ * two apart, the one whose text is as long. */
+static bool is_better(const struct batch *batch, const struct item *item,
+                      const struct found *x, const struct found *y)
+{
+    if (x->match.containment > y->match.containment ||
+        x->match.containment < y->match.containment)
+        return x->match.containment > y->match.containment;
+    if (batch->link_count && corrections_forbid(batch, x->story, y->story))
+        return size_ratio(&item->profile, x->profile) >
+               size_ratio(&item->profile, y->profile);
+    return x->story < y->story;
+}
+
+static const struct found *best_of(const struct batch *batch,
+                                   const struct item *item,
+                                   const struct found *found, size_t count)
 {
     const struct found *best = NULL;
 
     for (size_t i = 0; i < count; i++)
-        if (!best || found[i].match.containment > best->match.containment ||
-            (found[i].match.containment == best->match.containment &&
-             found[i].story < best->story))
+        if (!best || is_better(batch, item, &found[i], best))
             best = &found[i];
     return best;
 }
@@ -216,6 +239,7 @@ static void merge(struct batch *batch, int64_t a, int64_t b)
                        &batch->merge_capacity, sizeof(*batch->merges));
     batch->merges[batch->merge_count++] = (struct fold_merge){from, into};
     *table_at(&batch->merged, (uint64_t)from) = (uint64_t)into;
+    corrections_merged(batch, from, into);
 }
 
 /* What else the document matches, besides the story it joins. */
@@ -233,7 +257,7 @@ static int bridge(struct batch *batch, const struct profile *profile,
         int64_t here = batch_resolve(batch, story);
         int64_t other = batch_resolve(batch, found[i].story);
         bool single = false;
-        if (other == here)
+        if (other == here || corrections_forbid(batch, here, other))
             continue;
         int result = story_is_single(batch, other, &single, err);
         if (result < 0)
@@ -299,6 +323,28 @@ static void count_document(struct batch *batch, const struct profile *profile,
     table_release(&openings);
 }
 
+/* The user has said with which entries this one belongs: they are one story,
+ * whatever the texts say. */
+static void join_partners(struct batch *batch,
+                          struct fold_assignment *assignment)
+{
+    size_t position = 0;
+    int64_t partner, story;
+
+    while ((story = corrections_partner(batch, assignment->entry, &position,
+                                        &partner)) != 0) {
+        int64_t here = batch_resolve(batch, assignment->story);
+        if (assignment->rule == FOLD_ALONE) {
+            assignment->rule = FOLD_CORRECTION;
+            assignment->story = story;
+            assignment->nearest = partner;
+            assignment->similarity = 0;
+        } else if (here != story && !corrections_forbid(batch, here, story)) {
+            merge(batch, here, story);
+        }
+    }
+}
+
 static int fold_one(struct batch *batch, struct item *item, struct error *err)
 {
     const struct profile *profile = &item->profile;
@@ -306,7 +352,7 @@ static int fold_one(struct batch *batch, struct item *item, struct error *err)
     struct found found[CANDIDATES];
 
     size_t count = find_matches(batch, item, found);
-    const struct found *best = best_of(found, count);
+    const struct found *best = best_of(batch, item, found, count);
     struct fold_assignment *assignment =
         &batch->assignments[batch->assignment_count];
     *assignment = (struct fold_assignment){
@@ -324,10 +370,13 @@ static int fold_one(struct batch *batch, struct item *item, struct error *err)
            profile->feature_count * sizeof(*features));
     assignment->features = features;
     count_document(batch, profile, found, count);
+    if (batch->link_count)
+        join_partners(batch, assignment);
     int result = 0;
     if (best)
         result = bridge(batch, profile, found, count, best->story, err);
     *table_at(&batch->stories, (uint64_t)entry) = (uint64_t)assignment->story;
+    corrections_folded(batch, entry, assignment->story);
     batch->assignment_count++;
     return result;
 }
@@ -407,6 +456,8 @@ static void batch_release(struct batch *batch)
     table_release(&batch->stories);
     table_release(&batch->merged);
     table_release(&batch->index);
+    table_release(&batch->groups);
+    table_release(&batch->linked);
     xfree(batch->locals);
     xfree(batch->merges);
     xfree(batch->increments);
@@ -428,6 +479,7 @@ int fold_batch(const struct fold_options *options,
         arena_calloc(arena, count + 1, sizeof(*batch.assignments));
     batch.documents =
         arena_calloc(&batch.own, count + 1, sizeof(*batch.documents));
+    result = corrections_read(&batch, documents, count, err);
     for (size_t i = 0; i < count && result == 0; i += CHUNK)
         result = fold_chunk(&batch, documents + i,
                             count - i < CHUNK ? count - i : CHUNK, err);

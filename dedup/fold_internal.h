@@ -28,16 +28,20 @@ struct batch {
     const struct fold_options *options;
     const struct fold_source *source;
     uint64_t seed;
-    struct arena *arena;   /* the result's */
-    struct arena own;      /* profiles of the batch's documents */
-    struct arena chunk;    /* of one chunk */
-    struct arena scratch;  /* of one comparison */
-    struct counts counts;  /* the source's, and what this batch added */
-    struct table asked;    /* count keys that are known */
-    struct table profiles; /* entry to struct profile * */
-    struct table stories;  /* entry of this batch to its story */
-    struct table merged;   /* story to the one it went into */
-    struct table index;    /* feature to the newest struct local + 1 */
+    struct arena *arena;     /* the result's */
+    struct arena own;        /* profiles of the batch's documents */
+    struct arena chunk;      /* of one chunk */
+    struct arena scratch;    /* of one comparison */
+    struct counts counts;    /* the source's, and what this batch added */
+    struct table asked;      /* count keys that are known */
+    struct table profiles;   /* entry to struct profile * */
+    struct table stories;    /* entry of this batch to its story */
+    struct table merged;     /* story to the one it went into */
+    struct table index;      /* feature to the newest struct local + 1 */
+    struct fold_link *links; /* the user's corrections */
+    size_t link_count;
+    struct table groups; /* linked entry to another of its group, or itself */
+    struct table linked; /* stories that have, or had, a linked entry */
 
     struct local {
         size_t document; /* its place in the batch */
@@ -67,3 +71,19 @@ bool in_window(const struct batch *batch, const struct item *item,
                int64_t time);
 /* Keep the best candidates of an item, by score, few of one story. */
 void gather_candidate(struct item *item, const struct candidate *candidate);
+
+/* corrections.c: what the user has said is above all rules. */
+/* Ask for them; documents are the batch's, ascending. */
+int corrections_read(struct batch *batch, const struct fold_document *documents,
+                     size_t count, struct error *err);
+/* An entry was put into a story; a story went into another. */
+void corrections_folded(struct batch *batch, int64_t entry, int64_t story);
+void corrections_merged(struct batch *batch, int64_t from, int64_t into);
+/* Whether the entry may not be in the story. */
+bool corrections_bar(const struct batch *batch, int64_t entry, int64_t story);
+/* Whether two stories may not become one. */
+bool corrections_forbid(const struct batch *batch, int64_t a, int64_t b);
+/* The story of the next entry that this one belongs with, from *position on
+ * (0 at first), and which entry that is; 0 when there is no more. */
+int64_t corrections_partner(const struct batch *batch, int64_t entry,
+                            size_t *position, int64_t *ret_partner);

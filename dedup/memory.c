@@ -30,6 +30,8 @@ struct fold_memory {
     size_t posted_count, posted_capacity;
     struct table counts;
     struct table merged;
+    struct fold_link *links;
+    size_t link_count, link_capacity;
 };
 
 static int64_t resolve(const struct fold_memory *memory, int64_t story)
@@ -119,13 +121,47 @@ static int memory_counts(void *context, struct fold_count *keys, size_t count,
     return 0;
 }
 
+static int memory_links(void *context, struct arena *arena,
+                        struct fold_link **ret_links, size_t *ret_count,
+                        struct error *err)
+{
+    const struct fold_memory *memory = context;
+    struct fold_link *links =
+        arena_calloc(arena, memory->link_count + 1, sizeof(*links));
+
+    for (size_t i = 0; i < memory->link_count; i++) {
+        links[i] = memory->links[i];
+        links[i].story = fold_memory_story(memory, links[i].entry);
+    }
+    *ret_links = links;
+    *ret_count = memory->link_count;
+    return 0;
+}
+
+void fold_memory_correct(struct fold_memory *memory, bool together, int64_t a,
+                         int64_t b)
+{
+    for (int side = 0; side < 2; side++) {
+        if (memory->link_count == memory->link_capacity)
+            memory->links =
+                array_grow(memory->links, memory->link_count,
+                           &memory->link_capacity, sizeof(*memory->links));
+        memory->links[memory->link_count] = (struct fold_link){
+            .correction = (int64_t)(memory->link_count / 2 + 1),
+            .entry = side ? b : a,
+            .together = together,
+            .side = side};
+        memory->link_count++;
+    }
+}
+
 struct fold_memory *fold_memory_new(void)
 {
     struct fold_memory *memory = xcalloc(1, sizeof(*memory));
 
     memory->source =
-        (struct fold_source){memory, memory_postings, memory_documents,
-                             memory_members, memory_counts};
+        (struct fold_source){memory,         memory_postings, memory_documents,
+                             memory_members, memory_counts,   memory_links};
     return memory;
 }
 
@@ -137,6 +173,7 @@ void fold_memory_free(struct fold_memory *memory)
         xfree(memory->posted[i].entries);
     xfree(memory->posted);
     xfree(memory->entries);
+    xfree(memory->links);
     table_release(&memory->by_id);
     table_release(&memory->features);
     table_release(&memory->counts);

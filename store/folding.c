@@ -122,8 +122,8 @@ static int source_counts(void *context, struct fold_count *keys, size_t count,
 void store_source_init(struct store *store)
 {
     store->source =
-        (struct fold_source){store, source_postings, source_documents,
-                             source_members, source_counts};
+        (struct fold_source){store,          source_postings, source_documents,
+                             source_members, source_counts,   store_links};
 }
 
 const struct fold_source *store_fold_source(struct store *store)

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/fold_source.h"
 #include "base/story.h"
+#include "store/corrections.h"
 #include "store/search.h"
 
 /*

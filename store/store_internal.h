@@ -99,6 +99,10 @@ int store_feed_recount(struct store *store, int64_t feed, struct error *err);
 /* A story with its lead, without its entries; nothing when there is none. */
 int store_story_lead(struct store *store, int64_t story, store_story_fn *emit,
                      void *context, struct error *err);
+/* corrections.c: fold_source.links. */
+int store_links(void *context, struct arena *arena,
+                struct fold_link **ret_links, size_t *ret_count,
+                struct error *err);
 
 void store_source_init(struct store *store);
 

@@ -72,6 +72,68 @@ NEWSFOLD_PAGER="head -c 10" on_terminal show 1 --diff
 # Through a pipe there is none.
 expect 0 stories
 prints "A seal"
+# Corrections: made, honoured by what comes later, refused, undone.
+expect 0 -v merge 2 4
+says "correction 1"
+[ "$(story_of 4)" = 2 ] || fail "merged: $(story_of 4)"
+expect 0 show 4 --format json
+prints '{"story":2,'
+expect 1 split 4
+says "correction 1 keeps entries 4 and 2 together; newsfold corrections --undo 1 lifts it"
+expect 0 split 3
+silent
+[ "$(story_of 3)" = 3 ] && [ "$(story_of 1)" = 1 ] || fail "split"
+expect 1 merge 1 3
+says "correction 2 keeps entries 1 and 3 apart"
+expect 1 merge 1 2 3
+says "correction 2"
+# A later copy joins one of the two, and does not make them one again.
+feed four 1 "The bridge" "$bridge"
+subscribe four
+[ "$(story_of 5)" = 1 ] || fail "a later copy: $(story_of 5)"
+[ "$(story_of 3)" = 3 ] || fail "a third copy has bridged"
+# A changed text is folded again, and stays apart, and together.
+feed two 1 "Bridge opens" "$bridge Guests came from all over."
+feed three 1 "Something else" "The library of Hallow will stay open in March after all, said its keeper."
+run poll --all || fail "poll of changes"
+[ "$(story_of 3)" = 3 ] || fail "apart, after a change"
+[ "$(story_of 4)" = 2 ] || fail "together, after a change"
+expect 0 corrections
+prints "Bridge opens"
+no_escapes
+expect 0 corrections --format tsv
+[ "$(sed -n 2p "$temp/out" | cut -f 3-)" = "apart	3	1" ] || fail "corrections: $(cat "$temp/out")"
+expect 0 corrections --format json
+prints '"kind":"together","entries":[2],"others":[4]}'
+# Undone, stories are what folding says.
+expect 0 corrections --undo 2
+silent
+[ "$(story_of 3)" = 1 ] && [ "$(story_of 5)" = 1 ] || fail "undone"
+expect 0 corrections --undo 1
+[ "$(story_of 4)" = 4 ] || fail "a merge undone: $(story_of 4)"
+expect 1 corrections --undo 1
+says "there is no correction 1"
+expect 0 corrections
+silent
+# The founder leaves: it keeps its number, and a copy that is more like it.
+expect 0 split 1
+[ "$(story_of 1)" = 1 ] || fail "the founder keeps the number"
+[ "$(story_of 3)" = 3 ] && [ "$(story_of 5)" = 1 ] || fail "the rest: $(story_of 3) $(story_of 5)"
+expect 0 corrections --format tsv
+[ "$(cut -f 3- "$temp/out")" = "apart	1	3" ] || fail "all that stayed: $(cat "$temp/out")"
+expect 0 check
+expect 0 corrections --undo 3
+expect 0 check
+[ "$(story_of 3)" = 1 ] || fail "and comes back"
+for wrong in "merge 1" "merge 1 999" "merge x y" "split" "split 999" "split 1 2" "split 2" \
+    "corrections 1" "corrections --undo x"; do
+    # shellcheck disable=SC2086 # words
+    expect 1 $wrong
+    [ -s "$temp/err" ] || fail "$wrong: nothing is said"
+done
+expect 1 split 2
+says "story 2 has no other entries"
+
 # How well folding does, on documents that a person has put together
 cat >"$temp/gold" <<END
 {"id":"a","cluster":"x","outlet":"one","published":"2026-11-17T10:00:00Z","text":"$(echo "$bridge" | tr '\n' ' ')"}
@@ -92,4 +154,4 @@ says 'has no "cluster"'
 no_escapes
 expect 1 quality
 expect 1 quality --format tsv "$temp/gold"
-echo "differences, the pager, quality"
+echo "differences, the pager, corrections, quality"

@@ -19,10 +19,11 @@ import subprocess
 import sys
 import tempfile
 
-# Tables that have a row a feed, an outlet, a digest or a setting, or an entry
-# of the open transaction.
+# Tables that have a row a feed, an outlet, a digest or a setting, an entry of
+# the open transaction, or of what the user has corrected by hand.
 SMALL = {"feeds", "tags", "feed_settings", "outlets", "digests", "settings",
-         "sqlite_schema", "sqlite_sequence", "json_each", "pending"}
+         "sqlite_schema", "sqlite_sequence", "json_each", "pending",
+         "corrections", "corrected"}
 
 # A listing of stories from the newest on walks this index, and stops.
 LISTINGS = ("stories USING INDEX stories_first_seen",)

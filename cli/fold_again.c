@@ -1,0 +1,78 @@
+/*
+ * Folding entries again: they are let go, folded in their order as if they had
+ * just come, and put where that leads. What was counted of them when they came
+ * is not counted twice.
+ */
+#include "cli/fold_again.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+
+#define MOST_MEMBERS ((size_t)1 << 20)
+
+int fold_again_story(struct store *store, int64_t story, int64_t **entries,
+                     size_t *count, struct error *err)
+{
+    CLEANUP(arena_release) struct arena arena = {0};
+    const struct fold_source *source = store_fold_source(store);
+    int64_t *members;
+    size_t n;
+    int result = source->members(source->context, story, MOST_MEMBERS, &arena,
+                                 &members, &n, err);
+
+    if (result < 0)
+        return result;
+    *entries = xreallocarray(*entries, *count + n + 1, sizeof(**entries));
+    memcpy(*entries + *count, members, n * sizeof(**entries));
+    *count += n;
+    return 0;
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a;
+    int64_t y = *(const int64_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+static size_t sort_distinct(int64_t *ids, size_t count)
+{
+    size_t kept = 0;
+
+    qsort(ids, count, sizeof(*ids), compare_ids);
+    for (size_t i = 0; i < count; i++)
+        if (!kept || ids[kept - 1] != ids[i])
+            ids[kept++] = ids[i];
+    return kept;
+}
+
+int fold_again(struct store *store, int64_t *entries, size_t count,
+               struct error *err)
+{
+    CLEANUP(arena_release) struct arena arena = {0};
+    struct fold_options options = {.past_only = true};
+    struct fold_result folded;
+
+    if (!count)
+        return 0;
+    count = sort_distinct(entries, count);
+    struct fold_document *documents =
+        arena_calloc(&arena, count, sizeof(*documents));
+    int result = store_secret(store, options.secret.bytes, err);
+    if (result == 0)
+        result = store_fold_release(store, entries, count, err);
+    if (result == 0)
+        result =
+            store_fold_documents(store, entries, count, &arena, documents, err);
+    if (result == 0)
+        result = fold_batch(&options, store_fold_source(store), documents,
+                            count, &arena, &folded, err);
+    if (result < 0)
+        return result;
+    folded.count_count = 0;
+    result = store_fold_apply(store, &folded, FOLD_VERSION, err);
+    return result < 0 ? result : store_fold_settle(store, entries, count, err);
+}

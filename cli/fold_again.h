@@ -1,0 +1,11 @@
+#pragma once
+#include "cli/cli.h"
+#include "dedup/dedup.h"
+
+/* Add the entries of a story to *entries, an xmalloc'd array of *count. */
+int fold_again_story(struct store *store, int64_t story, int64_t **entries,
+                     size_t *count, struct error *err);
+/* Fold entries again (sorted here), as they would have been when they came,
+ * under the corrections as they are now. Inside a transaction. */
+int fold_again(struct store *store, int64_t *entries, size_t count,
+               struct error *err);

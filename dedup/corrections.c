@@ -1,0 +1,173 @@
+/*
+ * The user's corrections while a batch is folded.
+ *
+ * Entries that belong together, by one correction or over several, are a
+ * group. Two groups are kept apart when a correction has an entry of each on
+ * its two sides. Of a story, what counts is which groups are in it: so a story
+ * does not come to one that it is kept from by way of a third, nor by an entry
+ * whose partner is still to be folded.
+ *
+ * Corrections are made by hand, so they are few; and only stories that have a
+ * corrected entry in them cost more than one look into a table.
+ */
+#include "base/alloc.h"
+#include "dedup/fold_internal.h"
+
+/* The entry that stands for the group of this one. */
+static int64_t group_of(const struct batch *batch, int64_t entry)
+{
+    uint64_t parent;
+
+    while ((parent = table_get(&batch->groups, (uint64_t)entry)) != 0 &&
+           parent != (uint64_t)entry)
+        entry = (int64_t)parent;
+    return entry;
+}
+
+static void unite(struct batch *batch, int64_t a, int64_t b)
+{
+    a = group_of(batch, a);
+    b = group_of(batch, b);
+    *table_at(&batch->groups, (uint64_t)a) = (uint64_t)a;
+    *table_at(&batch->groups, (uint64_t)b) = (uint64_t)a;
+}
+
+/* Where a linked entry is now; 0 while it is not folded. */
+static int64_t story_of(const struct batch *batch, const struct fold_link *link)
+{
+    uint64_t story = table_get(&batch->stories, (uint64_t)link->entry);
+
+    if (!story)
+        story = (uint64_t)link->story;
+    return story ? batch_resolve(batch, (int64_t)story) : 0;
+}
+
+static int compare_documents(int64_t entry,
+                             const struct fold_document *document)
+{
+    return (entry > document->entry) - (entry < document->entry);
+}
+
+/* Documents are in order of their ids. */
+static bool in_batch(const struct fold_document *documents, size_t count,
+                     int64_t entry)
+{
+    size_t low = 0;
+    size_t high = count;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        int order = compare_documents(entry, &documents[middle]);
+        if (order == 0)
+            return true;
+        if (order > 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return false;
+}
+
+int corrections_read(struct batch *batch, const struct fold_document *documents,
+                     size_t count, struct error *err)
+{
+    const struct fold_source *source = batch->source;
+    struct fold_link *links;
+    size_t n;
+
+    if (!source->links)
+        return 0;
+    int result = source->links(source->context, &batch->own, &links, &n, err);
+    if (result < 0)
+        return result;
+    batch->links = links;
+    batch->link_count = n;
+    for (size_t i = 0; i < n; i++) {
+        /* What is folded again is nowhere until it is. */
+        if (in_batch(documents, count, links[i].entry))
+            links[i].story = 0;
+        *table_at(&batch->linked, (uint64_t)links[i].story) = 1;
+        bool joins = links[i].together && i &&
+                     links[i - 1].correction == links[i].correction;
+        unite(batch, joins ? links[i - 1].entry : links[i].entry,
+              links[i].entry);
+    }
+    return 0;
+}
+
+void corrections_folded(struct batch *batch, int64_t entry, int64_t story)
+{
+    if (table_get(&batch->groups, (uint64_t)entry))
+        *table_at(&batch->linked, (uint64_t)story) = 1;
+}
+
+void corrections_merged(struct batch *batch, int64_t from, int64_t into)
+{
+    if (batch->link_count && table_get(&batch->linked, (uint64_t)from))
+        *table_at(&batch->linked, (uint64_t)into) = 1;
+}
+
+/* Whether an entry of the group is in the story. */
+static bool story_has_group(const struct batch *batch, int64_t story,
+                            int64_t group)
+{
+    for (size_t i = 0; i < batch->link_count; i++)
+        if (story_of(batch, &batch->links[i]) == story &&
+            group_of(batch, batch->links[i].entry) == group)
+            return true;
+    return false;
+}
+
+/* Whether a correction keeps the group from one that is in the story. */
+static bool keeps_apart(const struct batch *batch, int64_t group, int64_t story)
+{
+    const struct fold_link *links = batch->links;
+
+    for (size_t i = 0; i < batch->link_count; i++) {
+        if (links[i].together || group_of(batch, links[i].entry) != group)
+            continue;
+        for (size_t j = 0; j < batch->link_count; j++)
+            if (links[j].correction == links[i].correction &&
+                links[j].side != links[i].side &&
+                story_has_group(batch, story, group_of(batch, links[j].entry)))
+                return true;
+    }
+    return false;
+}
+
+bool corrections_bar(const struct batch *batch, int64_t entry, int64_t story)
+{
+    return table_get(&batch->linked, (uint64_t)story) &&
+           table_get(&batch->groups, (uint64_t)entry) &&
+           keeps_apart(batch, group_of(batch, entry), story);
+}
+
+bool corrections_forbid(const struct batch *batch, int64_t a, int64_t b)
+{
+    if (!table_get(&batch->linked, (uint64_t)a) ||
+        !table_get(&batch->linked, (uint64_t)b))
+        return false;
+    for (size_t i = 0; i < batch->link_count; i++)
+        if (story_of(batch, &batch->links[i]) == a &&
+            keeps_apart(batch, group_of(batch, batch->links[i].entry), b))
+            return true;
+    return false;
+}
+
+int64_t corrections_partner(const struct batch *batch, int64_t entry,
+                            size_t *position, int64_t *ret_partner)
+{
+    if (!table_get(&batch->groups, (uint64_t)entry))
+        return 0;
+    int64_t group = group_of(batch, entry);
+    while (*position < batch->link_count) {
+        const struct fold_link *link = &batch->links[(*position)++];
+        int64_t story = story_of(batch, link);
+        if (link->entry == entry || !story ||
+            group_of(batch, link->entry) != group)
+            continue;
+        *ret_partner = link->entry;
+        return story;
+    }
+    return 0;
+}
