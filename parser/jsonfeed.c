@@ -16,6 +16,7 @@
 
 #include "base/alloc.h"
 #include "base/limits.h"
+#include "parser/json_mend.h"
 #include "parser/parser_internal.h"
 
 #define MAX_LENGTH 24                /* digits of a number */
@@ -34,6 +35,10 @@ static const char *string_of(struct arena *arena, const json_t *object,
     if (json_is_integer(value)) {
         snprintf(number, sizeof(number), "%lld",
                  (long long)json_integer_value(value));
+        return arena_strdup(arena, number);
+    }
+    if (json_is_real(value)) {
+        snprintf(number, sizeof(number), "%.15g", json_real_value(value));
         return arena_strdup(arena, number);
     }
     return NULL;
@@ -261,6 +266,7 @@ struct outline {
     struct strbuf head;   /* all but the items, as an object */
     struct scanner items; /* behind their '['; at is NULL when there are none */
     bool complete;
+    bool alone; /* nothing stands behind it */
 };
 
 static void outline_of(struct outline *outline, const char *text, size_t len)
@@ -290,6 +296,8 @@ static void outline_of(struct outline *outline, const char *text, size_t len)
             break;
     }
     outline->complete = take(&scanner, '}');
+    skip_blanks(&scanner);
+    outline->alone = scanner.at == scanner.end;
     strbuf_addch(&outline->head, '}');
 }
 
@@ -299,6 +307,7 @@ static int parse_items(struct scanner scanner, const json_t *root,
 {
     CLEANUP(arena_release) struct arena arena = {0};
     json_error_t fault;
+    bool mended;
     int result = 0;
 
     while (result == 0) {
@@ -306,15 +315,19 @@ static int parse_items(struct scanner scanner, const json_t *root,
         const char *start = scanner.at;
         if (!skip_value(&scanner))
             break;
-        json_t *item = json_loadb(start, (size_t)(scanner.at - start),
-                                  JSON_DECODE_ANY | JSON_ALLOW_NUL, &fault);
-        ret_info->well_formed &= item != NULL;
+        json_t *item = json_load_mended(start, (size_t)(scanner.at - start),
+                                        &mended, &fault);
+        ret_info->well_formed &= item != NULL && !mended;
         arena_clear(&arena);
         if (json_is_object(item))
             result = parse_item(item, root, base, sink, &arena, err);
         json_decref(item);
-        if (!take(&scanner, ','))
+        if (take(&scanner, ','))
+            continue;
+        /* The comma was forgotten. */
+        if (scanner.at == scanner.end || *scanner.at != '{')
             break;
+        ret_info->well_formed = false;
     }
     return result;
 }
@@ -325,11 +338,12 @@ int jsonfeed_parse(const char *text, size_t len, const char *base,
 {
     struct outline outline = {.complete = false};
     json_error_t fault;
+    bool mended;
     int result;
 
     outline_of(&outline, text, len);
     json_t *root =
-        json_loadb(outline.head.data, outline.head.len, JSON_ALLOW_NUL, &fault);
+        json_load_mended(outline.head.data, outline.head.len, &mended, &fault);
     strbuf_release(&outline.head);
     if (!root)
         return error_set(err, ERROR_INPUT, "not valid JSON: %s", fault.text);
@@ -341,7 +355,8 @@ int jsonfeed_parse(const char *text, size_t len, const char *base,
                    : error_set(err, ERROR_INPUT, "not valid JSON");
     }
     fill_info(root, base, arena, ret_info);
-    ret_info->well_formed = ret_info->complete = outline.complete;
+    ret_info->complete = outline.complete;
+    ret_info->well_formed = outline.complete && outline.alone && !mended;
     result = outline.items.at
                  ? parse_items(outline.items, root, base, sink, ret_info, err)
                  : 0;

@@ -85,9 +85,14 @@ static const struct {
      "{\"id\":\"2\",\"title\":\"]\\\"}\"},{\"id\":\"3",
      "||1|||\n]\"}||2|||\n"},
     {"json, with a damaged item",
-     "{\"title\":\"T\",\"items\":[{\"id\":1},{\"id\":2,},{\"id\":3}],"
+     "{\"title\":\"T\",\"items\":[{\"id\":1},{\"id\":2 3},{\"id\":3}],"
      "\"version\":\"1.1\"}",
      "||1|||\n||3|||\n"},
+    {"json, with the slips of templates",
+     "{\"version\":\"https://jsonfeed.org/version/1\",\"description\":\"a\nb\","
+     "\"items\":[{\"id\":1,\"title\":\"\\ud83d x\"},{\"id\":2,} {\"id\":"
+     "123456789012345678901234567890,\"_x\":1e400,\"title\":\"a\\x\ty\"},]}",
+     "\xef\xbf\xbd x||1|||\n||2|||\nax y||123456789012345678901234567890|||\n"},
     {"json, whose author stands behind its items",
      "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{\"id\":\"1\"}],"
      "\"author\":{\"name\":\"Ann\"}}",
@@ -236,6 +241,26 @@ static void a_long_text_is_cut(void **state)
     }
 }
 
+/* A tree of it would take 700 MB. */
+static void an_item_of_too_many_values_is_left_out(void **state)
+{
+    struct strbuf body;
+    struct seen seen;
+
+    strbuf_init(&body, LIMIT_BODY);
+    strbuf_addstr(&body, "{\"version\":\"https://jsonfeed.org/version/1\","
+                         "\"items\":[{\"id\":1,\"x\":[");
+    for (int i = 0; i < 200000; i++)
+        strbuf_addstr(&body, "[],");
+    strbuf_addstr(&body, "1]},{\"id\":2}]}");
+    look(&seen, body.data, body.len, NULL);
+    assert_int_equal(seen.result, 0);
+    assert_string_equal(seen.entries.data, "||2|||\n");
+    assert_false(seen.info.well_formed);
+    forget(&seen);
+    strbuf_release(&body);
+}
+
 static void whether_what_is_no_feed_is_well_formed(void **state)
 {
     struct seen seen;
@@ -258,6 +283,7 @@ int main(void)
         cmocka_unit_test(links_in_html_are_absolute),
         cmocka_unit_test(the_newest_are_kept),
         cmocka_unit_test(a_long_text_is_cut),
+        cmocka_unit_test(an_item_of_too_many_values_is_left_out),
         cmocka_unit_test(whether_what_is_no_feed_is_well_formed),
     };
 
