@@ -83,8 +83,9 @@ uint64_t secret_seed(const struct fold_secret *secret);
 /* furniture.c: what stands around a report. */
 /* Past a dateline. */
 const char *furniture_dateline(const char *at, const char *end);
-/* Whether a line of so many words is a byline or a legal notice. */
-bool furniture_line(const char *at, const char *end, size_t words);
+/* Whether a line of so many words is a byline or a legal notice; first: nothing
+ * that counts stands before it. */
+bool furniture_line(const char *at, const char *end, size_t words, bool first);
 /* The end of a line without what invites to read on. */
 const char *furniture_tail(const char *at, const char *end);
 /* Past "Update 2-" and the like. */
@@ -126,11 +127,11 @@ uint64_t number_key(const char *folded, size_t len);
 /*
  * The share of facts (numbers, names) beside shared text that agree, 0..1, 1
  * when there are none; covered tells for each word whether it is shared.
- * *ret_opposed: a passage says the opposite.
  */
 double facts_agree(const struct profile *a, const bool *a_covered,
-                   const struct profile *b, const bool *b_covered,
-                   bool *ret_opposed);
+                   const struct profile *b, const bool *b_covered);
+/* Whether two titles of some length are mostly of the same words. */
+bool titles_agree(const struct profile *a, const struct profile *b);
 /* Whether two titles are of one template with other facts in it. */
 bool titles_contradict(const struct profile *a, const struct profile *b);
 

@@ -3,9 +3,8 @@
  *
  * Results, weather, lotteries and police notes share most of their words; what
  * differs is numbers and names. So beside the shared text, within a few words
- * of it, these must agree. And where two aligned passages say the opposite
- * (raises, cuts) or one has a "not", they contradict each other whatever else
- * they share.
+ * of it, these must agree. What is the opposite of what is kept here, too; where
+ * it stands against it, align.c finds.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -13,9 +12,6 @@
 #include "dedup/dedup_internal.h"
 
 #define BESIDE 6 /* words from shared text */
-#define GAP    3 /* words of a gap in which an opposite contradicts */
-
-#define EDITS 3 /* one-word gaps of a text that was not copy-edited */
 
 struct polar {
     const char *word;
@@ -153,9 +149,6 @@ static void distances(const struct line *line, const bool *covered, size_t i,
 
 struct tally {
     size_t facts, agreed;
-    size_t gaps; /* of one word in shared text */
-    bool negated;
-    bool polarity[64]; /* uncovered, beside: value + 32 */
 };
 
 /* both_sides: only gaps in shared text count, not what goes on after it. */
@@ -166,28 +159,19 @@ static void tally_line(const struct profile *profile, const struct line *line,
     for (size_t i = line->first; i < line->first + line->count; i++) {
         const struct word *word = &profile->words[i];
         size_t before, behind;
-        tally->gaps += !covered[i] && i > line->first && covered[i - 1] &&
-                       i + 1 < line->first + line->count && covered[i + 1];
-        if (!is_fact(word) && !word->polarity)
+        if (!is_fact(word))
             continue;
         if (covered[i]) {
-            tally->facts += is_fact(word);
-            tally->agreed += is_fact(word);
+            tally->facts++;
+            tally->agreed++;
             continue;
         }
         distances(line, covered, i, &before, &behind);
         bool gap = before != SIZE_MAX && behind != SIZE_MAX;
         if (!gap && (both_sides || (before == SIZE_MAX && behind == SIZE_MAX)))
             continue;
-        bool alone = gap && before + behind - 1 <= GAP;
-        if (word->polarity == NEGATION)
-            tally->negated |= before + behind == 2;
-        else if (word->polarity && alone)
-            tally->polarity[word->polarity + 32] = true;
-        if (is_fact(word)) {
-            tally->facts++;
-            tally->agreed += table_get(other, word->hash) != 0;
-        }
+        tally->facts++;
+        tally->agreed += table_get(other, word->hash) != 0;
     }
 }
 
@@ -212,19 +196,13 @@ static double share(const struct tally *tally)
 }
 
 double facts_agree(const struct profile *a, const bool *a_covered,
-                   const struct profile *b, const bool *b_covered,
-                   bool *ret_opposed)
+                   const struct profile *b, const bool *b_covered)
 {
     bool a_smaller = a->kept <= b->kept;
     struct tally x, y;
 
     tally_facts(a, a_covered, b, !a_smaller, &x);
     tally_facts(b, b_covered, a, a_smaller, &y);
-    /* A "not" among many small edits is one of them, not a correction. */
-    *ret_opposed = x.negated != y.negated && x.gaps + y.gaps <= EDITS;
-    for (int i = 0; i < 64; i++)
-        if (x.polarity[i] && y.polarity[64 - i - (i == 0)])
-            *ret_opposed |= i != 0;
     double agreed = share(&x);
     return share(&y) < agreed ? share(&y) : agreed;
 }
@@ -254,13 +232,10 @@ static bool has_own_fact(const struct profile *a, const struct table *words)
     return false;
 }
 
-bool titles_contradict(const struct profile *a, const struct profile *b)
+/* How many words of a's title are in b's. */
+static size_t shared_words(const struct profile *a, const struct profile *b)
 {
-    struct table a_words = {0};
-    struct table b_words = {0};
     size_t shared = 0;
-    size_t least =
-        a->title_count < b->title_count ? a->title_count : b->title_count;
 
     for (size_t i = 0; i < a->title_count; i++)
         for (size_t j = 0; j < b->title_count; j++)
@@ -268,7 +243,27 @@ bool titles_contradict(const struct profile *a, const struct profile *b)
                 shared++;
                 break;
             }
-    if (least < 3 || shared * 2 < least)
+    return shared;
+}
+
+static size_t least_words(const struct profile *a, const struct profile *b)
+{
+    return a->title_count < b->title_count ? a->title_count : b->title_count;
+}
+
+bool titles_agree(const struct profile *a, const struct profile *b)
+{
+    size_t least = least_words(a, b);
+
+    return least >= 3 && shared_words(a, b) * 2 >= least;
+}
+
+bool titles_contradict(const struct profile *a, const struct profile *b)
+{
+    struct table a_words = {0};
+    struct table b_words = {0};
+
+    if (!titles_agree(a, b))
         return false;
     collect(a, &a_words);
     collect(b, &b_words);

@@ -8,8 +8,8 @@
  * their nearest neighbour in the text.
  *
  * Features are a consistent sample: the same shingle is chosen in every text
- * that has it. One in 32, and one in 4 among the first 48 words, so that a
- * teaser meets its full text.
+ * that has it. One in 32, and more among the first 48 words, so that a teaser
+ * meets its full text.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -17,11 +17,11 @@
 
 #include "dedup/dedup_internal.h"
 
-#define OPENING_WORDS  48
-#define SAMPLE         32
-#define OPENING_SAMPLE 4
-#define MOST_FEATURES  256
-#define SHORT_LINE     16 /* words of a line whose opening may be boilerplate */
+#define OPENING_WORDS 48
+#define SAMPLE        32
+#define WINNOW        6
+#define MOST_FEATURES 256
+#define SHORT_LINE    16 /* words of a line whose opening may be boilerplate */
 
 uint64_t count_key(int64_t scope, uint64_t key)
 {
@@ -212,20 +212,62 @@ static uint64_t text_hash(const char *text)
     return hash;
 }
 
+/*
+ * The last shingles seen, for winnowing (Schleimer et al. 2003): of every
+ * WINNOW shingles in a row the one with the least hash is chosen, so that two
+ * texts with WINNOW + 2 words in common share a feature for certain.
+ */
+struct winnow {
+    uint64_t hashes[WINNOW];
+    size_t count;
+    uint64_t chosen;
+};
+
+static void winnow_shingle(struct profile *profile, struct winnow *winnow,
+                           uint64_t hash)
+{
+    uint64_t least = hash;
+
+    winnow->hashes[winnow->count++ % WINNOW] = hash;
+    if (winnow->count < WINNOW)
+        return;
+    for (size_t i = 0; i < WINNOW; i++)
+        if (winnow->hashes[i] < least)
+            least = winnow->hashes[i];
+    if (least != winnow->chosen)
+        add_feature(profile, least);
+    winnow->chosen = least;
+}
+
+/* Of a text too short to fill a window. */
+static void winnow_finish(struct profile *profile, const struct winnow *winnow)
+{
+    uint64_t least = winnow->hashes[0];
+
+    if (!winnow->count || winnow->count >= WINNOW)
+        return;
+    for (size_t i = 1; i < winnow->count; i++)
+        if (winnow->hashes[i] < least)
+            least = winnow->hashes[i];
+    add_feature(profile, least);
+}
+
 static void add_shingle_features(struct profile *profile)
 {
+    struct winnow winnow = {0};
+
     for (size_t i = 0; i < profile->line_count; i++) {
         const struct line *line = &profile->lines[i];
-        if (line->skip)
-            continue;
-        for (size_t j = 0; j + 2 < line->count; j++) {
+        for (size_t j = 0; !line->skip && j + 2 < line->count; j++) {
             size_t at = line->first + j;
             uint64_t hash = shingle_at(&profile->words[at]);
-            unsigned rate = at < OPENING_WORDS ? OPENING_SAMPLE : SAMPLE;
-            if (hash % rate == 0)
+            if (at < OPENING_WORDS)
+                winnow_shingle(profile, &winnow, hash);
+            else if (hash % SAMPLE == 0)
                 add_feature(profile, hash);
         }
     }
+    winnow_finish(profile, &winnow);
 }
 
 void profile_features(struct profile *profile, struct arena *arena)

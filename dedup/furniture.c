@@ -136,7 +136,8 @@ static size_t count_phrases(const char *const *phrases, size_t count,
     return found;
 }
 
-static bool is_legal(const char *at, const char *end, size_t words)
+/* The first line may be all of a teaser: there only what is certain counts. */
+static bool is_legal(const char *at, const char *end, size_t words, bool first)
 {
     static const char *const certain[] = {
         "all rights reserved",
@@ -160,15 +161,15 @@ static bool is_legal(const char *at, const char *end, size_t words)
         return false;
     if (begins(at, end, "\xc2\xa9") || begins(at, end, "Copyright "))
         return true;
-    return count_phrases(certain, sizeof(certain) / sizeof(*certain), at,
-                         end) ||
-           count_phrases(likely, sizeof(likely) / sizeof(*likely), at, end) >=
-               2;
+    if (count_phrases(certain, sizeof(certain) / sizeof(*certain), at, end))
+        return true;
+    return !first && count_phrases(likely, sizeof(likely) / sizeof(*likely), at,
+                                   end) >= 2;
 }
 
-bool furniture_line(const char *at, const char *end, size_t words)
+bool furniture_line(const char *at, const char *end, size_t words, bool first)
 {
-    return is_byline(at, end, words) || is_legal(at, end, words);
+    return is_byline(at, end, words) || is_legal(at, end, words, first);
 }
 
 /* The end of a teaser */

@@ -20,10 +20,11 @@
 #define UPDATED           150 /* words of a text in which an update changes numbers */
 #define COPY_EDITS        3
 #define QUOTING           120 /* words of a text that may be more than a quotation */
-#define QUOTED            0.80
+#define QUOTED            0.74
 #define QUOTED_EDITS      4
 #define QUOTED_HEAD       0.55
-#define SAME_OUTLET       0.85
+#define SAME_OUTLET       0.85 /* of one outlet, titles differ */
+#define AGREED_OUTLET     0.65 /* ... but are of the same words */
 #define FACTS             0.60
 #define FACTS_OUTLET      0.80
 #define LONGER            3   /* times: the opening rule applies */
@@ -47,8 +48,11 @@ static double needed(const struct profile *a, const struct profile *b,
     if (least < SHORT_SHINGLES && need < THRESHOLD_SHORT)
         need = THRESHOLD_SHORT;
     if (a->document.outlet == b->document.outlet &&
-        a->title_key != b->title_key && need < SAME_OUTLET)
-        need = SAME_OUTLET;
+        a->title_key != b->title_key) {
+        double outlet = titles_agree(a, b) ? AGREED_OUTLET : SAME_OUTLET;
+        if (need < outlet)
+            need = outlet;
+    }
     return need;
 }
 
@@ -93,7 +97,6 @@ static enum breach find_breach(const struct profile *smaller,
                                struct match *match)
 {
     bool one_outlet = smaller->document.outlet == larger->document.outlet;
-    bool opposed;
 
     if (match->containment < match->needed && !is_covered(alignment, match))
         return BREACH_CONTAINMENT;
@@ -108,11 +111,11 @@ static enum breach find_breach(const struct profile *smaller,
     if (edits_contradict(alignment))
         return BREACH_OPPOSED;
     match->facts = facts_agree(smaller, alignment->smaller_covered, larger,
-                               alignment->larger_covered, &opposed);
-    if (opposed)
-        return BREACH_OPPOSED;
-    return match->facts < (one_outlet ? FACTS_OUTLET : FACTS) ? BREACH_FACTS
-                                                              : BREACH_NONE;
+                               alignment->larger_covered);
+    /* Long texts of one outlet are no templates. */
+    bool strict = one_outlet && smaller->kept < UPDATED;
+    return match->facts < (strict ? FACTS_OUTLET : FACTS) ? BREACH_FACTS
+                                                          : BREACH_NONE;
 }
 
 static void measure(const struct alignment *alignment, struct match *match)

@@ -206,6 +206,15 @@ static void finish_line(struct profile *profile, struct reader *reader,
     line->skip = furniture || ++*times > 1;
 }
 
+/* Whether nothing was read yet that counts. */
+static bool is_first(const struct profile *profile)
+{
+    for (size_t i = 0; i < profile->line_count; i++)
+        if (!profile->lines[i].skip)
+            return false;
+    return true;
+}
+
 static void read_text(struct profile *profile, struct reader *reader,
                       const char *text)
 {
@@ -224,7 +233,9 @@ static void read_text(struct profile *profile, struct reader *reader,
         read_words(reader, furniture_dateline(at, last), last);
         if (reader->count > first)
             finish_line(profile, reader, first,
-                        furniture_line(at, last, reader->count - first), &seen);
+                        furniture_line(at, last, reader->count - first,
+                                       is_first(profile)),
+                        &seen);
         at = stop < end ? stop + 1 : end;
     }
     table_release(&seen);
