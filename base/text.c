@@ -44,11 +44,27 @@ uint32_t utf8_next(const char **position, const char *end)
     return cp;
 }
 
+/* Past what is ASCII, eight bytes at a time. */
+static const char *skip_ascii(const char *text, const char *end)
+{
+    uint64_t word;
+
+    while ((size_t)(end - text) >= sizeof(word)) {
+        memcpy(&word, text, sizeof(word));
+        if (word & 0x8080808080808080U)
+            break;
+        text += sizeof(word);
+    }
+    while (text < end && (unsigned char)*text < 0x80)
+        text++;
+    return text;
+}
+
 bool utf8_valid(const char *text, size_t len)
 {
     const char *end = text + len;
 
-    while (text < end) {
+    while ((text = skip_ascii(text, end)) < end) {
         const char *before = text;
         if (utf8_next(&text, end) == REPLACEMENT && text - before == 1)
             return false;

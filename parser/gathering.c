@@ -160,6 +160,13 @@ void gathering_set_time(int64_t *at, int *at_rank, int rank, const char *text)
     *at_rank = rank;
 }
 
+static const char *ascii_word_end(const char *text, const char *end)
+{
+    while (text<end && * text> ' ' && *text < 0x7f)
+        text++;
+    return text;
+}
+
 /* Plain text as it stands: runs of blanks are one, lines stay. */
 static void plain_lines(struct strbuf *out, const char *text, size_t len)
 {
@@ -178,6 +185,8 @@ static void plain_lines(struct strbuf *out, const char *text, size_t len)
         if (space && out->len)
             strbuf_addch(out, line ? '\n' : ' ');
         space = line = false;
+        if (cp < 0x80)
+            text = ascii_word_end(text, end);
         if (cp >= 0x80 && cp < 0xa0)
             strbuf_adduc(out, windows1252(cp));
         else if (cp == 0xfffd && text == start + 1)
@@ -208,17 +217,23 @@ static void undo_double_encoding(struct strbuf *text)
     CLEANUP(strbuf_release) struct strbuf bytes;
     const char *at = text->data;
     const char *end = at + text->len;
+    bool high = false;
 
     strbuf_init(&bytes, LIMIT_FIELD);
     while (at < end && !(*at & 0x80))
         at++;
     if (at == end)
         return;
-    for (at = text->data; at < end;) {
+    strbuf_add(&bytes, text->data, (size_t)(at - text->data));
+    while (at < end) {
         int byte = byte_of(utf8_next(&at, end));
         if (byte < 0)
             return;
         strbuf_addch(&bytes, (char)byte);
+        /* Nearly always the first that is high begins no sequence. */
+        if (byte >= 0x80 && (byte < 0xc2 || byte > 0xf4) && !high)
+            return;
+        high |= byte >= 0x80;
     }
     if (!utf8_valid(bytes.data, bytes.len))
         return;
