@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/strbuf.h"
 
 /*
@@ -45,6 +46,14 @@ enum text_class text_class(uint32_t cp);
  * that cannot be seen; accents stay. Texts that people hold equal are equal
  * then. */
 void text_fold(struct strbuf *out, const char *text, size_t len);
+
+/*
+ * text as a reader sees it, for comparing: what is invisible is left out, letters
+ * and digits of another variety or script that look like the line's own are
+ * those (base/disguise.c says when). Text itself when there is nothing to do,
+ * else in arena.
+ */
+const char *text_undisguised(const char *text, struct arena *arena);
 
 /*
  * Must never reach a terminal, a mail or a file for people: C0 and C1

@@ -260,7 +260,8 @@ static size_t headline_length(const char *title)
 
 static void read_title(struct profile *profile, struct reader *reader)
 {
-    const char *title = profile->document.title;
+    const char *title =
+        text_undisguised(profile->document.title, reader->arena);
     uint64_t key = 0;
 
     reader->words = NULL;
@@ -282,7 +283,7 @@ void profile_read(struct profile *profile, const struct fold_document *document,
 
     *profile = (struct profile){.document = *document};
     strbuf_init(&reader.folded, 4 * LONGEST);
-    read_text(profile, &reader, document->text);
+    read_text(profile, &reader, text_undisguised(document->text, arena));
     profile->words = reader.words;
     profile->word_count = reader.count;
     for (size_t i = 0; i < profile->line_count; i++)
