@@ -115,6 +115,9 @@ const struct command commands[] = {
      "      --since WHEN     only entries since then: 2d, 12h, 2026-11-23\n"
      "      --tag TAG        only entries of feeds with this tag\n",
      cmd_search, true},
+    {"explain", "[--format F] A [B]",
+     "why two entries are one story, or are not",
+     "      --format FORMAT  text (default) or json\n", cmd_explain, true},
     {"merge", "STORY STORY...", "make one story of several, for good", "",
      cmd_merge},
     {"split", "ENTRY...", "take entries out of their story, for good", "",

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/fold_source.h"
+#include "dedup/explain.h"
 
 /*
  * Dedup: which entries are copies of one text

@@ -95,6 +95,16 @@ const char *furniture_headline(const char *title);
 void profile_read(struct profile *profile, const struct fold_document *document,
                   uint64_t seed, struct arena *arena);
 
+/* Where a word stands in its text. */
+struct word_place {
+    const char *text;
+    size_t len;
+};
+
+/* Where the profile's words stand: one for each, in arena. */
+struct word_place *profile_places(const struct profile *profile,
+                                  struct arena *arena);
+
 /* What is known of counts: (scope, key) mixed, to how often. */
 struct counts {
     struct table known;
@@ -107,6 +117,18 @@ uint64_t title_count_key(uint64_t title_key);
 uint64_t opening_count_key(uint64_t opening);
 
 /* features.c */
+/* Three words in a row. */
+uint64_t shingle_at(const struct word *words);
+/* The votes of all shingles. */
+uint64_t simhash_of(const struct shingle *shingles, size_t count);
+/* How often an outlet has printed a line, and lines that begin like it, when
+ * that makes it boilerplate; 0 where it does not. */
+uint64_t boilerplate_lines(const struct profile *profile,
+                           const struct line *line,
+                           const struct counts *counts);
+uint64_t boilerplate_openings(const struct profile *profile,
+                              const struct line *line,
+                              const struct counts *counts);
 /* Call add for each (scope, key) whose count weighing needs. */
 void profile_count_keys(const struct profile *profile,
                         void (*add)(void *context, int64_t scope, uint64_t key),
@@ -124,6 +146,26 @@ void profile_features(struct profile *profile, struct arena *arena);
 int word_polarity(const char *folded, size_t len);
 /* The key of a number's value, so that 2.70 is 2.7; 0 when it is none. */
 uint64_t number_key(const char *folded, size_t len);
+
+/* What was asked of a word beside shared text, and whether the other text has
+ * it. */
+struct fact {
+    const struct profile *profile;
+    size_t word;
+    bool agreed;
+    bool opposite; /* a word that has an opposite, or a negation */
+};
+
+struct fact_list {
+    struct arena *arena;
+    struct fact *items;
+    size_t count, capacity;
+};
+
+/* List the facts that facts_agree asks for. */
+void facts_list(const struct profile *a, const bool *a_covered,
+                const struct profile *b, const bool *b_covered,
+                struct fact_list *list);
 /*
  * The share of facts (numbers, names) beside shared text that agree, 0..1, 1
  * when there are none; covered tells for each word whether it is shared.
@@ -156,19 +198,6 @@ void align(const struct profile *smaller, const struct profile *larger,
            struct arena *scratch, struct alignment *ret);
 
 /* verify.c */
-/* The first rule that a pair breaks, in the order in which they are asked. */
-enum breach {
-    BREACH_NONE,        /* a copy */
-    BREACH_SHORT,       /* a text of fewer words than are compared */
-    BREACH_CONTAINMENT, /* too little of the smaller is in the larger */
-    BREACH_SHARED,      /* what they share weighs too little */
-    BREACH_OPENING,     /* it is not in the opening of a much longer one */
-    BREACH_QUOTED,      /* both quote the same, each begins with its own */
-    BREACH_TITLES,      /* each title has a fact the other text has not */
-    BREACH_OPPOSED,     /* a passage says the opposite */
-    BREACH_FACTS        /* too few numbers and names agree */
-};
-
 struct match {
     double containment; /* of the smaller in the larger */
     double needed;      /* containment that would do */
@@ -182,5 +211,7 @@ struct match {
     enum fold_rule rule;
 };
 
+/* The share of facts that must agree between the two. */
+double facts_needed(const struct profile *a, const struct profile *b);
 void verify(const struct profile *a, const struct profile *b, double threshold,
             struct arena *scratch, struct match *ret);

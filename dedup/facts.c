@@ -149,7 +149,35 @@ static void distances(const struct line *line, const bool *covered, size_t i,
 
 struct tally {
     size_t facts, agreed;
+    struct fact_list *list; /* NULL: nobody asks which */
 };
+
+static void list_fact(struct tally *tally, const struct profile *profile,
+                      size_t word, bool agreed, bool opposite)
+{
+    struct fact_list *list = tally->list;
+
+    if (!list)
+        return;
+    if (list->count == list->capacity) {
+        size_t capacity = list->capacity ? list->capacity * 2 : 64;
+        struct fact *bigger =
+            arena_alloc(list->arena, capacity * sizeof(*bigger));
+        if (list->count)
+            memcpy(bigger, list->items, list->count * sizeof(*bigger));
+        list->items = bigger;
+        list->capacity = capacity;
+    }
+    list->items[list->count++] = (struct fact){profile, word, agreed, opposite};
+}
+
+static void tally_fact(struct tally *tally, const struct profile *profile,
+                       size_t word, bool agreed)
+{
+    tally->facts++;
+    tally->agreed += agreed;
+    list_fact(tally, profile, word, agreed, false);
+}
 
 /* both_sides: only gaps in shared text count, not what goes on after it. */
 static void tally_line(const struct profile *profile, const struct line *line,
@@ -159,19 +187,18 @@ static void tally_line(const struct profile *profile, const struct line *line,
     for (size_t i = line->first; i < line->first + line->count; i++) {
         const struct word *word = &profile->words[i];
         size_t before, behind;
-        if (!is_fact(word))
+        if (covered[i] && is_fact(word))
+            tally_fact(tally, profile, i, true);
+        if (covered[i] || (!is_fact(word) && !word->polarity))
             continue;
-        if (covered[i]) {
-            tally->facts++;
-            tally->agreed++;
-            continue;
-        }
         distances(line, covered, i, &before, &behind);
         bool gap = before != SIZE_MAX && behind != SIZE_MAX;
         if (!gap && (both_sides || (before == SIZE_MAX && behind == SIZE_MAX)))
             continue;
-        tally->facts++;
-        tally->agreed += table_get(other, word->hash) != 0;
+        if (is_fact(word))
+            tally_fact(tally, profile, i, table_get(other, word->hash) != 0);
+        else if (gap)
+            list_fact(tally, profile, i, false, true);
     }
 }
 
@@ -181,7 +208,7 @@ static void tally_facts(const struct profile *profile, const bool *covered,
 {
     struct table words = {0};
 
-    *ret = (struct tally){0};
+    *ret = (struct tally){.list = ret->list};
     collect(other, &words);
     for (size_t i = 0; i < profile->line_count; i++)
         if (!profile->lines[i].skip)
@@ -195,11 +222,23 @@ static double share(const struct tally *tally)
     return tally->facts ? (double)tally->agreed / (double)tally->facts : 1;
 }
 
+void facts_list(const struct profile *a, const bool *a_covered,
+                const struct profile *b, const bool *b_covered,
+                struct fact_list *list)
+{
+    bool a_smaller = a->kept <= b->kept;
+    struct tally tally = {.list = list};
+
+    tally_facts(a, a_covered, b, !a_smaller, &tally);
+    tally_facts(b, b_covered, a, a_smaller, &tally);
+}
+
 double facts_agree(const struct profile *a, const bool *a_covered,
                    const struct profile *b, const bool *b_covered)
 {
     bool a_smaller = a->kept <= b->kept;
-    struct tally x, y;
+    struct tally x = {0};
+    struct tally y = {0};
 
     tally_facts(a, a_covered, b, !a_smaller, &x);
     tally_facts(b, b_covered, a, a_smaller, &y);

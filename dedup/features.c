@@ -38,7 +38,7 @@ uint64_t opening_count_key(uint64_t opening)
     return mix(opening, 5);
 }
 
-static uint64_t shingle_at(const struct word *words)
+uint64_t shingle_at(const struct word *words)
 {
     return mix(mix(words[0].hash, words[1].hash), words[2].hash);
 }
@@ -70,21 +70,36 @@ void profile_count_keys(const struct profile *profile,
     }
 }
 
-/* Lines that the outlet repeats. */
-static bool is_boilerplate(const struct profile *profile,
+uint64_t boilerplate_lines(const struct profile *profile,
                            const struct line *line, const struct counts *counts)
+{
+    uint64_t times = table_get(&counts->known,
+                               count_key(profile->document.outlet, line->key));
+
+    return times >= 3 ? times : 0;
+}
+
+uint64_t boilerplate_openings(const struct profile *profile,
+                              const struct line *line,
+                              const struct counts *counts)
 {
     int64_t outlet = profile->document.outlet;
 
-    if (table_get(&counts->known, count_key(outlet, line->key)) >= 3)
-        return true;
     if (line->count > SHORT_LINE || line->count < 2)
-        return false;
+        return 0;
     uint64_t openings = table_get(
         &counts->known, count_key(outlet, opening_count_key(line->opening)));
     uint64_t entries =
         table_get(&counts->known, count_key(outlet, COUNT_ENTRIES));
-    return openings >= 5 && openings * 10 >= entries;
+    return openings >= 5 && openings * 10 >= entries ? openings : 0;
+}
+
+/* Lines that the outlet repeats. */
+static bool is_boilerplate(const struct profile *profile,
+                           const struct line *line, const struct counts *counts)
+{
+    return boilerplate_lines(profile, line, counts) ||
+           boilerplate_openings(profile, line, counts);
 }
 
 /* df of a shingle from that of the nearest sampled one. */
@@ -139,7 +154,7 @@ static void sort_shingles(struct profile *profile)
  * votes are counted for 64 bits at once, in binary counters that lie across
  * the words of `digits`.
  */
-static uint64_t simhash_of(const struct shingle *shingles, size_t count)
+uint64_t simhash_of(const struct shingle *shingles, size_t count)
 {
     uint64_t digits[32] = {0};
     uint64_t result = 0;

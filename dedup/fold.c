@@ -23,12 +23,6 @@
 #define TEASER       3    /* times that a text is longer than its teaser */
 #define BELIED       0.35 /* containment in a full text of the story */
 
-struct found {
-    const struct profile *profile;
-    int64_t story;
-    struct match match;
-};
-
 /* Earlier documents of this batch that share features. */
 static void add_locals(struct batch *batch, struct item *item)
 {
@@ -97,8 +91,8 @@ static bool same_title(const struct batch *batch, const struct profile *a,
     return true;
 }
 
-static void judge(struct batch *batch, const struct profile *a,
-                  const struct profile *b, struct match *ret)
+void batch_judge(struct batch *batch, const struct profile *a,
+                 const struct profile *b, struct match *ret)
 {
     bool one_outlet = a->document.outlet == b->document.outlet;
 
@@ -152,13 +146,11 @@ static bool is_belied(const struct found *teaser, const struct profile *profile,
     return false;
 }
 
-static size_t find_matches(struct batch *batch, struct item *item,
-                           struct found *found)
+size_t batch_judge_all(struct batch *batch, const struct item *item,
+                       struct found *ret)
 {
     int64_t entry = item->profile.document.entry;
-    struct found all[CANDIDATES];
     size_t judged = 0;
-    size_t count = 0;
 
     for (size_t i = 0; i < item->candidate_count; i++) {
         const struct candidate *candidate = &item->candidates[i];
@@ -170,13 +162,24 @@ static size_t find_matches(struct batch *batch, struct item *item,
         int64_t story = story_of(batch, candidate, other);
         if (!story || corrections_bar(batch, entry, story))
             continue;
-        all[judged] = (struct found){other, story, {0}};
-        judge(batch, &item->profile, other, &all[judged++].match);
+        ret[judged] = (struct found){other, story, false, {0}};
+        batch_judge(batch, &item->profile, other, &ret[judged++].match);
     }
     for (size_t i = 0; i < judged; i++)
-        if (all[i].match.copy &&
-            !is_belied(&all[i], &item->profile, all, judged))
-            found[count++] = all[i];
+        ret[i].belied =
+            ret[i].match.copy && is_belied(&ret[i], &item->profile, ret, judged);
+    return judged;
+}
+
+static size_t find_matches(struct batch *batch, const struct item *item,
+                           struct found *found)
+{
+    size_t judged = batch_judge_all(batch, item, found);
+    size_t count = 0;
+
+    for (size_t i = 0; i < judged; i++)
+        if (found[i].match.copy && !found[i].belied)
+            found[count++] = found[i];
     return count;
 }
 
@@ -445,7 +448,7 @@ static void finish_counts(struct batch *batch, struct fold_result *ret)
     ret->count_count = kept;
 }
 
-static void batch_release(struct batch *batch)
+void batch_release(struct batch *batch)
 {
     arena_release(&batch->own);
     arena_release(&batch->chunk);

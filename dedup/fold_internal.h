@@ -87,3 +87,21 @@ bool corrections_forbid(const struct batch *batch, int64_t a, int64_t b);
  * (0 at first), and which entry that is; 0 when there is no more. */
 int64_t corrections_partner(const struct batch *batch, int64_t entry,
                             size_t *position, int64_t *ret_partner);
+
+/* fold.c: what explain.c shares, so that it says what folding does. */
+
+/* A candidate that was judged. */
+struct found {
+    const struct profile *profile;
+    int64_t story;
+    bool belied; /* it matches a teaser, but not the story's full texts */
+    struct match match;
+};
+
+/* Judge an item's candidates, ret[CANDIDATES]; how many there are. */
+size_t batch_judge_all(struct batch *batch, const struct item *item,
+                       struct found *ret);
+/* Are two documents copies? By link or guid, by title, by their texts. */
+void batch_judge(struct batch *batch, const struct profile *a,
+                 const struct profile *b, struct match *ret);
+void batch_release(struct batch *batch);

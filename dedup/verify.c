@@ -90,14 +90,21 @@ static bool is_quotation(const struct alignment *alignment,
            alignment->larger_head < QUOTED_HEAD;
 }
 
+double facts_needed(const struct profile *a, const struct profile *b)
+{
+    const struct profile *smaller = a->weight <= b->weight ? a : b;
+    bool one_outlet = a->document.outlet == b->document.outlet;
+
+    /* Long texts of one outlet are no templates. */
+    return one_outlet && smaller->kept < UPDATED ? FACTS_OUTLET : FACTS;
+}
+
 /* The rules, cheapest first. */
 static enum breach find_breach(const struct profile *smaller,
                                const struct profile *larger,
                                const struct alignment *alignment,
                                struct match *match)
 {
-    bool one_outlet = smaller->document.outlet == larger->document.outlet;
-
     if (match->containment < match->needed && !is_covered(alignment, match))
         return BREACH_CONTAINMENT;
     if (match->shared < LEAST_SHARED)
@@ -112,10 +119,8 @@ static enum breach find_breach(const struct profile *smaller,
         return BREACH_OPPOSED;
     match->facts = facts_agree(smaller, alignment->smaller_covered, larger,
                                alignment->larger_covered);
-    /* Long texts of one outlet are no templates. */
-    bool strict = one_outlet && smaller->kept < UPDATED;
-    return match->facts < (strict ? FACTS_OUTLET : FACTS) ? BREACH_FACTS
-                                                          : BREACH_NONE;
+    return match->facts < facts_needed(smaller, larger) ? BREACH_FACTS
+                                                        : BREACH_NONE;
 }
 
 static void measure(const struct alignment *alignment, struct match *match)

@@ -29,6 +29,7 @@ struct reader {
     size_t line_first; /* the line's first word */
     bool start;        /* the next word begins a sentence */
     struct strbuf folded;
+    struct word_place *places; /* where the words stand; NULL: nobody asks */
 };
 
 uint64_t secret_seed(const struct fold_secret *secret)
@@ -83,6 +84,8 @@ static size_t drop_apostrophes(char *text)
 static void add_word(struct reader *reader, const char *text, size_t len,
                      enum text_class first)
 {
+    if (reader->places)
+        reader->places[reader->count] = (struct word_place){text, len};
     struct word *word = append(reader);
 
     if (len > LONGEST)
@@ -290,4 +293,18 @@ void profile_read(struct profile *profile, const struct fold_document *document,
         profile->text_key = mix(profile->text_key, profile->lines[i].key);
     read_title(profile, &reader);
     strbuf_release(&reader.folded);
+}
+
+struct word_place *profile_places(const struct profile *profile,
+                                  struct arena *arena)
+{
+    struct profile again = {.document = profile->document};
+    struct reader reader = {.arena = arena};
+
+    reader.places =
+        arena_calloc(arena, profile->word_count + 1, sizeof(*reader.places));
+    strbuf_init(&reader.folded, 4 * LONGEST);
+    read_text(&again, &reader, again.document.text);
+    strbuf_release(&reader.folded);
+    return reader.places;
 }

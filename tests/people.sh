@@ -72,6 +72,41 @@ NEWSFOLD_PAGER="head -c 10" on_terminal show 1 --diff
 # Through a pipe there is none.
 expect 0 stories
 prints "A seal"
+# Why, and why not
+feed five 1 "Sulby&#x1b;[2J ferry" "$(echo "$bridge" | sed 's/40 million/70 million/; s/opened the/closed the/')" \
+    2 "Short" "Nothing &#x202e;much."
+subscribe five
+[ "$(story_of 5)" = 5 ] || fail "another number is another story"
+expect 0 explain 1 5
+prints "They are not one story."
+prints "by the rule of opposed"
+prints "A:40"
+prints "B:70"
+prints "Sulby Tarn Monday"
+no_escapes
+expect 0 explain 5 1 --format json
+prints '"joined":false,"correction":null,"copy":false,"rule":"alone","breach":"opposed"'
+no_escapes
+expect 0 explain 3 1
+prints "They are one story."
+prints "of its weight"
+prints "fingerprints differ in"
+expect 0 explain 2
+prints "Nothing shares a rare passage"
+expect 0 explain 1
+prints "a copy, by"
+expect 0 explain 6
+expect 0 explain 6 1
+prints "fewer than 8 words"
+no_escapes
+expect 0 explain 6 --format json
+for wrong in "explain" "explain 1 2 3" "explain 1 1" "explain 999" "explain x" "explain 1 2 --format tsv"; do
+    # shellcheck disable=SC2086 # words
+    expect 1 $wrong
+    [ -s "$temp/err" ] || fail "$wrong: nothing is said"
+done
+run remove five.xml || fail "remove"
+
 # Corrections: made, honoured by what comes later, refused, undone.
 expect 0 -v merge 2 4
 says "correction 1"
@@ -87,10 +122,14 @@ expect 1 merge 1 3
 says "correction 2 keeps entries 1 and 3 apart"
 expect 1 merge 1 2 3
 says "correction 2"
+expect 0 explain 1 3
+prints "correction 2, yours, says so"
+expect 0 explain 2 4
+prints "correction 1, yours, says so"
 # A later copy joins one of the two, and does not make them one again.
 feed four 1 "The bridge" "$bridge"
 subscribe four
-[ "$(story_of 5)" = 1 ] || fail "a later copy: $(story_of 5)"
+[ "$(story_of 7)" = 1 ] || fail "a later copy: $(story_of 7)"
 [ "$(story_of 3)" = 3 ] || fail "a third copy has bridged"
 # A changed text is folded again, and stays apart, and together.
 feed two 1 "Bridge opens" "$bridge Guests came from all over."
@@ -108,7 +147,7 @@ prints '"kind":"together","entries":[2],"others":[4]}'
 # Undone, stories are what folding says.
 expect 0 corrections --undo 2
 silent
-[ "$(story_of 3)" = 1 ] && [ "$(story_of 5)" = 1 ] || fail "undone"
+[ "$(story_of 3)" = 1 ] && [ "$(story_of 7)" = 1 ] || fail "undone"
 expect 0 corrections --undo 1
 [ "$(story_of 4)" = 4 ] || fail "a merge undone: $(story_of 4)"
 expect 1 corrections --undo 1
@@ -118,7 +157,7 @@ silent
 # The founder leaves: it keeps its number, and a copy that is more like it.
 expect 0 split 1
 [ "$(story_of 1)" = 1 ] || fail "the founder keeps the number"
-[ "$(story_of 3)" = 3 ] && [ "$(story_of 5)" = 1 ] || fail "the rest: $(story_of 3) $(story_of 5)"
+[ "$(story_of 3)" = 3 ] && [ "$(story_of 7)" = 1 ] || fail "the rest: $(story_of 3) $(story_of 7)"
 expect 0 corrections --format tsv
 [ "$(cut -f 3- "$temp/out")" = "apart	1	3" ] || fail "all that stayed: $(cat "$temp/out")"
 expect 0 check
@@ -154,4 +193,4 @@ says 'has no "cluster"'
 no_escapes
 expect 1 quality
 expect 1 quality --format tsv "$temp/gold"
-echo "differences, the pager, corrections, quality"
+echo "differences, the pager, why, corrections, quality"
