@@ -559,6 +559,8 @@ int cmd_explain(struct cli *cli, int argc, char **argv)
     int status = cli_open(cli, STORE_READ, &explaining.store);
     if (status != EXIT_OK)
         return status;
+    explaining.options.window = cli->config.window;
+    explaining.options.past_only = count == 2;
     explaining.columns =
         cli->stdout_terminal ? terminal_columns(TEXT_COLUMNS) : TEXT_COLUMNS;
     if (explaining.columns > 100)

@@ -17,10 +17,9 @@
 
 const char *breach_name(enum breach breach)
 {
-    static const char *const names[] = {"none",   "short",   "containment",
-                                        "shared", "opening", "quoted",
-                                        "titles", "opposed", "facts",
-                                        "window", "unseen",  "belied"};
+    static const char *const names[] = {
+        "none",   "short",   "containment", "shared", "opening", "quoted",
+        "titles", "opposed", "facts",       "window", "unseen",  "belied"};
 
     return names[breach];
 }
@@ -355,14 +354,14 @@ int fold_neighbours(const struct fold_options *options,
             arena_calloc(arena, count + 1, sizeof(*found));
         for (size_t i = 0; i < count; i++) {
             enum breach breach = breach_of(&all[i]);
-            found[i] = (struct fold_neighbour){
-                .entry = all[i].profile->document.entry,
-                .story = all[i].story,
-                .copy = breach == BREACH_NONE,
-                .rule = all[i].match.rule,
-                .breach = breach,
-                .containment = all[i].match.containment,
-                .needed = all[i].match.needed};
+            found[i] =
+                (struct fold_neighbour){.entry = all[i].profile->document.entry,
+                                        .story = all[i].story,
+                                        .copy = breach == BREACH_NONE,
+                                        .rule = all[i].match.rule,
+                                        .breach = breach,
+                                        .containment = all[i].match.containment,
+                                        .needed = all[i].match.needed};
         }
         qsort(found, count, sizeof(*found), compare_neighbours);
         *ret = found;

@@ -166,8 +166,8 @@ size_t batch_judge_all(struct batch *batch, const struct item *item,
         batch_judge(batch, &item->profile, other, &ret[judged++].match);
     }
     for (size_t i = 0; i < judged; i++)
-        ret[i].belied =
-            ret[i].match.copy && is_belied(&ret[i], &item->profile, ret, judged);
+        ret[i].belied = ret[i].match.copy &&
+                        is_belied(&ret[i], &item->profile, ret, judged);
     return judged;
 }
 

@@ -44,6 +44,17 @@ static const char round_up[] =
     "The old mill at Ostrey is to be a school again, after sixty years as a "
     "store for paint, if the county finds the money for new stairs.\n" REPORT;
 
+/* Longer than its opening, and what of it is a story of its own. */
+static const char long_one[] =
+    "Ten villages of the upper valley have agreed on a common timetable for "
+    "their buses after two winters in which pupils waited in the snow at the "
+    "bridge. Drivers had refused the old one because it left them no time to "
+    "turn at the quarry, where the road is narrow and the gravel is loose, and "
+    "where two of them had met head on in autumn without anyone being hurt. "
+    "The new lines begin before Easter with vehicles bought from a brewery.";
+static const char part[] =
+    "The new lines begin before Easter with vehicles bought from a brewery.";
+
 static const char *const texts[] = {report, cuts, other, teaser, round_up, ""};
 
 #define TEXTS (sizeof(texts) / sizeof(*texts))
@@ -96,6 +107,7 @@ static void it_names_the_rule_that_is_broken(void **state)
         {"the opposite", report, cuts, BREACH_OPPOSED},
         {"a round-up", teaser, round_up, BREACH_OPENING},
         {"no text", report, "", BREACH_SHORT},
+        {"a part that is not sampled", long_one, part, BREACH_UNSEEN},
     };
 
     for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
