@@ -30,6 +30,10 @@ enum cli_format {
     CLI_JSON, /* JSON lines */
 };
 
+/* Of what is kept. */
+#define KEEP_DAYS_MAX    36500
+#define KEEP_ENTRIES_MAX 1000000
+
 /* Settings of the configuration file, defaults filled in. */
 struct config {
     char *database;       /* NULL: the XDG place */
@@ -46,8 +50,10 @@ struct config {
     int64_t command_timeout; /* seconds a command for a secret may take */
     int64_t min_interval;    /* seconds */
     int64_t max_interval;
-    int64_t window;  /* seconds an entry can be matched */
-    size_t max_body; /* bytes, decoded */
+    int64_t window;      /* seconds an entry can be matched */
+    size_t keep_days;    /* 0: for ever */
+    size_t keep_entries; /* of a feed; 0: all */
+    size_t max_body;     /* bytes, decoded */
 };
 
 struct cli {
@@ -143,6 +149,7 @@ int cmd_set(struct cli *cli, int argc, char **argv);
 int cmd_tag(struct cli *cli, int argc, char **argv);
 int cmd_priority(struct cli *cli, int argc, char **argv);
 int cmd_poll(struct cli *cli, int argc, char **argv);
+int cmd_prune(struct cli *cli, int argc, char **argv);
 int cmd_stories(struct cli *cli, int argc, char **argv);
 int cmd_search(struct cli *cli, int argc, char **argv);
 int cmd_show(struct cli *cli, int argc, char **argv);

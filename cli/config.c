@@ -49,6 +49,8 @@ static const struct setting settings[] = {
     {"poll", "proxy", SETTING_TEXT, AT(proxy), 0, 0},
     {"poll", "authorities", SETTING_TEXT, AT(authorities), 0, 0},
     {"fold", "window", SETTING_DURATION, AT(window), 3600, 365 * DAY},
+    {"keep", "days", SETTING_COUNT, AT(keep_days), 0, KEEP_DAYS_MAX},
+    {"keep", "entries", SETTING_COUNT, AT(keep_entries), 0, KEEP_ENTRIES_MAX},
     {"digest", "from", SETTING_TEXT, AT(sender), 0, 0},
 };
 
@@ -175,6 +177,7 @@ static void set_defaults(struct config *config)
         .min_interval = 600,
         .max_interval = DAY,
         .window = 14 * DAY,
+        .keep_days = 365,
         .max_body = LIMIT_BODY,
     };
 }

@@ -65,9 +65,10 @@ const struct command commands[] = {
      "      --insecure       its certificate is not verified\n"
      "\n"
      "NAME= takes a setting back. Settings: allow-private, cookies,\n"
-     "header.NAME, headers-file, insecure, interval, max-body,\n"
-     "password-command, password-file, proxy, timeout, title, token-command,\n"
-     "token-file, url, user, user-agent; newsfold(1) tells them.\n",
+     "header.NAME, headers-file, insecure, interval, keep-days, keep-entries,\n"
+     "max-body, password-command, password-file, proxy, timeout, title,\n"
+     "token-command, token-file, url, user, user-agent; newsfold(1) tells "
+     "them.\n",
      cmd_set},
     {"tag", "FEED... [+TAG|-TAG]...",
      "give feeds tags and take them away; without any, print them", "",
@@ -150,6 +151,14 @@ const struct command commands[] = {
      cmd_check},
     {"backup", "[--force] FILE", "copy the database, also while a poll runs",
      "      --force  replace FILE\n", cmd_backup},
+    {"prune", "[--dry-run] [--days N] [--entries N] [--compact]",
+     "let old entries go",
+     "      --compact    write the file anew, so that it shrinks\n"
+     "      --days N     keep N days (0: for ever), instead of [keep] days\n"
+     "      --dry-run    only say what would go\n"
+     "      --entries N  keep the newest N of a feed (0: all), instead of\n"
+     "                   [keep] entries\n",
+     cmd_prune},
     {"parse", "[--content-type CT] [--base-url URL] [FILE]",
      "print what newsfold sees in a feed document, as JSON",
      "      --base-url URL     resolve links against URL\n"

@@ -27,6 +27,7 @@
 #include "cli/fetching.h"
 #include "cli/pipeline_feed.h"
 #include "cli/pool.h"
+#include "cli/retention.h"
 #include "dedup/dedup.h"
 #include "fetcher/fetcher.h"
 
@@ -386,7 +387,21 @@ static int start(struct poll_run *run, struct nursery *nursery,
     return fetcher_new(&options, on_response, run, &run->fetcher, err);
 }
 
-/* What was moved out of the window is forgotten, the log is folded in. */
+static int let_go(struct poll_run *run, struct error *err)
+{
+    struct retention retention = {
+        .days = (long)run->cli->config.keep_days,
+        .entries = (long)run->cli->config.keep_entries,
+        .automatic = true,
+        .stop = &stop_signal,
+    };
+    struct retention_summary unused;
+
+    return retention_run(run->cli, run->store, &retention, &unused, err);
+}
+
+/* What was moved out of the window is forgotten, what is old is let go, the log
+ * is folded in. */
 static int tidy(struct poll_run *run, struct error *err)
 {
     int64_t before = run->cli->now - run->cli->config.window;
@@ -398,6 +413,8 @@ static int tidy(struct poll_run *run, struct error *err)
         result = store_commit(run->store, err);
     if (result < 0)
         store_rollback(run->store);
+    if (result == 0 && !stop_signal)
+        result = let_go(run, err);
     return result < 0 ? result : store_checkpoint(run->store, err);
 }
 

@@ -157,7 +157,7 @@ static int store_entries(struct polled *polled, struct cli *cli,
         summary->entries += change == ENTRY_NEW;
         polled->found_new += change == ENTRY_NEW;
         summary->updated += change == ENTRY_UPDATED;
-        if (change != ENTRY_UNCHANGED)
+        if (change == ENTRY_NEW || change == ENTRY_UPDATED)
             remember(unfolded, id);
     }
     return 0;

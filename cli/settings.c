@@ -26,6 +26,7 @@
 enum setting_kind {
     SETTING_TEXT,
     SETTING_YES,
+    SETTING_COUNT,
     SETTING_DURATION,
     SETTING_SIZE,
     SETTING_PATH,
@@ -48,6 +49,8 @@ static const struct rule rules[] = {
     {"headers-file", SETTING_PATH, true, 0, 0},
     {"insecure", SETTING_YES, false, 0, 0},
     {"interval", SETTING_DURATION, false, 60, 30 * DAY},
+    {"keep-days", SETTING_COUNT, false, 0, KEEP_DAYS_MAX},
+    {"keep-entries", SETTING_COUNT, false, 0, KEEP_ENTRIES_MAX},
     {"max-body", SETTING_SIZE, false, 1024, LIMIT_BODY},
     {"password", SETTING_HIDDEN, true, 0, 0},
     {"password-command", SETTING_COMMAND, true, 0, 0},
@@ -206,6 +209,18 @@ static int check_amount(const struct rule *rule, const char *value,
         (long long)rule->min, (long long)rule->max);
 }
 
+static int check_count(const struct rule *rule, const char *value,
+                       struct error *err)
+{
+    long number;
+
+    if (cli_number(value, (long)rule->min, (long)rule->max, &number))
+        return 0;
+    return error_set(err, ERROR_INPUT,
+                     "%s=%.60s is not a number from %lld to %lld", rule->name,
+                     value, (long long)rule->min, (long long)rule->max);
+}
+
 static int check_value(const struct rule *rule, const char *name,
                        const char *value, struct strbuf *out, struct error *err)
 {
@@ -225,6 +240,10 @@ static int check_value(const struct rule *rule, const char *name,
     case SETTING_DURATION:
     case SETTING_SIZE:
         if (check_amount(rule, value, err) < 0)
+            return err->code;
+        break;
+    case SETTING_COUNT:
+        if (check_count(rule, value, err) < 0)
             return err->code;
         break;
     case SETTING_PROXY:
@@ -366,8 +385,8 @@ int setting_store(struct store *store, const struct cli *cli, int64_t feed,
 
 bool setting_is_harmless(const char *name)
 {
-    static const char *const names[] = {"interval", "max-body", "timeout",
-                                        "user-agent"};
+    static const char *const names[] = {"interval", "keep-days", "keep-entries",
+                                        "max-body", "timeout",   "user-agent"};
 
     for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
         if (!strcmp(names[i], name))

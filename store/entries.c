@@ -216,6 +216,7 @@ int store_entry_put(struct store *store, int64_t feed,
     struct put put = {.entry = entry, .title = entry->title};
     bool same_text = false;
     bool same = false;
+    bool buried = false;
     int64_t id;
 
     strbuf_init(&canonical, LIMIT_URL);
@@ -230,6 +231,12 @@ int store_entry_put(struct store *store, int64_t feed,
     put.detail_hash = detail_hash(entry);
     store->now = now;
     int result = look_up(store, feed, &put, &id, &same_text, &same, err);
+    if (result == 0 && !id)
+        result = store_buried(store, feed, put.identity, now, &buried, err);
+    if (result == 0 && buried) {
+        *ret_change = ENTRY_PRUNED;
+        return 0;
+    }
     if (result == 0 && !id)
         result = insert_entry(store, feed, now, &put, ret_entry, err);
     else if (result == 0 && !same)

@@ -338,39 +338,77 @@ static int remember(struct store *store, const char *name, int64_t value,
                      "ti", name, value);
 }
 
-/* The window moves at every poll, past what has just left it; that is deleted
- * once a day, since it reads the whole index. */
-int store_fold_expire(struct store *store, int64_t before, struct error *err)
+int store_window_of(struct store *store, int64_t before, int64_t *ret_entry,
+                    struct error *err)
 {
-    int64_t window = 0;
-    int64_t last = 0;
-    int result = store_integer(
-        store, 0, &window, err,
+    return store_integer(
+        store, 0, ret_entry, err,
         "SELECT coalesce((SELECT entry FROM entries WHERE first_seen >= ?1 AND "
         "entry >= ?2 ORDER BY entry LIMIT 1), (SELECT max(entry) + 1 FROM "
         "entries), ?2)",
         "ii", before, store->window_entry);
+}
+
+static int move_window(struct store *store, int64_t before, bool *ret_moved,
+                       struct error *err)
+{
+    int64_t window = 0;
+    int result = store_window_of(store, before, &window, err);
+
+    *ret_moved = result == 0 && window > store->window_entry;
+    if (!*ret_moved)
+        return result;
+    result = remember(store, "window_entry", window, err);
+    store->window_entry = window;
+    return result;
+}
+
+/* Nothing is left of entries before postings_entry, so they can be pruned. */
+static int drop_expired(struct store *store, int64_t before, struct error *err)
+{
+    int result = remember(store, "expired", before, err);
+
+    if (result == 0)
+        result = store_run(store, err,
+                           "/* whole */ DELETE FROM postings WHERE entry < ?1",
+                           "i", store->window_entry);
+    if (result == 0)
+        result = store_run(store, err,
+                           "/* whole */ DELETE FROM counts WHERE touched < ?1",
+                           "i", before / DAY);
+    return result < 0
+               ? result
+               : remember(store, "postings_entry", store->window_entry, err);
+}
+
+/* The window moves at every poll, past what has just left it; that is deleted
+ * once a day, since it reads the whole index. */
+int store_fold_expire(struct store *store, int64_t before, struct error *err)
+{
+    int64_t last = 0;
+    bool moved = false;
+    int result = move_window(store, before, &moved, err);
 
     if (result == 0)
         result = store_integer(
             store, 0, &last, err,
             "SELECT value FROM settings WHERE name = 'expired'", "");
-    if (result < 0 || window == store->window_entry)
+    if (result < 0 || !moved || before < last + DAY)
         return result;
-    result = remember(store, "window_entry", window, err);
-    if (result < 0)
+    return drop_expired(store, before, err);
+}
+
+int store_fold_forget(struct store *store, int64_t before, struct error *err)
+{
+    int64_t dropped = 0;
+    bool moved = false;
+    int result = move_window(store, before, &moved, err);
+
+    if (result == 0)
+        result = store_integer(
+            store, 0, &dropped, err,
+            "SELECT value FROM settings WHERE name = 'postings_entry'", "");
+    if (result < 0 || dropped == store->window_entry)
         return result;
-    store->window_entry = window;
-    if (before < last + DAY)
-        return 0;
-    result = remember(store, "expired", before, err);
-    if (result == 0)
-        result = store_run(store, err,
-                           "/* whole */ DELETE FROM postings WHERE entry < ?1",
-                           "i", window);
-    if (result == 0)
-        result = store_run(store, err,
-                           "/* whole */ DELETE FROM counts WHERE touched < ?1",
-                           "i", before / DAY);
-    return result;
+    return drop_expired(store, before, err);
 }

@@ -37,6 +37,17 @@ int store_index_leave_feed(struct store *store, int64_t feed, struct error *err)
                      "i", feed);
 }
 
+int store_index_leaving(struct store *store, struct error *err)
+{
+    return store_run(store, err,
+                     "INSERT INTO search (search, rowid, title, text) "
+                     "SELECT 'delete', s.entry, s.title, s.text FROM "
+                     "temp.leaving l CROSS JOIN searchable s ON s.entry = "
+                     "l.entry WHERE l.entry IN (SELECT id FROM search_docsize) "
+                     "ORDER BY l.entry",
+                     "");
+}
+
 int store_index_flush(struct store *store, struct error *err)
 {
     static const char *const steps[] = {

@@ -67,6 +67,22 @@ static int enter_wal(struct store *store, struct error *err)
     return result == SQLITE_OK ? 0 : store_fault(store, "opening", err);
 }
 
+/* Only a file without pages can be given this; it shrinks when entries are
+ * pruned. Another program that makes it at the same time says the same. */
+static int prepare_new(struct store *store, struct error *err)
+{
+    struct stat status;
+
+    if (stat(store->path, &status) < 0 || status.st_size > 0)
+        return 0;
+    int result = sqlite3_exec(store->db, "PRAGMA auto_vacuum = INCREMENTAL",
+                              NULL, NULL, NULL) &
+                 0xff;
+    return result == SQLITE_OK || result == SQLITE_BUSY
+               ? 0
+               : store_fault(store, "making", err);
+}
+
 static int configure(struct store *store, enum store_mode mode,
                      struct error *err)
 {
@@ -85,7 +101,9 @@ static int configure(struct store *store, enum store_mode mode,
         result = store_search_init(store, err);
     if (result < 0 || mode == STORE_READ)
         return result;
-    result = enter_wal(store, err);
+    result = prepare_new(store, err);
+    if (result == 0)
+        result = enter_wal(store, err);
     if (result < 0)
         return result;
     return store_execute(store,

@@ -162,12 +162,13 @@ static int put_body(struct store *store, const struct feed_result *result,
         "UPDATE feeds SET title = coalesce(?2, title), "
         "site = coalesce(?3, site), etag = ?4, last_modified = ?5, "
         "body_hash = ?6, ttl_seconds = ?7, update_period = ?8, "
-        "skip_hours = ?9, skip_days = ?10 WHERE feed = ?1",
-        "ittttiiiii", result->feed, info->title, info->link,
+        "skip_hours = ?9, skip_days = ?10, listed = coalesce(?11, listed) "
+        "WHERE feed = ?1",
+        "ittttiiiiia", result->feed, info->title, info->link,
         keep ? result->etag : NULL, keep ? result->last_modified : NULL,
         keep ? (int64_t)result->body_hash : (int64_t)0, feed_info_ttl(info),
         info->update_period, (int64_t)info->skip_hours,
-        (int64_t)info->skip_days);
+        (int64_t)info->skip_days, keep ? result->now : TIME_ABSENT);
 }
 
 static int move_feed(struct store *store, const struct feed_result *result,

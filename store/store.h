@@ -9,6 +9,7 @@
 #include "base/fold_source.h"
 #include "base/story.h"
 #include "store/corrections.h"
+#include "store/retention.h"
 #include "store/search.h"
 
 /*
@@ -300,6 +301,7 @@ enum entry_change {
     ENTRY_NEW,
     ENTRY_UPDATED, /* title or text changed; the earlier one is a revision */
     ENTRY_UNCHANGED,
+    ENTRY_PRUNED, /* once, and still listed: nothing is stored, there is no id */
 };
 
 /*
@@ -356,8 +358,11 @@ int store_fold_documents(struct store *store, const int64_t *entries,
 /* Write a batch's result: assignments, merges, postings, counts, leads. */
 int store_fold_apply(struct store *store, const struct fold_result *result,
                      unsigned version, struct error *err);
-/* Drop postings of entries first seen before `before`, and stale counts. */
+/* Drop postings of entries first seen before `before`, and stale counts: those
+ * do not count at once, and are removed once a day. */
 int store_fold_expire(struct store *store, int64_t before, struct error *err);
+/* The same, and remove them now, so that the entries can be pruned. */
+int store_fold_forget(struct store *store, int64_t before, struct error *err);
 
 /*
  * Reading stories

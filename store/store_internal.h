@@ -104,6 +104,14 @@ int store_links(void *context, struct arena *arena,
                 struct fold_link **ret_links, size_t *ret_count,
                 struct error *err);
 
+/* The first entry that was first seen at `before` or later, not before the
+ * window's. */
+int store_window_of(struct store *store, int64_t before, int64_t *ret_entry,
+                    struct error *err);
+/* Whether the entry of that identity was pruned; it is listed at `now`. */
+int store_buried(struct store *store, int64_t feed, int64_t identity,
+                 int64_t now, bool *ret_buried, struct error *err);
+
 void store_source_init(struct store *store);
 
 /* The tokenizer and the rank of the full-text index, for this connection. */
@@ -119,5 +127,7 @@ int store_index_changing(struct store *store, int64_t entry, struct error *err);
 /* Take the words of a feed's entries out, before these are removed. */
 int store_index_leave_feed(struct store *store, int64_t feed,
                            struct error *err);
+/* The same of those in temp.leaving (retention.c). */
+int store_index_leaving(struct store *store, struct error *err);
 /* Index them. */
 int store_index_flush(struct store *store, struct error *err);

@@ -23,6 +23,7 @@ import tempfile
 # the open transaction, or of what the user has corrected by hand.
 SMALL = {"feeds", "tags", "feed_settings", "outlets", "digests", "settings",
          "sqlite_schema", "sqlite_sequence", "json_each", "pending",
+         "ruled", "going", "leaving",
          "corrections", "corrected"}
 
 # A listing of stories from the newest on walks this index, and stops.
@@ -88,6 +89,11 @@ def make_database(newsfold, folder):
     connection = sqlite3.connect(database)
     connection.execute("CREATE TEMP TABLE pending (entry INTEGER PRIMARY KEY, "
                        "title TEXT, text TEXT)")
+    connection.executescript("""
+        CREATE TEMP TABLE ruled (feed INTEGER PRIMARY KEY);
+        CREATE TEMP TABLE going (entry INTEGER PRIMARY KEY);
+        CREATE TEMP TABLE leaving (entry INTEGER PRIMARY KEY, feed INTEGER,
+            story INTEGER, identity INTEGER);""")
     connection.create_function("newsfold_rank", -1, lambda *values: 0.0)
     return connection
 

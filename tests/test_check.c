@@ -163,6 +163,8 @@ static const struct fault faults[] = {
     {"INSERT INTO feed_settings VALUES (99, 'x', 'y')", "tags"},
     {"INSERT OR REPLACE INTO settings VALUES ('window_entry', 99)", "window"},
     {"INSERT INTO digests VALUES ('x', 99, 1)", "digests"},
+    {"DELETE FROM search_docsize WHERE id = 2", "search"},
+    {"INSERT INTO search_docsize VALUES (99, x'0101')", "search"},
 };
 
 static void each_fault_is_seen_and_mended(void **state)

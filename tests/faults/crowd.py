@@ -14,13 +14,13 @@ import tempfile
 import threading
 import time
 
-from faults import Fault, Place, Server, check_told, check_whole, held, main
+from faults import ENTRIES, Fault, Place, Server, check_told, check_whole, held, main
 from warm import multiply
 
 FEEDS = 12
 READERS = 20
 READING = (("stories", "--limit", "0", "--format", "json"), ("feeds",),
-           ("show", "1"), ("stories",), ("digest", "--peek"),
+           ("show",), ("stories",), ("search", "word1", "OR", "word2"), ("digest", "--peek"),
            ("check", "--format", "tsv"), ("export",))
 NOBODY = 65534
 
@@ -55,12 +55,17 @@ class Crowd:
         self.faults = []
         self.runs = 0
         self.stop = threading.Event()
+        # What a prune removes must have left the window.
+        with open(os.path.join(self.place.folder, ".config", "newsfold",
+                               "newsfold.conf"), "a", encoding="ascii") as file:
+            file.write("[fold]\nwindow = 1h\n")
         self.lock = threading.Lock()
         _, out, _ = self.place.run("help")
         self.prunes = "\n  prune" in out
 
     def publish(self):
         self.server.versions = [v + 1 for v in self.server.versions]
+        self.place.now += 3600
 
     def prepare(self):
         self.place.subscribe(self.server)
@@ -96,13 +101,25 @@ class Crowd:
                             % (reader.returncode, out.count(b"\n"), self.stories,
                                err.decode()))
 
+    def newest(self):
+        connection = sqlite3.connect(self.place.database, timeout=30)
+        story = connection.execute("SELECT max(story) FROM stories").fetchone()[0]
+        connection.close()
+        return story
+
+    def show_newest(self):
+        self.place.must("show", str(self.newest()))
+
     def loop(self, commands, until):
         """Commands in turn, until there are no more or the polls have ended."""
         for command in commands:
             if until.is_set():
                 return
             try:
-                self.place.must(*command)
+                if command == ("show",):
+                    self.show_newest()
+                else:
+                    self.place.must(*command)
             except Fault as fault:
                 self.faults.append(str(fault))
                 until.set()
@@ -121,7 +138,7 @@ class Crowd:
 
     def pruner(self):
         while not self.stop.is_set():
-            self.loop([("prune",)], self.stop)
+            self.loop([("prune", "--entries", "20")], self.stop)
 
     def crowd(self):
         never = threading.Event()
@@ -156,6 +173,24 @@ class Crowd:
             raise Fault("%d of %d tags" % (tags, 2 * self.polls * 2))
         if log_size(self.place.database):
             raise Fault("the log is not empty at the end")
+        self.check_pruned()
+
+    def check_pruned(self):
+        """What is outside of the window is gone, but for twenty a feed, and nothing
+        of it returned with the next poll."""
+        self.publish()
+        self.place.must("prune", "--entries", "20")
+        self.place.must("poll", "--all")
+        connection = sqlite3.connect(self.place.database)
+        most, buried = connection.execute(
+            "SELECT (SELECT max(entry_count) FROM feeds), (SELECT count(*) FROM "
+            "tombstones)").fetchone()
+        connection.close()
+        if most > 20 + 3 * ENTRIES or not buried:
+            raise Fault("%d entries of a feed after a prune, %d were pruned"
+                        % (most, buried))
+        check_whole(self.place.database)
+        self.place.must("check")
 
     def cost(self, status, *arguments):
         """(wall time, processor time) of the quickest of ten runs, in ms."""

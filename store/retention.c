@@ -1,0 +1,358 @@
+/*
+ * Letting old entries go.
+ *
+ * What goes is chosen first, into a table of this connection, so that it can
+ * be counted before anything is removed, and then removed batch by batch: a
+ * transaction is short, others write in between, and whoever is interrupted
+ * has removed whole batches.
+ *
+ * Postings are found by feature, not by entry, and are dropped once a day by
+ * reading all of them (store_fold_expire). So an entry goes only after its
+ * postings have: nothing of it is left behind, and nothing needs to be searched.
+ *
+ * A feed that still lists what was pruned would bring it back. The identity of
+ * each stays as a tombstone, 30 bytes, until the feed's documents have not
+ * listed it for a month.
+ */
+#include <string.h>
+
+#include "base/alloc.h"
+#include "store/store_internal.h"
+
+#define DAY         86400
+#define UNLISTED    (30 * DAY)  /* then a tombstone is not needed */
+#define NEVER_WHOLE (365 * DAY) /* of a feed whose documents are all cut */
+#define NO_LIMIT    INT64_C(1000000000000)
+#define SHRINK_STEP "1024" /* pages a transaction */
+
+static int make_tables(struct store *store, struct error *err)
+{
+    return store_execute(
+        store,
+        "CREATE TEMP TABLE IF NOT EXISTS ruled (feed INTEGER PRIMARY KEY);"
+        "CREATE TEMP TABLE IF NOT EXISTS going (entry INTEGER PRIMARY KEY);"
+        "CREATE TEMP TABLE IF NOT EXISTS leaving (entry INTEGER PRIMARY KEY, "
+        "feed INTEGER, story INTEGER, identity INTEGER)",
+        err);
+}
+
+/* The first entry that stays whatever the rules say. */
+static int find_bound(struct store *store, const struct prune_rules *rules,
+                      int64_t *ret_bound, struct error *err)
+{
+    if (rules->window == TIME_ABSENT)
+        return store_integer(store, 0, ret_bound, err,
+                             "SELECT value FROM settings WHERE name = "
+                             "'postings_entry'",
+                             "");
+    return store_window_of(store, rules->window, ret_bound, err);
+}
+
+static int choose_old(struct store *store, const struct prune_rule *rule,
+                      int64_t bound, int64_t limit, struct error *err)
+{
+    if (!rule->feed)
+        return store_run(
+            store, err,
+            "INSERT OR IGNORE INTO temp.going SELECT entry FROM entries WHERE "
+            "first_seen < ?1 AND +entry < ?2 AND feed NOT IN (SELECT feed FROM "
+            "temp.ruled) LIMIT ?3",
+            "aii", rule->before, bound, limit);
+    return store_run(store, err,
+                     "INSERT OR IGNORE INTO temp.going SELECT entry FROM "
+                     "entries WHERE feed = ?1 AND +first_seen < ?2 AND entry < "
+                     "?3 LIMIT ?4",
+                     "iaii", rule->feed, rule->before, bound, limit);
+}
+
+static int choose_many(struct store *store, const struct prune_rule *rule,
+                       int64_t bound, int64_t limit, struct error *err)
+{
+    return store_run(
+        store, err,
+        "INSERT OR IGNORE INTO temp.going SELECT entry FROM entries WHERE feed "
+        "= ?1 AND entry < min(?2, coalesce((SELECT entry FROM entries WHERE "
+        "feed = ?1 ORDER BY entry DESC LIMIT 1 OFFSET ?3), 0)) LIMIT ?4",
+        "iiii", rule->feed, bound, rule->newest - 1, limit);
+}
+
+static int count_going(struct store *store, int64_t *ret, struct error *err)
+{
+    return store_integer(store, 0, ret, err, "SELECT count(*) FROM temp.going",
+                         "");
+}
+
+static int choose(struct store *store, const struct prune_rule *rule,
+                  int64_t bound, size_t limit, struct error *err)
+{
+    int64_t chosen = 0;
+    int64_t left = NO_LIMIT;
+
+    if (limit && count_going(store, &chosen, err) < 0)
+        return err->code;
+    if (limit)
+        left = (int64_t)limit - chosen;
+    if (left <= 0)
+        return 0;
+    int result = choose_old(store, rule, bound, left, err);
+    if (result < 0 || !rule->feed || !rule->newest)
+        return result;
+    return choose_many(store, rule, bound, left, err);
+}
+
+static int count_plan(struct store *store, struct prune_plan *ret_plan,
+                      struct error *err)
+{
+    int64_t entries, feeds, stories;
+
+    if (count_going(store, &entries, err) < 0 ||
+        store_integer(store, 0, &feeds, err,
+                      "SELECT count(DISTINCT feed) FROM temp.going CROSS "
+                      "JOIN entries USING (entry)",
+                      "") < 0 ||
+        store_integer(
+            store, 0, &stories, err,
+            "SELECT count(*) FROM (SELECT story, count(*) AS n FROM "
+            "temp.going CROSS JOIN entries USING (entry) WHERE story IS "
+            "NOT NULL GROUP BY story) g JOIN stories s ON s.story = "
+            "g.story AND s.entry_count = g.n",
+            "") < 0)
+        return err->code;
+    *ret_plan =
+        (struct prune_plan){(size_t)entries, (size_t)feeds, (size_t)stories};
+    return 0;
+}
+
+int store_prune_plan(struct store *store, const struct prune_rules *rules,
+                     size_t limit, struct prune_plan *ret_plan,
+                     struct error *err)
+{
+    int64_t bound = 0;
+    int result = make_tables(store, err);
+
+    if (result == 0)
+        result = store_run(store, err, "DELETE FROM temp.going", "");
+    if (result == 0)
+        result = store_run(store, err, "DELETE FROM temp.ruled", "");
+    if (result == 0)
+        result = find_bound(store, rules, &bound, err);
+    for (size_t i = 0; i < rules->count && result == 0; i++)
+        if (rules->items[i].feed)
+            result = store_run(store, err,
+                               "INSERT OR IGNORE INTO temp.ruled VALUES (?1)",
+                               "i", rules->items[i].feed);
+    for (size_t i = 0; i < rules->count && result == 0; i++)
+        result = choose(store, &rules->items[i], bound, limit, err);
+    return result < 0 ? result : count_plan(store, ret_plan, err);
+}
+
+/* Move up to `most` entries from the plan to those that leave now. */
+static int take(struct store *store, size_t most, size_t *ret_taken,
+                struct error *err)
+{
+    int64_t taken = 0;
+    int64_t last = 0;
+
+    if (store_integer(store, 0, &taken, err,
+                      "SELECT count(*) FROM (SELECT entry FROM temp.going "
+                      "LIMIT ?1)",
+                      "i", (int64_t)most) < 0 ||
+        store_integer(store, 0, &last, err,
+                      "SELECT max(entry) FROM (SELECT entry FROM temp.going "
+                      "ORDER BY entry LIMIT ?1)",
+                      "i", (int64_t)most) < 0 ||
+        store_run(store, err, "DELETE FROM temp.leaving", "") < 0 ||
+        store_run(
+            store, err,
+            "INSERT INTO temp.leaving SELECT entry, feed, story, "
+            "identity FROM temp.going CROSS JOIN entries USING (entry) WHERE "
+            "entry <= ?1 AND entry < coalesce((SELECT value FROM "
+            "settings WHERE name = 'postings_entry'), 0)",
+            "i", last) < 0 ||
+        store_run(store, err, "DELETE FROM temp.going WHERE entry <= ?1", "i",
+                  last) < 0)
+        return err->code;
+    *ret_taken = (size_t)taken;
+    return 0;
+}
+
+/* Stories and lists of feeds, counted again; corrections that say something. */
+static int settle(struct store *store, struct error *err)
+{
+    sqlite3_stmt *row;
+    int result = store_bind(store, &row, err,
+                            "SELECT DISTINCT story FROM temp.leaving WHERE "
+                            "story IS NOT NULL",
+                            "");
+
+    while (result >= 0 && (result = store_step(store, row, err)) == STEP_ROW)
+        result = store_story_refresh(store, sqlite3_column_int64(row, 0), err);
+    sqlite3_reset(row);
+    if (result == 0)
+        result = store_run(
+            store, err,
+            "UPDATE feeds SET (recent_count, recent_since) = (SELECT "
+            "count(*), min(t) FROM (SELECT min(coalesce(published, "
+            "first_seen), first_seen) AS t FROM entries e WHERE e.feed = "
+            "feeds.feed ORDER BY entry DESC LIMIT 32)) WHERE entry_count < 32 "
+            "AND feed IN (SELECT feed FROM temp.leaving)",
+            "");
+    if (result == 0)
+        result = store_run(
+            store, err,
+            "DELETE FROM corrections WHERE (SELECT iif(together, count(*), "
+            "count(DISTINCT side)) FROM corrected c WHERE c.correction = "
+            "corrections.correction) < 2",
+            "");
+    return result;
+}
+
+static int remove_leaving(struct store *store, int64_t now, struct error *err)
+{
+    int result =
+        store_run(store, err,
+                  "INSERT OR REPLACE INTO tombstones (feed, identity, listed) "
+                  "SELECT feed, identity, ?1 FROM temp.leaving",
+                  "i", now);
+
+    if (result == 0)
+        result = store_index_leaving(store, err);
+    if (result == 0)
+        result = store_run(store, err,
+                           "DELETE FROM entries WHERE entry IN (SELECT entry "
+                           "FROM temp.leaving)",
+                           "");
+    return result < 0 ? result : settle(store, err);
+}
+
+int store_prune_batch(struct store *store, size_t most, int64_t now,
+                      size_t *ret_done, struct error *err)
+{
+    size_t taken = 0;
+    int result = store_begin(store, err);
+
+    if (result == 0)
+        result = take(store, most, &taken, err);
+    if (result == 0 && taken)
+        result = remove_leaving(store, now, err);
+    if (result == 0)
+        result = store_commit(store, err);
+    if (result < 0) {
+        store_rollback(store);
+        return result;
+    }
+    *ret_done = taken;
+    return 0;
+}
+
+int store_prune_due(struct store *store, int64_t now, bool *ret_due,
+                    struct error *err)
+{
+    int64_t last = 0;
+    int result =
+        store_integer(store, 0, &last, err,
+                      "SELECT value FROM settings WHERE name = 'pruned'", "");
+
+    if (result == 0)
+        *ret_due = now >= last + DAY;
+    return result;
+}
+
+int store_prune_finish(struct store *store, int64_t now, struct error *err)
+{
+    int result = store_begin(store, err);
+
+    if (result == 0)
+        result = store_run(
+            store, err,
+            "/* whole */ DELETE FROM tombstones WHERE listed < (SELECT "
+            "coalesce(f.listed - ?1, f.last_success - ?2) FROM feeds f WHERE "
+            "f.feed = tombstones.feed)",
+            "ii", (int64_t)UNLISTED, (int64_t)NEVER_WHOLE);
+    if (result == 0)
+        result = store_run(store, err,
+                           "INSERT OR REPLACE INTO settings (name, value) "
+                           "VALUES ('pruned', ?1)",
+                           "i", now);
+    if (result == 0)
+        result = store_commit(store, err);
+    if (result < 0)
+        store_rollback(store);
+    return result;
+}
+
+int store_buried(struct store *store, int64_t feed, int64_t identity,
+                 int64_t now, bool *ret_buried, struct error *err)
+{
+    int64_t listed;
+    int result = store_integer(store, INT64_MIN, &listed, err,
+                               "SELECT listed FROM tombstones WHERE feed = ?1 "
+                               "AND identity = ?2",
+                               "ii", feed, identity);
+
+    if (result == 0)
+        *ret_buried = listed != INT64_MIN;
+    if (result == 0 && *ret_buried && now >= listed + DAY)
+        result = store_run(store, err,
+                           "UPDATE tombstones SET listed = ?3 WHERE feed = ?1 "
+                           "AND identity = ?2",
+                           "iii", feed, identity, now);
+    return result;
+}
+
+/* The file's size */
+
+struct pages {
+    int64_t all, free, size;
+    int64_t mode; /* 2: incremental */
+};
+
+static int read_pages(struct store *store, struct pages *ret, struct error *err)
+{
+    sqlite3_stmt *row;
+    int result = store_prepare(
+        store, &row, err,
+        "SELECT page_count, freelist_count, page_size, auto_vacuum FROM "
+        "pragma_page_count, pragma_freelist_count, pragma_page_size, "
+        "pragma_auto_vacuum",
+        "");
+
+    if (result == 0)
+        result = store_step(store, row, err);
+    if (result == STEP_ROW)
+        *ret = (struct pages){
+            sqlite3_column_int64(row, 0), sqlite3_column_int64(row, 1),
+            sqlite3_column_int64(row, 2), sqlite3_column_int64(row, 3)};
+    sqlite3_finalize(row);
+    return result < 0 ? result : 0;
+}
+
+int store_shrink(struct store *store, int64_t spare, const volatile int *stop,
+                 int64_t *ret_bytes, struct error *err)
+{
+    struct pages pages = {0};
+    int64_t before = INT64_MAX;
+    int result;
+
+    while ((result = read_pages(store, &pages, err)) == 0 && pages.mode == 2 &&
+           pages.free < before && !(stop && *stop) &&
+           pages.free > (spare ? pages.all / spare : 0)) {
+        before = pages.free;
+        result = store_execute(
+            store, "PRAGMA incremental_vacuum(" SHRINK_STEP ")", err);
+        if (result < 0)
+            return result;
+    }
+    if (result == 0)
+        *ret_bytes = pages.mode == 2 ? 0 : pages.free * pages.size;
+    return result;
+}
+
+int store_compact(struct store *store, struct error *err)
+{
+    int result = store_execute(store, "PRAGMA auto_vacuum = INCREMENTAL", err);
+
+    if (result == 0)
+        result = store_execute(store, "VACUUM", err);
+    return result < 0 ? result : store_checkpoint(store, err);
+}
