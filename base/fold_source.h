@@ -144,4 +144,6 @@ struct fold_result {
     size_t merge_count;
     const struct fold_count *counts; /* increments; ascending, distinct */
     size_t count_count;
+    size_t candidates; /* weighed, for all documents, and ... */
+    size_t verified;   /* ... of these, compared word by word */
 };

@@ -110,6 +110,7 @@ void batch_judge(struct batch *batch, const struct profile *a,
     *ret = (struct match){.breach = BREACH_SHORT};
     if (a->kept < LEAST_WORDS || b->kept < LEAST_WORDS)
         return;
+    batch->verified++;
     verify(a, b, batch->options->threshold, &batch->scratch, ret);
     arena_clear(&batch->scratch);
 }
@@ -152,6 +153,7 @@ size_t batch_judge_all(struct batch *batch, const struct item *item,
     int64_t entry = item->profile.document.entry;
     size_t judged = 0;
 
+    batch->candidates += item->candidate_count;
     for (size_t i = 0; i < item->candidate_count; i++) {
         const struct candidate *candidate = &item->candidates[i];
         const struct profile *other =
@@ -489,7 +491,9 @@ int fold_batch(const struct fold_options *options,
     if (result == 0) {
         struct fold_result done = {.assignments = batch.assignments,
                                    .assignment_count = count,
-                                   .merge_count = batch.merge_count};
+                                   .merge_count = batch.merge_count,
+                                   .candidates = batch.candidates,
+                                   .verified = batch.verified};
         struct fold_merge *merges =
             arena_calloc(arena, batch.merge_count + 1, sizeof(*merges));
         if (batch.merge_count)

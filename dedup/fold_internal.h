@@ -56,6 +56,7 @@ struct batch {
     size_t merge_count, merge_capacity;
     struct fold_count *increments;
     size_t increment_count, increment_capacity;
+    size_t candidates, verified; /* for the result */
 };
 
 /* Read a chunk's documents, look up their features, and read and weigh their

@@ -1,0 +1,29 @@
+#!/bin/sh
+# What folding costs with so many entries stored: teasers and full texts in a
+# bulk poll, a poll of 100 entries, one that brings nothing new, and the index
+# on disk. The texts are made by program, the same every time.
+#
+# usage: dedup.sh [COUNT...]     (10000 100000; a million takes 5 GB)
+set -eu
+
+here=$(cd "$(dirname "$0")/.." && pwd)
+work=${TMPDIR:-/tmp}/newsfold-bench
+
+[ $# -gt 0 ] || set -- 10000 100000
+mkdir -p "$work"
+[ -f "$work/build/build.ninja" ] ||
+    meson setup "$work/build" "$here" --buildtype=release -Dtests=disabled >&2
+ninja -C "$work/build" bench/bench_dedup >&2
+bench=$work/build/bench/bench_dedup
+database=$work/dedup.db
+trap 'rm -f "$database" "$database"-*' EXIT INT TERM
+rm -f "$database" "$database"-*
+"$bench" --header
+for count; do
+    "$bench" "$database" fill "$count"
+    "$bench" "$database" size
+    "$bench" "$database" mixed 100
+    "$bench" "$database" again 100
+    "$bench" "$database" teasers 8000
+    "$bench" "$database" texts 4000
+done
