@@ -136,6 +136,8 @@ void profile_count_keys(const struct profile *profile,
 /* Mark boilerplate, make shingles and their weights by counts. */
 void profile_weigh(struct profile *profile, const struct counts *counts,
                    struct arena *arena);
+/* Whether a profile that was weighed has the shingle. */
+bool profile_has(const struct profile *profile, uint64_t hash);
 /* The features to look up and to post; independent of counts. */
 void profile_features(struct profile *profile, struct arena *arena);
 
@@ -177,6 +179,10 @@ bool titles_agree(const struct profile *a, const struct profile *b);
 /* Whether two titles are of one template with other facts in it. */
 bool titles_contradict(const struct profile *a, const struct profile *b);
 
+/* Whether the titles say that two texts are one: they are mostly of the same
+ * words, or one is a sentence of the other's text. */
+bool titles_support(const struct profile *a, const struct profile *b);
+
 /* align.c: two texts side by side. */
 struct alignment {
     const struct profile *smaller, *larger;
@@ -206,12 +212,18 @@ struct match {
     double opening;     /* the part of it in the larger one's opening, 0..1 */
     double facts;       /* share that agrees; 1 when it was not asked */
     enum breach breach;
-    bool copy;   /* all rules are kept */
-    bool strong; /* good enough to merge stories */
+    bool supported; /* by the titles */
+    bool copy;      /* all rules are kept */
+    bool strong;    /* good enough to merge stories */
     enum fold_rule rule;
 };
 
 /* The share of facts that must agree between the two. */
 double facts_needed(const struct profile *a, const struct profile *b);
+
+/* Whether a text too short to compare is how the other begins, under a title of
+ * the same words. */
+bool verify_beginning(const struct profile *a, const struct profile *b);
+
 void verify(const struct profile *a, const struct profile *b, double threshold,
             struct arena *scratch, struct match *ret);

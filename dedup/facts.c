@@ -297,6 +297,31 @@ bool titles_agree(const struct profile *a, const struct profile *b)
     return least >= 3 && shared_words(a, b) * 2 >= least;
 }
 
+/* How many shingles of a's title are in b's text, and not in a's own. */
+static size_t title_shingles(const struct profile *a, const struct profile *b)
+{
+    size_t found = 0;
+
+    for (size_t i = 0; i + 2 < a->title_count; i++) {
+        uint64_t hash = shingle_at(&a->title[i]);
+        found += profile_has(b, hash) && !profile_has(a, hash);
+    }
+    return found;
+}
+
+bool titles_support(const struct profile *a, const struct profile *b)
+{
+    if (titles_agree(a, b))
+        return least_words(a, b) >= 4 && !titles_contradict(a, b);
+    const struct profile *both[] = {a, b};
+    for (int i = 0; i < 2; i++) {
+        size_t found = title_shingles(both[i], both[1 - i]);
+        if (found >= 2 && (found + 2) * 2 >= both[i]->title_count)
+            return true;
+    }
+    return false;
+}
+
 bool titles_contradict(const struct profile *a, const struct profile *b)
 {
     struct table a_words = {0};

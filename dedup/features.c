@@ -204,6 +204,23 @@ void profile_weigh(struct profile *profile, const struct counts *counts,
     sort_shingles(profile);
 }
 
+bool profile_has(const struct profile *profile, uint64_t hash)
+{
+    size_t low = 0;
+    size_t high = profile->shingle_count;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (profile->shingles[middle].hash == hash)
+            return true;
+        if (profile->shingles[middle].hash < hash)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return false;
+}
+
 static int compare_numbers(const void *a, const void *b)
 {
     uint64_t x = *(const uint64_t *)a;
@@ -270,12 +287,16 @@ static void winnow_finish(struct profile *profile, const struct winnow *winnow)
 static void add_shingle_features(struct profile *profile)
 {
     struct winnow winnow = {0};
+    bool first = true;
 
     for (size_t i = 0; i < profile->line_count; i++) {
         const struct line *line = &profile->lines[i];
         for (size_t j = 0; !line->skip && j + 2 < line->count; j++) {
             size_t at = line->first + j;
             uint64_t hash = shingle_at(&profile->words[at]);
+            if (first)
+                add_feature(profile, hash);
+            first = false;
             if (at < OPENING_WORDS)
                 winnow_shingle(profile, &winnow, hash);
             else if (hash % SAMPLE == 0)

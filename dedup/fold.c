@@ -108,8 +108,12 @@ void batch_judge(struct batch *batch, const struct profile *a,
         return;
     }
     *ret = (struct match){.breach = BREACH_SHORT};
-    if (a->kept < LEAST_WORDS || b->kept < LEAST_WORDS)
+    if (a->kept < LEAST_WORDS || b->kept < LEAST_WORDS) {
+        if (verify_beginning(a, b))
+            *ret = (struct match){
+                .containment = 1, .copy = true, .rule = FOLD_TITLE};
         return;
+    }
     batch->verified++;
     verify(a, b, batch->options->threshold, &batch->scratch, ret);
     arena_clear(&batch->scratch);
@@ -202,6 +206,8 @@ static bool is_better(const struct batch *batch, const struct item *item,
     if (batch->link_count && corrections_forbid(batch, x->story, y->story))
         return size_ratio(&item->profile, x->profile) >
                size_ratio(&item->profile, y->profile);
+    if (x->match.supported != y->match.supported)
+        return x->match.supported;
     return x->story < y->story;
 }
 
@@ -273,27 +279,10 @@ static int bridge(struct batch *batch, const struct profile *profile,
     return 0;
 }
 
-static bool has_shingle(const struct profile *profile, uint64_t hash)
-{
-    size_t low = 0;
-    size_t high = profile ? profile->shingle_count : 0;
-
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (profile->shingles[middle].hash == hash)
-            return true;
-        if (profile->shingles[middle].hash < hash)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return false;
-}
-
 static bool any_has(const struct found *found, size_t count, uint64_t hash)
 {
     for (size_t i = 0; i < count; i++)
-        if (has_shingle(found[i].profile, hash))
+        if (profile_has(found[i].profile, hash))
             return true;
     return false;
 }

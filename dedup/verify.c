@@ -17,6 +17,13 @@
 #define LEAST_SHARED      4.0
 #define LEAST_CONTAINMENT 0.25
 #define COVERAGE          0.20
+#define COVERAGE_TITLED   0.10
+#define COVERED           0.95 /* coverage that is enough for any outlet, */
+#define CONTAINED         0.70 /* ... with this containment */
+#define WHOLE             0.90 /* nothing of the smaller is missing */
+#define WHOLE_WORDS       20
+#define LEAST_TEASER      4 /* shingles of one that its title supports */
+#define LEAST_BEGINNING   3 /* words of a text that is only a beginning */
 #define UPDATED           150 /* words of a text in which an update changes numbers */
 #define COPY_EDITS        3
 #define QUOTING           120 /* words of a text that may be more than a quotation */
@@ -61,9 +68,14 @@ static double needed(const struct profile *a, const struct profile *b,
 static bool is_covered(const struct alignment *alignment,
                        const struct match *match)
 {
+    double least =
+        match->needed + (match->supported ? COVERAGE_TITLED : COVERAGE);
+
+    if (least > COVERED && match->containment >= CONTAINED)
+        least = COVERED;
     return match->containment >= LEAST_CONTAINMENT &&
-           match->coverage >= match->needed + COVERAGE &&
-           alignment->numbers == 0 && alignment->names * 4 <= alignment->edits;
+           match->coverage >= least && alignment->numbers == 0 &&
+           alignment->names * 4 <= alignment->edits;
 }
 
 /* The same text with another number, an opposite or a "not" in it. Long texts
@@ -99,6 +111,49 @@ double facts_needed(const struct profile *a, const struct profile *b)
     return one_outlet && smaller->kept < UPDATED ? FACTS_OUTLET : FACTS;
 }
 
+/* All of it is in the larger, in words that many stories have; but the title
+ * says that it is this one. */
+static bool is_titled_teaser(const struct profile *smaller,
+                             const struct match *match)
+{
+    return match->supported && match->containment >= WHOLE &&
+           smaller->shingle_count >= LEAST_TEASER;
+}
+
+/* The first words of a text that count; how many there are. */
+static size_t first_words(const struct profile *profile,
+                          const struct word **ret)
+{
+    for (size_t i = 0; i < profile->line_count; i++)
+        if (!profile->lines[i].skip) {
+            *ret = &profile->words[profile->lines[i].first];
+            return profile->lines[i].count;
+        }
+    return 0;
+}
+
+bool verify_beginning(const struct profile *a, const struct profile *b)
+{
+    const struct word *x = NULL;
+    const struct word *y = NULL;
+    size_t x_count = first_words(a, &x);
+    size_t y_count = first_words(b, &y);
+    size_t least = x_count < y_count ? x_count : y_count;
+
+    if (least < LEAST_BEGINNING ||
+        least != (a->kept < b->kept ? a->kept : b->kept))
+        return false;
+    for (size_t i = 0; i < least; i++)
+        if (x[i].hash != y[i].hash)
+            return false;
+    return titles_support(a, b);
+}
+
+static bool is_whole(const struct profile *smaller, double share)
+{
+    return share >= WHOLE && smaller->kept >= WHOLE_WORDS;
+}
+
 /* The rules, cheapest first. */
 static enum breach find_breach(const struct profile *smaller,
                                const struct profile *larger,
@@ -107,16 +162,21 @@ static enum breach find_breach(const struct profile *smaller,
 {
     if (match->containment < match->needed && !is_covered(alignment, match))
         return BREACH_CONTAINMENT;
-    if (match->shared < LEAST_SHARED)
+    if (match->shared < LEAST_SHARED && !is_titled_teaser(smaller, match))
         return BREACH_SHARED;
     if (larger->kept > LONGER * smaller->kept && match->opening < OPENING_SHARE)
         return BREACH_OPENING;
     if (is_quotation(alignment, match))
         return BREACH_QUOTED;
-    if (titles_contradict(smaller, larger))
+    if (!is_whole(smaller, match->containment) &&
+        titles_contradict(smaller, larger))
         return BREACH_TITLES;
     if (edits_contradict(alignment))
         return BREACH_OPPOSED;
+    if (smaller->document.outlet != larger->document.outlet &&
+        is_whole(smaller, match->coverage) && !alignment->names &&
+        !alignment->numbers)
+        return BREACH_NONE; /* names left out contradict nothing */
     match->facts = facts_agree(smaller, alignment->smaller_covered, larger,
                                alignment->larger_covered);
     return match->facts < facts_needed(smaller, larger) ? BREACH_FACTS
@@ -150,6 +210,7 @@ void verify(const struct profile *a, const struct profile *b, double threshold,
         return;
     align(smaller, larger, scratch, &alignment);
     measure(&alignment, ret);
+    ret->supported = titles_support(a, b);
     ret->breach = find_breach(smaller, larger, &alignment, ret);
     ret->copy = ret->breach == BREACH_NONE;
     if (hamming(a->simhash, b->simhash) <= NEAR && a->kept == b->kept)

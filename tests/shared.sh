@@ -38,7 +38,7 @@ cases "parser cases" 99.0
 cases "parser cases with HTML" 97 --html
 "$(dirname "$0")/feed_tables.py" "$shared/feeds" "$newsfold"
 
-for set in synth8:0.98 synth:0.985 reuters21578:0.95 fnc_real:0.97 allsides_real:0.99 c50_updates:0.99; do
+for set in synth8:0.985 synth:0.985 reuters21578:0.95 fnc_real:0.97 allsides_real:0.99 c50_updates:0.99; do
     name=${set%:*}
     "$newsfold" cluster "$shared/stories/$name.jsonl" >"$temp/clusters"
     "$shared/stories/score.py" "$shared/stories/$name.jsonl" "$temp/clusters" >"$temp/score"

@@ -198,6 +198,67 @@ static void a_teaser_does_not_draw_in_another_text(void **state)
     assert_false(folding_same(folding, full, club));
 }
 
+/* Teasers of a few words, and what other stories have of the same. */
+static void short_teasers_are_found_by_text_and_title(void **state)
+{
+    static const struct {
+        const char *name, *title, *text;
+        bool copy;
+    } teasers[] = {
+        {"a beginning, its title cut", "Vell harbour is to close to big",
+         "The harbour of Vell", true},
+        {"a beginning, another title", "Rowing club elects its chair",
+         "The harbour of Vell", false},
+        {"a name left out", "A wall that walks",
+         "Divers sent down by the authority found that the sea had washed out "
+         "the rubble under three of its 22 caissons. Chief engineer said that "
+         "the wall would stand the spring tides, but not another winter.",
+         true},
+    };
+    struct folding *folding = *state;
+    int64_t original =
+        folding_text(folding, "Vell harbour is to close to big ships", REPORT);
+
+    for (size_t i = 0; i < sizeof(teasers) / sizeof(*teasers); i++)
+        if (folding_same(folding, original,
+                         folding_text(folding, teasers[i].title,
+                                      teasers[i].text)) != teasers[i].copy)
+            fail_msg("wrong: %s", teasers[i].name);
+}
+
+/* A notice that ten texts begin with weighs nothing: a teaser that has
+ * only this belongs to the story that its title is of. */
+static void a_teaser_of_common_words_goes_where_its_title_says(void **state)
+{
+#define NOTICE                                                                 \
+    "The opinions printed on this page are those of their authors and not of " \
+    "the paper or its owners. "
+    struct folding *folding = *state;
+    int64_t ids[10];
+    char title[80], text[2048];
+
+    for (int i = 0; i < 10; i++) {
+        snprintf(title, sizeof(title),
+                 "New column by %c%c%c on what became of %c%c%c%c", 'A' + i,
+                 'a' + i, 'b' + i, 'C' + i, 'd' + i, 'a' + i, 'e' + i);
+        snprintf(text, sizeof(text),
+                 NOTICE
+                 "What %c%c%c%c saw at x%d was a%d, then b%d and at last "
+                 "c%d, d%d and e%d in a row; f%d came with g%d later, "
+                 "h%d stayed with i%d until j%d let k%d off.",
+                 'C' + i, 'd' + i, 'a' + i, 'e' + i, i, i, i, i, i, i, i, i, i,
+                 i, i, i);
+        ids[i] = folding_text(folding, title, text);
+    }
+    int64_t vague = folding_text(folding, "From our columns", NOTICE);
+    for (int i = 0; i < 10; i++)
+        assert_false(folding_same(folding, ids[i], vague));
+    int64_t teaser = folding_text(
+        folding, "New column by Iij on what became of Klim", NOTICE);
+    assert_true(folding_same(folding, ids[8], teaser));
+    assert_false(folding_same(folding, ids[0], teaser));
+}
+
 static void a_round_up_does_not_bridge_stories(void **state)
 {
     struct folding *folding = *state;
@@ -472,6 +533,8 @@ int main(void)
         TEST(what_is_not_a_copy_is_left_alone),
         TEST(a_shared_quotation_makes_no_copy),
         TEST(a_teaser_does_not_draw_in_another_text),
+        TEST(short_teasers_are_found_by_text_and_title),
+        TEST(a_teaser_of_common_words_goes_where_its_title_says),
         TEST(a_round_up_does_not_bridge_stories),
         TEST(boilerplate_of_an_outlet_is_learned),
         TEST(titles_without_text),
