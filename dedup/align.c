@@ -16,6 +16,7 @@
 #include "dedup/dedup_internal.h"
 
 #define HEAD 40 /* words that a text begins with */
+#define NAME 2  /* words of a name in the place of another */
 #define EDIT 5  /* words of an edit, on either side */
 
 /* Note where the words of all occurrences of a shingle are: how many. */
@@ -124,17 +125,50 @@ static void count_remains(const struct span *span, struct remains *ret)
     }
 }
 
+/* The names of a span, in order; how many. */
+static size_t names_of(const struct span *span, uint64_t names[EDIT + 1])
+{
+    size_t count = 0;
+
+    for (uint32_t i = span->from; i < span->to && count <= EDIT; i++)
+        if (span->profile->words[i].flags & WORD_NAME)
+            names[count++] = span->profile->words[i].hash;
+    return count;
+}
+
+/* Whether the same names stand on both sides, in another order. */
+static bool is_swapped(const struct span *a, const struct span *b)
+{
+    uint64_t x[EDIT + 1], y[EDIT + 1];
+    uint64_t x_sum = 0, y_sum = 0;
+    size_t count = names_of(a, x);
+    bool differ = false;
+
+    if (count < 2 || names_of(b, y) != count)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        differ |= x[i] != y[i];
+        x_sum += x[i];
+        y_sum += y[i];
+    }
+    return differ && x_sum == y_sum;
+}
+
 static void judge_edit(struct alignment *alignment, const struct span *a,
                        const struct span *b)
 {
     struct remains x, y;
 
+    alignment->exchanged += is_swapped(a, b);
     match_edit(a, b);
     count_remains(a, &x);
     count_remains(b, &y);
     alignment->edits += x.words || y.words;
     alignment->numbers += x.numbers && y.numbers;
     alignment->names += x.names && y.names;
+    alignment->exchanged += x.words == y.words && x.names == x.words &&
+                            y.names == y.words && x.words > 0 &&
+                            x.words <= NAME;
     alignment->negations += x.negations != y.negations;
     alignment->opposites += x.polarity && x.polarity == -y.polarity;
 }
@@ -154,14 +188,46 @@ static void bridge_edit(struct alignment *alignment, uint32_t p, uint32_t i)
         &(struct span){alignment->larger, alignment->larger_covered, q + 1, j});
 }
 
+/* What differs between a line's last anchor and its end, or its beginning and
+ * its first anchor: as many words of both, since the larger may go on. An
+ * outlet corrects its own tables; those of two say different things. */
+static void judge_end(struct alignment *alignment, uint32_t from, uint32_t to,
+                      int64_t other)
+{
+    uint32_t count = to - from;
+
+    if (count == 0 || count > EDIT || other < 0 ||
+        (size_t)other + count > alignment->larger->word_count)
+        return;
+    judge_edit(alignment,
+               &(struct span){alignment->smaller, alignment->smaller_covered,
+                              from, to},
+               &(struct span){alignment->larger, alignment->larger_covered,
+                              (uint32_t)other, (uint32_t)other + count});
+}
+
+static void judge_ends(struct alignment *alignment, const struct line *line,
+                       uint32_t first, uint32_t last)
+{
+    uint32_t end = (uint32_t)(line->first + line->count);
+
+    judge_end(alignment, (uint32_t)line->first, first,
+              (int64_t)alignment->place[first] - 1 - first +
+                  (int64_t)line->first);
+    judge_end(alignment, last + 1, end, alignment->place[last]);
+}
+
 static void find_edits(struct alignment *alignment)
 {
     const struct profile *smaller = alignment->smaller;
+    bool one_outlet =
+        smaller->document.outlet == alignment->larger->document.outlet;
 
     for (size_t n = 0; n < smaller->line_count; n++) {
         const struct line *line = &smaller->lines[n];
         uint32_t end = (uint32_t)(line->first + line->count);
         uint32_t last = UINT32_MAX;
+        uint32_t first = UINT32_MAX;
         for (uint32_t i = (uint32_t)line->first; i < end; i++) {
             if (line->skip || !alignment->place[i])
                 continue;
@@ -170,7 +236,11 @@ static void find_edits(struct alignment *alignment)
                  alignment->place[i] - alignment->place[last] != 1))
                 bridge_edit(alignment, last, i);
             last = i;
+            if (first == UINT32_MAX)
+                first = i;
         }
+        if (last != UINT32_MAX && !one_outlet)
+            judge_ends(alignment, line, first, last);
     }
 }
 

@@ -195,6 +195,7 @@ struct alignment {
     size_t edits;     /* short gaps between anchors that differ, of those: */
     size_t numbers;   /* ... with another number on each side */
     size_t names;     /* ... with another name on each side */
+    size_t exchanged; /* ... with nothing but names on both sides */
     size_t negations; /* ... with a negation on one side */
     size_t opposites; /* ... with a word and its opposite */
 };

@@ -30,6 +30,7 @@
 #define QUOTED            0.74
 #define QUOTED_EDITS      4
 #define QUOTED_HEAD       0.55
+#define OWN_HEAD          0.15 /* of one's beginning: all of it is its own */
 #define SAME_OUTLET       0.85 /* of one outlet, titles differ */
 #define AGREED_OUTLET     0.65 /* ... but are of the same words */
 #define FACTS             0.60
@@ -45,6 +46,11 @@ static int hamming(uint64_t a, uint64_t b)
     return __builtin_popcountll(a ^ b);
 }
 
+static bool same_outlet(const struct profile *a, const struct profile *b)
+{
+    return a->document.outlet == b->document.outlet;
+}
+
 static double needed(const struct profile *a, const struct profile *b,
                      double threshold)
 {
@@ -54,8 +60,7 @@ static double needed(const struct profile *a, const struct profile *b,
 
     if (least < SHORT_SHINGLES && need < THRESHOLD_SHORT)
         need = THRESHOLD_SHORT;
-    if (a->document.outlet == b->document.outlet &&
-        a->title_key != b->title_key) {
+    if (same_outlet(a, b) && a->title_key != b->title_key) {
         double outlet = titles_agree(a, b) ? AGREED_OUTLET : SAME_OUTLET;
         if (need < outlet)
             need = outlet;
@@ -78,14 +83,21 @@ static bool is_covered(const struct alignment *alignment,
            alignment->names * 4 <= alignment->edits;
 }
 
-/* The same text with another number, an opposite or a "not" in it. Long texts
- * are updated, and then numbers change; many small edits are a copy editor's,
- * and one of them may be a "not". */
+/*
+ * The same text with another number or name, an opposite or a "not" in it.
+ * Many small edits are a copy editor's, and one of them may be a "not"; an
+ * outlet updates its own long texts, and then numbers change.
+ */
 static bool edits_contradict(const struct alignment *alignment)
 {
-    return alignment->opposites ||
-           (alignment->numbers && alignment->smaller->kept < UPDATED) ||
-           (alignment->negations && alignment->edits <= COPY_EDITS);
+    bool few = alignment->edits <= COPY_EDITS;
+    bool one_outlet = same_outlet(alignment->smaller, alignment->larger);
+
+    if (alignment->opposites || (alignment->negations && few))
+        return true;
+    if (alignment->numbers && alignment->smaller->kept < UPDATED)
+        return true;
+    return few && !one_outlet && (alignment->numbers || alignment->exchanged);
 }
 
 /*
@@ -98,14 +110,16 @@ static bool is_quotation(const struct alignment *alignment,
 {
     return alignment->smaller->kept >= QUOTING && match->containment < QUOTED &&
            alignment->edits <= QUOTED_EDITS &&
-           alignment->smaller_head < QUOTED_HEAD &&
-           alignment->larger_head < QUOTED_HEAD;
+           ((alignment->smaller_head < QUOTED_HEAD &&
+             alignment->larger_head < QUOTED_HEAD) ||
+            alignment->smaller_head < OWN_HEAD ||
+            alignment->larger_head < OWN_HEAD);
 }
 
 double facts_needed(const struct profile *a, const struct profile *b)
 {
     const struct profile *smaller = a->weight <= b->weight ? a : b;
-    bool one_outlet = a->document.outlet == b->document.outlet;
+    bool one_outlet = same_outlet(a, b);
 
     /* Long texts of one outlet are no templates. */
     return one_outlet && smaller->kept < UPDATED ? FACTS_OUTLET : FACTS;
@@ -173,9 +187,8 @@ static enum breach find_breach(const struct profile *smaller,
         return BREACH_TITLES;
     if (edits_contradict(alignment))
         return BREACH_OPPOSED;
-    if (smaller->document.outlet != larger->document.outlet &&
-        is_whole(smaller, match->coverage) && !alignment->names &&
-        !alignment->numbers)
+    if (!same_outlet(smaller, larger) && is_whole(smaller, match->coverage) &&
+        !alignment->names && !alignment->numbers)
         return BREACH_NONE; /* names left out contradict nothing */
     match->facts = facts_agree(smaller, alignment->smaller_covered, larger,
                                alignment->larger_covered);

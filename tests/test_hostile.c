@@ -1,0 +1,495 @@
+/*
+ * Texts by somebody who knows everything but the secret.
+ *
+ * Stories, attacks on them and contradicting edits are composed here from a
+ * seed, so that each run is the same and there are hundreds of them. An attack
+ * is a text that is not a copy and wants to be folded with a story, to ride on
+ * it, or to draw it in and so to hide it.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/strbuf.h"
+#include "tests/fold_helper.h"
+
+#define COUNT(array) (sizeof(array) / sizeof(*(array)))
+#define STORIES      100
+#define ATTACKS      1000
+#define NAMES        6
+#define CEILING      (64 << 10)
+
+struct random {
+    uint64_t state;
+};
+
+static uint64_t next(struct random *random)
+{
+    random->state ^= random->state << 13;
+    random->state ^= random->state >> 7;
+    random->state ^= random->state << 17;
+    return random->state;
+}
+
+static size_t below(struct random *random, size_t count)
+{
+    return (size_t)(next(random) >> 16) % count;
+}
+
+/* A text as sentences, and sentences as words, so that it can be edited. */
+#define MOST_WORDS     20
+#define MOST_SENTENCES 48
+
+struct sentence {
+    char words[MOST_WORDS][24];
+    size_t count;
+};
+
+struct story {
+    char names[NAMES][24];
+    struct sentence title;
+    struct sentence sentences[MOST_SENTENCES];
+    size_t count;
+};
+
+/* A word of one to four syllables; the first thousand are the language. */
+static void make_word(char *ret, uint64_t n, bool capital)
+{
+    static const char *const syllables[] = {
+        "ba",   "ce",  "di",  "fo",  "gu",   "ha",  "je",  "ki", "lo", "mu",
+        "na",   "pe",  "ri",  "so",  "tu",   "va",  "we",  "xi", "yo", "zu",
+        "sten", "gra", "plo", "tri", "spen", "dor", "mal", "ver"};
+    struct random random = {n * 0x9e3779b97f4a7c15ULL + 1};
+
+    *ret = '\0';
+    next(&random);
+    for (size_t i = 2 + below(&random, 3); i > 0; i--)
+        strncat(ret, syllables[below(&random, COUNT(syllables))],
+                23 - strlen(ret));
+    if (capital)
+        *ret = (char)(*ret - ('a' - 'A'));
+}
+
+static void add(struct sentence *sentence, const char *word)
+{
+    if (sentence->count < MOST_WORDS)
+        snprintf(sentence->words[sentence->count++], sizeof(sentence->words[0]),
+                 "%s", word);
+}
+
+/* Words of the language, with a name or a number among them. */
+static void make_sentence(struct sentence *sentence, const struct story *story,
+                          struct random *random, size_t words)
+{
+    char word[24];
+
+    *sentence = (struct sentence){0};
+    for (size_t i = 0; i < words; i++) {
+        if (i > 2 && below(random, 9) == 0)
+            snprintf(word, sizeof(word), "%s",
+                     story->names[below(random, NAMES)]);
+        else if (i > 2 && below(random, 14) == 0)
+            snprintf(word, sizeof(word), "%zu", 3 + below(random, 900));
+        else
+            make_word(word, below(random, 1000), i == 0);
+        add(sentence, word);
+    }
+}
+
+static void make_story(struct story *story, struct random *random,
+                       size_t sentences)
+{
+    *story = (struct story){.count = sentences};
+    for (size_t i = 0; i < NAMES; i++)
+        make_word(story->names[i], 5000 + below(random, 100000), true);
+    make_sentence(&story->title, story, random, 8);
+    for (size_t i = 0; i < sentences; i++)
+        make_sentence(&story->sentences[i], story, random,
+                      9 + below(random, 7));
+}
+
+static void write_sentence(struct strbuf *out, const struct sentence *sentence)
+{
+    for (size_t i = 0; i < sentence->count; i++)
+        strbuf_addf(out, "%s%s", i ? " " : "", sentence->words[i]);
+}
+
+/* Three sentences a paragraph. */
+static void write_text(struct strbuf *out, const struct story *story)
+{
+    for (size_t i = 0; i < story->count; i++) {
+        write_sentence(out, &story->sentences[i]);
+        strbuf_addstr(out, i % 3 == 2 ? ".\n" : ". ");
+    }
+}
+
+static int64_t fold_story(struct folding *folding, const struct story *story,
+                          const struct sentence *title)
+{
+    CLEANUP(strbuf_release) struct strbuf text;
+    CLEANUP(strbuf_release) struct strbuf head;
+
+    strbuf_init(&text, CEILING);
+    strbuf_init(&head, CEILING);
+    write_text(&text, story);
+    write_sentence(&head, title ? title : &story->title);
+    return folding_text(folding, head.data, text.data);
+}
+
+static int setup(void **state)
+{
+    struct folding *folding = xcalloc(1, sizeof(*folding));
+
+    folding_init(folding);
+    *state = folding;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    folding_release(*state);
+    xfree(*state);
+    return 0;
+}
+
+/* Attacks */
+
+struct attack {
+    struct random random;
+    const struct story *stories;
+    size_t target; /* the story that is meant */
+    struct story text;
+};
+
+static const struct story *target(const struct attack *attack)
+{
+    return &attack->stories[attack->target];
+}
+
+/* The title, and another text under it. */
+static void under_its_title(struct attack *attack)
+{
+    make_story(&attack->text, &attack->random, 12);
+}
+
+/* It begins like the story, and goes on with what it wants to say. */
+static void after_its_beginning(struct attack *attack)
+{
+    const struct story *story = target(attack);
+
+    make_story(&attack->text, &attack->random, story->count);
+    for (size_t i = 0; i < story->count * 3 / 10; i++)
+        attack->text.sentences[i] = story->sentences[i];
+}
+
+/* A long text of its own, the story somewhere behind. */
+static void behind_its_own(struct attack *attack)
+{
+    const struct story *story = target(attack);
+
+    make_story(&attack->text, &attack->random, MOST_SENTENCES);
+    for (size_t i = 0; i < story->count; i++)
+        attack->text.sentences[MOST_SENTENCES - story->count + i] =
+            story->sentences[i];
+}
+
+/* Sentences of five stories by turns. */
+static void a_mosaic(struct attack *attack)
+{
+    make_story(&attack->text, &attack->random, 15);
+    for (size_t i = 0; i < attack->text.count; i++) {
+        const struct story *story =
+            &attack->stories[(attack->target + i % 5) % STORIES];
+        attack->text.sentences[i] =
+            story->sentences[below(&attack->random, story->count)];
+    }
+}
+
+/* A good third of one story and of another, to make them one. */
+static void a_bridge(struct attack *attack)
+{
+    const struct story *one = target(attack);
+    const struct story *other =
+        &attack->stories[(attack->target + 1) % STORIES];
+
+    make_story(&attack->text, &attack->random, 12);
+    for (size_t i = 0; i < 5; i++) {
+        attack->text.sentences[i] = one->sentences[i];
+        attack->text.sentences[7 + i] = other->sentences[i];
+    }
+}
+
+/* Its words, all of them, in another order. */
+static void its_words_shuffled(struct attack *attack)
+{
+    attack->text = *target(attack);
+    for (size_t i = 0; i < attack->text.count; i++) {
+        struct sentence *sentence = &attack->text.sentences[i];
+        for (size_t j = sentence->count - 1; j > 0; j--) {
+            size_t k = below(&attack->random, j + 1);
+            char word[24];
+            memcpy(word, sentence->words[j], sizeof(word));
+            memcpy(sentence->words[j], sentence->words[k], sizeof(word));
+            memcpy(sentence->words[k], word, sizeof(word));
+        }
+    }
+}
+
+/* Every third word is another one. */
+static void every_third_word_changed(struct attack *attack)
+{
+    attack->text = *target(attack);
+    for (size_t i = 0; i < attack->text.count; i++)
+        for (size_t j = i % 3; j < attack->text.sentences[i].count; j += 3)
+            make_word(attack->text.sentences[i].words[j],
+                      below(&attack->random, 1000), j == 0);
+}
+
+/* A template of it: the same words about other names and numbers. */
+static void with_other_facts(struct attack *attack)
+{
+    struct story others;
+
+    make_story(&others, &attack->random, 1);
+    attack->text = *target(attack);
+    for (size_t i = 0; i < attack->text.count; i++)
+        for (size_t j = 1; j < attack->text.sentences[i].count; j++) {
+            char *word = attack->text.sentences[i].words[j];
+            if (*word >= 'A' && *word <= 'Z')
+                memcpy(word, others.names[*word % NAMES], 24);
+            else if (*word >= '0' && *word <= '9')
+                snprintf(word, 24, "%zu", 1000 + below(&attack->random, 9000));
+        }
+}
+
+/* Of each sentence the first half, its end is the attacker's. */
+static void half_of_each_sentence(struct attack *attack)
+{
+    attack->text = *target(attack);
+    for (size_t i = 0; i < attack->text.count; i++) {
+        struct sentence *sentence = &attack->text.sentences[i];
+        struct sentence own;
+        make_sentence(&own, &attack->text, &attack->random, sentence->count);
+        for (size_t j = sentence->count / 2; j < sentence->count; j++)
+            memcpy(sentence->words[j], own.words[j], 24);
+    }
+}
+
+/* The title said over and over, and its names, to be near to everything. */
+static void stuffed_with_its_words(struct attack *attack)
+{
+    const struct story *story = target(attack);
+
+    make_story(&attack->text, &attack->random, 20);
+    for (size_t i = 0; i < 20; i += 2)
+        attack->text.sentences[i] = story->title;
+    for (size_t i = 1; i < 20; i += 2)
+        for (size_t j = 0; j < attack->text.sentences[i].count; j += 3)
+            memcpy(attack->text.sentences[i].words[j], story->names[j % NAMES],
+                   24);
+}
+
+static const struct {
+    const char *name;
+    void (*make)(struct attack *attack);
+} attacks[] = {
+    {"under its title", under_its_title},
+    {"after its beginning", after_its_beginning},
+    {"behind its own text", behind_its_own},
+    {"a mosaic", a_mosaic},
+    {"a bridge", a_bridge},
+    {"its words shuffled", its_words_shuffled},
+    {"every third word changed", every_third_word_changed},
+    {"with other facts", with_other_facts},
+    {"half of each sentence", half_of_each_sentence},
+    {"stuffed with its words", stuffed_with_its_words},
+};
+
+/* Half of the attacks come before the stories, half after; the stories'
+ * reprints come last, and are to be found all the same. */
+static void attackers_neither_join_nor_hide_a_story(void **state)
+{
+    struct folding *folding = *state;
+    struct random random = {20240301};
+    struct story *stories = xcalloc(STORIES, sizeof(*stories));
+    struct attack *attack = xcalloc(1, sizeof(*attack));
+    int64_t honest[STORIES], hostile[ATTACKS];
+    size_t reprints = 0;
+
+    for (size_t i = 0; i < STORIES; i++)
+        make_story(&stories[i], &random, 14);
+    *attack = (struct attack){.random = random, .stories = stories};
+    for (size_t i = 0; i <= ATTACKS; i++) {
+        if (i == ATTACKS / 2)
+            for (size_t j = 0; j < STORIES; j++)
+                honest[j] = fold_story(folding, &stories[j], NULL);
+        if (i == ATTACKS)
+            break;
+        attack->target = i / COUNT(attacks) % STORIES;
+        attacks[i % COUNT(attacks)].make(attack);
+        hostile[i] = fold_story(folding, &attack->text, &target(attack)->title);
+    }
+    for (size_t i = 0; i < ATTACKS; i++)
+        for (size_t j = 0; j < STORIES; j++)
+            if (folding_same(folding, hostile[i], honest[j]))
+                fail_msg("%s, %s: text %zu is in story %zu",
+                         attacks[i % COUNT(attacks)].name,
+                         i < ATTACKS / 2 ? "before" : "after", i, j);
+    for (size_t i = 0; i < STORIES; i++) {
+        for (size_t j = 0; j < i; j++)
+            assert_false(folding_same(folding, honest[i], honest[j]));
+        reprints += folding_same(folding, honest[i],
+                                 fold_story(folding, &stories[i], NULL));
+    }
+    assert_int_equal(reprints, STORIES);
+    xfree(stories);
+    xfree(attack);
+}
+
+/* Contradictions */
+
+/* A sentence that can be turned, and what it is turned into. */
+static const struct turn {
+    const char *name, *before, *after;
+} turns[] = {
+    {"raises, cuts", "the bank raises its key rate after months of debate",
+     "the bank cuts its key rate after months of debate"},
+    {"4.5, 5.4", "the rate is now 4.5 percent and stays there",
+     "the rate is now 5.4 percent and stays there"},
+    {"not", "the ministers will sign the treaty with their neighbours",
+     "the ministers will not sign the treaty with their neighbours"},
+    {"names exchanged", "in court Tolland accused Obrist of lying about money",
+     "in court Obrist accused Tolland of lying about money"},
+    {"another day", "they will meet on Monday in the old town hall",
+     "they will meet on Tuesday in the old town hall"},
+    {"another date", "the law is in force from 3 March until further notice",
+     "the law is in force from 9 June until further notice"},
+    {"another place", "the ship sank off Lisbon with all its cargo",
+     "the ship sank off Bergen with all its cargo"},
+    {"a number at the end", "the jury awarded the widow damages of 41000",
+     "the jury awarded the widow damages of 14000"},
+    {"a name in front", "on Friday Corvane bought its rival in one sweep",
+     "on Friday Maddox bought its rival in one sweep"},
+    {"a denial", "the spokesman confirmed that talks had been held",
+     "the spokesman denied that talks had been held"},
+};
+
+static void put(struct story *story, size_t at, const char *text)
+{
+    struct sentence *sentence = &story->sentences[at];
+
+    *sentence = (struct sentence){0};
+    while (*text) {
+        size_t len = strcspn(text, " ");
+        char word[24];
+        snprintf(word, sizeof(word), "%.*s", (int)len, text);
+        add(sentence, word);
+        text += len + (text[len] == ' ');
+    }
+}
+
+/* A copy editor's hand: a word in every second sentence, no fact. */
+static void edit_lightly(struct story *story, struct random *random)
+{
+    for (size_t i = 0; i < story->count; i += 2) {
+        struct sentence *sentence = &story->sentences[i];
+        size_t at = 1 + below(random, sentence->count - 1);
+        if (*sentence->words[at] >= 'a')
+            make_word(sentence->words[at], below(random, 1000), false);
+    }
+}
+
+/* From 30 to 400 words, the sentence that is turned at any place of it. */
+static void a_contradiction_is_no_copy(void **state)
+{
+    size_t folds = 0, copies = 0;
+    struct random random = {4711};
+    struct story *story = xcalloc(1, sizeof(*story));
+
+    for (size_t i = 0; i < 500; i++) {
+        struct folding folding;
+        const struct turn *turn = &turns[i % COUNT(turns)];
+        make_story(story, &random, 3 + i * 30 / 500);
+        size_t at = below(&random, story->count);
+        folding_init(&folding);
+        put(story, at, turn->before);
+        int64_t original = fold_story(&folding, story, NULL);
+        put(story, at, turn->after);
+        if (folding_same(&folding, original,
+                         fold_story(&folding, story, NULL))) {
+            print_error("folded: %s, in sentence %zu of %zu\n", turn->name,
+                        at + 1, story->count);
+            folds++;
+        }
+        put(story, at, turn->before);
+        edit_lightly(story, &random);
+        copies +=
+            folding_same(&folding, original, fold_story(&folding, story, NULL));
+        folding_release(&folding);
+    }
+    xfree(story);
+    assert_int_equal(folds, 0);
+    assert_true(copies >= 490);
+}
+
+/* A flood */
+
+/* An outlet pours out a story in thousands of versions: they are one line, the
+ * first who had it leads, and other stories are found as before. */
+static void a_flood_of_near_copies_changes_nothing(void **state)
+{
+    enum { FLOOD = 10000 };
+
+    struct folding *folding = *state;
+    struct random random = {99};
+    struct story *stories = xcalloc(3, sizeof(*stories));
+    struct fold_document *documents = xcalloc(FLOOD, sizeof(*documents));
+    char **texts = xcalloc(FLOOD, sizeof(*texts));
+
+    for (size_t i = 0; i < 3; i++)
+        make_story(&stories[i], &random, 8);
+    int64_t honest = fold_story(folding, &stories[0], NULL);
+    int64_t other = fold_story(folding, &stories[1], NULL);
+    for (size_t i = 0; i < FLOOD; i++) {
+        struct story version = stories[0];
+        struct strbuf text;
+        make_sentence(&version.sentences[below(&random, 8)], &version, &random,
+                      10);
+        strbuf_init(&text, CEILING);
+        write_text(&text, &version);
+        texts[i] = strbuf_detach(&text);
+        documents[i] = (struct fold_document){
+            .outlet = 7, .title = "Read this", .text = texts[i]};
+    }
+    folding_add(folding, documents, FLOOD, FLOOD);
+    assert_int_equal(fold_memory_story(folding->memory, honest), honest);
+    assert_true(
+        folding_same(folding, honest, fold_story(folding, &stories[0], NULL)));
+    assert_true(
+        folding_same(folding, other, fold_story(folding, &stories[1], NULL)));
+    int64_t late = fold_story(folding, &stories[2], NULL);
+    assert_int_equal(fold_memory_story(folding->memory, late), late);
+    for (size_t i = 0; i < FLOOD; i++)
+        xfree(texts[i]);
+    xfree(texts);
+    xfree(documents);
+    xfree(stories);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+    const struct CMUnitTest tests[] = {
+        TEST(attackers_neither_join_nor_hide_a_story),
+        TEST(a_contradiction_is_no_copy),
+        TEST(a_flood_of_near_copies_changes_nothing),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
