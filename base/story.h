@@ -1,4 +1,5 @@
 #pragma once
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -33,6 +34,8 @@ struct story {
     size_t entry_count;
     int64_t first_seen; /* the oldest entry's */
     int64_t last_seen;  /* the newest entry's */
+    int64_t changed;    /* when an entry's words changed; TIME_ABSENT: never */
+    bool read, starred, muted;
     struct story_entry lead;
     /* All entries, lead first, where the reader was asked for them. */
     const struct story_entry *entries;

@@ -22,6 +22,7 @@
 #include "base/timefmt.h"
 #include "cli/cli.h"
 #include "cli/fields.h"
+#include "cli/scope.h"
 #include "cli/story_record.h"
 #include "digest/digest.h"
 
@@ -43,6 +44,7 @@ struct digesting {
     const char *token;
     bool peek;
     struct story_filter filter;
+    struct scope_options scope;
     /* what was read */
     struct arena arena;
     struct story *stories;
@@ -197,7 +199,7 @@ static int render(struct digesting *digesting, struct strbuf *out)
         return EXIT_OK;
     case DIGEST_TSV:
         for (size_t i = 0; i < digesting->count; i++)
-            story_tsv(out, &digesting->stories[i]);
+            story_tsv(out, &digesting->stories[i], "");
         return EXIT_OK;
     case DIGEST_JSON:
         for (size_t i = 0; i < digesting->count; i++)
@@ -249,8 +251,12 @@ static int run(struct digesting *digesting)
     }
     if (status != EXIT_OK)
         return status;
-    if (store_digest_stories(store, digesting->name, &digesting->filter,
-                             take_story, digesting, &newest, &err) < 0)
+    status = scope_find(store, &digesting->scope);
+    digesting->filter.scope = digesting->scope.scope;
+    if (status != EXIT_OK)
+        ; /* said */
+    else if (store_digest_stories(store, digesting->name, &digesting->filter,
+                                  take_story, digesting, &newest, &err) < 0)
         status = cli_fail(&err);
     else if (!digesting->count)
         status = EXIT_NOTHING;
@@ -313,14 +319,11 @@ static int take_option(struct digesting *digesting, int option)
                           &err) < 0
                    ? cli_usage(command, "--since: %s", err.message)
                    : EXIT_OK;
-    case 't':
-        filter->tag = optarg;
-        return EXIT_OK;
     case 'T':
         string_list_add(&digesting->recipients, optarg);
         return EXIT_OK;
     default:
-        return EXIT_USAGE;
+        return scope_take(digesting->cli, command, option, &digesting->scope);
     }
 }
 
@@ -335,7 +338,7 @@ static int read_options(struct digesting *digesting, int argc, char **argv)
         {"name", required_argument, NULL, 'n'},
         {"peek", no_argument, NULL, 'p'},
         {"since", required_argument, NULL, 's'},
-        {"tag", required_argument, NULL, 't'},
+        SCOPE_OF_STORIES,
         {"to", required_argument, NULL, 'T'},
         {0},
     };
@@ -369,9 +372,8 @@ int cmd_digest(struct cli *cli, int argc, char **argv)
     struct digesting digesting = {
         .cli = cli,
         .name = "default",
-        .filter = {.since = TIME_ABSENT,
-                   .first_since = cli->now - DAY,
-                   .entries = true},
+        .filter = {.first_since = cli->now - DAY, .entries = true},
+        .scope = SCOPE_ANY,
     };
     int status = read_options(&digesting, argc, argv);
 

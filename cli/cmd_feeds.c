@@ -13,6 +13,7 @@
 #include "base/url.h"
 #include "cli/cli.h"
 #include "cli/fields.h"
+#include "cli/scope.h"
 #include "cli/settings.h"
 
 #define DAY         86400
@@ -308,13 +309,13 @@ static int print_feed(void *context, const struct feed *feed, struct error *err)
     return cli_emit(&listing->line, err);
 }
 
-static int take_options(struct listing *listing, struct feed_filter *filter,
+static int take_options(struct listing *listing, struct scope_options *scope,
                         int argc, char **argv)
 {
     static const struct option options[] = {
         {"broken", optional_argument, NULL, 'b'},
         {"format", required_argument, NULL, 'f'},
-        {"tag", required_argument, NULL, 't'},
+        SCOPE_OF_FEEDS,
         {0},
     };
     const struct command *command = cli_command("feeds");
@@ -324,8 +325,8 @@ static int take_options(struct listing *listing, struct feed_filter *filter,
 
     while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
         broken = broken || option == 'b';
-        if (option == 't')
-            filter->tag = optarg;
+        if (option >= SCOPE_FEED)
+            scope_take(listing->cli, command, option, scope);
         else if (option == 'f' && !cli_format_parse(optarg, &listing->format))
             return cli_usage(command, "there is no format '%s'", optarg);
         else if (option == 'b' && optarg &&
@@ -347,18 +348,25 @@ int cmd_feeds(struct cli *cli, int argc, char **argv)
 {
     struct listing listing = {.cli = cli};
     struct feed_filter filter = {.due_by = TIME_ABSENT};
+    struct scope_options scope = SCOPE_ANY;
     struct store *store;
     struct error err;
-    int status = take_options(&listing, &filter, argc, argv);
+    int status = take_options(&listing, &scope, argc, argv);
 
     if (status == EXIT_OK)
         status = cli_open(cli, STORE_READ, &store);
     if (status != EXIT_OK)
         return status;
+    status = scope_find(store, &scope);
+    filter.feed = scope.scope.feed;
+    filter.tag = scope.scope.tag;
+    filter.outlet = scope.scope.outlet;
     strbuf_init(&listing.line, LIMIT_LINE);
     strbuf_init(&listing.url, LIMIT_URL);
-    if (store_feeds(store, &filter, print_feed, &listing, &err) < 0 &&
-        !cli_output_closed())
+    if (status != EXIT_OK)
+        ; /* said */
+    else if (store_feeds(store, &filter, print_feed, &listing, &err) < 0 &&
+             !cli_output_closed())
         status = cli_fail(&err);
     else if (listing.broken >= 0 && listing.shown)
         status = EXIT_FEEDS;

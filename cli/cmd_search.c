@@ -8,9 +8,9 @@
 #include "base/alloc.h"
 #include "base/limits.h"
 #include "base/text.h"
-#include "base/timefmt.h"
 #include "cli/cli.h"
 #include "cli/fields.h"
+#include "cli/scope.h"
 #include "cli/story_record.h"
 
 #define DEFAULT_LIMIT 20
@@ -20,7 +20,7 @@ struct searching {
     struct cli *cli;
     enum cli_format format;
     struct search search;
-    char *feed;
+    struct scope_options scope;
     size_t columns;
     struct strbuf line;
 };
@@ -112,13 +112,12 @@ static void print_text(struct searching *searching,
 
 static void print_tsv(struct searching *searching, const struct search_hit *hit)
 {
-    struct strbuf *line = &searching->line;
+    CLEANUP(strbuf_release) struct strbuf more;
 
-    story_tsv(line, hit->story);
-    strbuf_truncate(line, line->len - 1);
-    strbuf_addf(line, "\t%lld\t%.3f\t", (long long)hit->entry, hit->score);
-    each_piece(hit->snippet, plain_piece, line);
-    strbuf_addch(line, '\n');
+    strbuf_init(&more, LIMIT_FIELD);
+    strbuf_addf(&more, "\t%lld\t%.3f\t", (long long)hit->entry, hit->score);
+    each_piece(hit->snippet, plain_piece, &more);
+    story_tsv(&searching->line, hit->story, more.data);
 }
 
 static void print_json(struct searching *searching,
@@ -159,36 +158,26 @@ static int print_hit(void *context, const struct search_hit *hit,
 static bool read_options(struct searching *searching, int argc, char **argv)
 {
     static const struct option options[] = {
-        {"feed", required_argument, NULL, 'e'},
         {"format", required_argument, NULL, 'f'},
         {"limit", required_argument, NULL, 'l'},
-        {"outlet", required_argument, NULL, 'o'},
-        {"since", required_argument, NULL, 's'},
-        {"tag", required_argument, NULL, 't'},
+        SCOPE_OPTIONS,
         {0},
     };
     const struct command *command = cli_command("search");
     struct search *search = &searching->search;
-    struct error err;
     long limit = DEFAULT_LIMIT;
     bool fine = true;
     int option;
 
     while (fine &&
            (option = getopt_long(argc, argv, "", options, NULL)) != -1) {
-        if (option == 't')
-            search->tag = optarg;
-        else if (option == 'o')
-            search->outlet = optarg;
-        else if (option == 'e')
-            searching->feed = optarg;
+        if (option >= SCOPE_FEED)
+            fine =
+                !scope_take(searching->cli, command, option, &searching->scope);
         else if (option == 'f' && !cli_format_parse(optarg, &searching->format))
             fine = !cli_usage(command, "there is no format '%s'", optarg);
         else if (option == 'l' && !cli_number(optarg, 0, INT32_MAX, &limit))
             fine = !cli_usage(command, "--limit takes a number, 0 for all");
-        else if (option == 's' && time_since(optarg, searching->cli->now,
-                                             &search->since, &err) < 0)
-            fine = !cli_usage(command, "--since: %s", err.message);
         else if (option == '?')
             fine = false;
     }
@@ -212,7 +201,7 @@ int cmd_search(struct cli *cli, int argc, char **argv)
 {
     CLEANUP(strbuf_release) struct strbuf query;
     struct searching searching = {
-        .cli = cli, .search = {.since = TIME_ABSENT, .now = cli->now}};
+        .cli = cli, .scope = SCOPE_ANY, .search = {.now = cli->now}};
     struct store *store;
     struct error err;
 
@@ -224,9 +213,8 @@ int cmd_search(struct cli *cli, int argc, char **argv)
     int status = cli_open(cli, STORE_READ, &store);
     if (status != EXIT_OK)
         return status;
-    if (searching.feed)
-        status =
-            cli_find_feeds(store, &searching.feed, 1, &searching.search.feed);
+    status = scope_find(store, &searching.scope);
+    searching.search.scope = searching.scope.scope;
     searching.columns =
         cli->stdout_terminal ? terminal_columns(TEXT_COLUMNS) : 0;
     strbuf_init(&searching.line, LIMIT_LINE);

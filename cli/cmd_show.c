@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "cli/cli.h"
 #include "cli/fields.h"
+#include "cli/story_record.h"
 #include "cli/worddiff.h"
 
 #define TEXT_COLUMNS 80
@@ -40,7 +41,13 @@ static void print_heading(struct showing *showing, const struct story *story,
                 story->outlet_count,
                 story->outlet_count == 1 ? "outlet" : "outlets");
     text_time(out, story->first_seen);
-    strbuf_addstr(out, " UTC\n\n");
+    strbuf_addstr(out, " UTC");
+    if (story->changed != TIME_ABSENT) {
+        strbuf_addstr(out, ", updated ");
+        text_time(out, story->changed);
+    }
+    strbuf_addf(out, "%s%s%s\n\n", story->starred ? ", starred" : "",
+                story->read ? ", read" : "", story->muted ? ", muted" : "");
 }
 
 static void print_body(struct showing *showing, const char *text,
@@ -210,7 +217,9 @@ static void print_json(struct showing *showing, const struct story *story)
         json_entry(out, &story->entries[i],
                    showing->diff ? &story->lead : NULL);
     }
-    strbuf_addstr(out, "]}\n");
+    strbuf_addstr(out, "],");
+    story_states_json(out, story);
+    strbuf_addstr(out, "}\n");
 }
 
 static int print_story(void *context, const struct story *story,

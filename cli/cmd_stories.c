@@ -7,9 +7,9 @@
 
 #include "base/limits.h"
 #include "base/text.h"
-#include "base/timefmt.h"
 #include "cli/cli.h"
 #include "cli/fields.h"
+#include "cli/scope.h"
 #include "cli/story_record.h"
 
 #define DEFAULT_LIMIT 50 /* of text; programs get all */
@@ -28,7 +28,7 @@ static void print_text(struct listing *listing, const struct story *story)
 
 static void print_tsv(struct listing *listing, const struct story *story)
 {
-    story_tsv(&listing->line, story);
+    story_tsv(&listing->line, story, "");
 }
 
 static void print_json(struct listing *listing, const struct story *story)
@@ -52,18 +52,16 @@ static int print_story(void *context, const struct story *story,
 
 /* Options into filter and format; false when one is wrong, which was said. */
 static bool read_options(struct cli *cli, int argc, char **argv,
+                         struct scope_options *scope,
                          struct story_filter *filter, enum cli_format *format)
 {
     static const struct option options[] = {
         {"format", required_argument, NULL, 'f'},
         {"limit", required_argument, NULL, 'l'},
         {"min-outlets", required_argument, NULL, 'm'},
-        {"outlet", required_argument, NULL, 'o'},
-        {"since", required_argument, NULL, 's'},
-        {"tag", required_argument, NULL, 't'},
+        SCOPE_OPTIONS,
         {0},
     };
-    struct error err;
     long limit = -1;
     long outlets = 0;
     int option;
@@ -71,10 +69,8 @@ static bool read_options(struct cli *cli, int argc, char **argv,
 
     while (fine &&
            (option = getopt_long(argc, argv, "", options, NULL)) != -1) {
-        if (option == 't')
-            filter->tag = optarg;
-        else if (option == 'o')
-            filter->outlet = optarg;
+        if (option >= SCOPE_FEED)
+            fine = !scope_take(cli, cli_command("stories"), option, scope);
         else if (option == 'f' && !cli_format_parse(optarg, format))
             fine = !cli_usage(cli_command("stories"), "there is no format '%s'",
                               optarg);
@@ -84,10 +80,6 @@ static bool read_options(struct cli *cli, int argc, char **argv,
         else if (option == 'm' && !cli_number(optarg, 1, INT32_MAX, &outlets))
             fine = !cli_usage(cli_command("stories"),
                               "--min-outlets takes a number from 1");
-        else if (option == 's' &&
-                 time_since(optarg, cli->now, &filter->since, &err) < 0)
-            fine =
-                !cli_usage(cli_command("stories"), "--since: %s", err.message);
         else if (option == '?')
             fine = false;
     }
@@ -104,20 +96,23 @@ static bool read_options(struct cli *cli, int argc, char **argv,
 
 int cmd_stories(struct cli *cli, int argc, char **argv)
 {
-    struct story_filter filter = {.since = TIME_ABSENT,
-                                  .first_since = TIME_ABSENT};
+    struct story_filter filter = {.first_since = TIME_ABSENT};
+    struct scope_options scope = SCOPE_ANY;
     struct listing listing = {.cli = cli};
     struct store *store;
     struct error err;
 
-    if (!read_options(cli, argc, argv, &filter, &listing.format))
+    if (!read_options(cli, argc, argv, &scope, &filter, &listing.format))
         return EXIT_USAGE;
     int status = cli_open(cli, STORE_READ, &store);
     if (status != EXIT_OK)
         return status;
+    status = scope_find(store, &scope);
+    filter.scope = scope.scope;
     listing.columns = cli->stdout_terminal ? terminal_columns(80) : 0;
     strbuf_init(&listing.line, LIMIT_LINE);
-    if (store_stories(store, &filter, print_story, &listing, &err) < 0 &&
+    if (status == EXIT_OK &&
+        store_stories(store, &filter, print_story, &listing, &err) < 0 &&
         !cli_output_closed())
         status = cli_fail(&err);
     strbuf_release(&listing.line);

@@ -45,11 +45,14 @@ const struct command commands[] = {
      "      --tag TAG           only feeds with this tag\n"
      "      --with-credentials  user names, passwords and tokens in urls, too\n",
      cmd_export},
-    {"feeds", "[--broken[=DAYS]] [--format F] [--tag T]",
+    {"feeds",
+     "[--broken[=DAYS]] [--format F] [--tag T] [--outlet O] [--feed FEED]",
      "list feeds and their health",
      "      --broken[=DAYS]  only those that fail for longer (default 3) or are\n"
      "                       gone; status 2 when there are any\n"
+     "      --feed FEED      only this one\n"
      "      --format FORMAT  text (default), tsv or json\n"
+     "      --outlet DOMAIN  only feeds of this outlet\n"
      "      --tag TAG        only feeds with this tag\n",
      cmd_feeds, true},
     {"remove", "FEED...", "unsubscribe and forget a feed's entries", "",
@@ -91,34 +94,66 @@ const struct command commands[] = {
      "      --tag TAG        only feeds with this tag\n",
      cmd_poll},
     {"stories",
-     "[--format F] [--since WHEN] [--tag T] [--outlet O] [--min-outlets N] "
+     "[--format F] [--unread] [--starred] [--muted] [--since WHEN] "
+     "[--until WHEN] [--tag T] [--outlet O] [--feed FEED] [--min-outlets N] "
      "[--limit N]",
      "list stories, newest first",
+     "      --feed FEED      with an entry of this feed\n"
      "      --format FORMAT  text (default), tsv or json\n"
      "      --limit N        at most N stories (0: all; default 50 for text)\n"
      "      --min-outlets N  carried by at least N outlets\n"
+     "      --muted          muted ones, too\n"
      "      --outlet DOMAIN  with an entry of this outlet\n"
      "      --since WHEN     with an entry since then: 2d, 12h, 2026-11-23\n"
-     "      --tag TAG        with an entry of a feed with this tag\n",
+     "      --starred        only starred ones\n"
+     "      --tag TAG        with an entry of a feed with this tag\n"
+     "      --unread         only unread ones\n"
+     "      --until WHEN     with an entry from before\n",
      cmd_stories, true},
     {"show", "[--format F] [--diff] STORY", "show a story and its copies",
      "      --diff           how the copies differ from the lead, word by word\n"
      "      --format FORMAT  text (default), tsv or json\n",
      cmd_show, true},
     {"search",
-     "[--format F] [--since WHEN] [--tag T] [--outlet O] [--feed FEED] "
-     "[--limit N] QUERY...",
+     "[--format F] [--unread] [--starred] [--muted] [--since WHEN] "
+     "[--until WHEN] [--tag T] [--outlet O] [--feed FEED] [--limit N] "
+     "QUERY...",
      "find stories by their words",
      "      --feed FEED      only entries of this feed\n"
      "      --format FORMAT  text (default), tsv or json\n"
      "      --limit N        at most N stories (0: all; default 20)\n"
+     "      --muted          muted stories, too\n"
      "      --outlet DOMAIN  only entries of this outlet\n"
      "      --since WHEN     only entries since then: 2d, 12h, 2026-11-23\n"
-     "      --tag TAG        only entries of feeds with this tag\n",
+     "      --starred        only starred stories\n"
+     "      --tag TAG        only entries of feeds with this tag\n"
+     "      --unread         only unread stories\n"
+     "      --until WHEN     only entries from before\n",
      cmd_search, true},
     {"explain", "[--format F] A [B]",
      "why two entries are one story, or are not",
      "      --format FORMAT  text (default) or json\n", cmd_explain, true},
+    {"read", "STORY...|FIRST-LAST...|--all [SCOPE]",
+     "mark stories as read, and so their later copies",
+     "      --all  all unread ones that newsfold stories lists; its options\n"
+     "             --feed, --tag, --outlet, --since, --until, --starred and\n"
+     "             --muted say of what\n",
+     cmd_read},
+    {"unread", "STORY...|FIRST-LAST...|--all [SCOPE]",
+     "mark stories as not read", "      --all  as for read\n", cmd_unread},
+    {"star", "STORY...|FIRST-LAST...|--all [SCOPE]",
+     "star stories, which are kept", "      --all  as for read\n", cmd_star},
+    {"unstar", "STORY...|FIRST-LAST...|--all [SCOPE]", "take stars away",
+     "      --all  as for read\n", cmd_unstar},
+    {"mute",
+     "QUERY...|--outlet DOMAIN|--tag TAG|--delete N|--list [--format F]",
+     "hide stories by words, outlet or tag",
+     "      --delete N       lift mute N\n"
+     "      --format FORMAT  text (default), tsv or json\n"
+     "      --list           list the mutes\n"
+     "      --outlet DOMAIN  what this outlet alone carries\n"
+     "      --tag TAG        what feeds with this tag alone carry\n",
+     cmd_mute, true},
     {"merge", "STORY STORY...", "make one story of several, for good", "",
      cmd_merge},
     {"split", "ENTRY...", "take entries out of their story, for good", "",
@@ -130,19 +165,27 @@ const struct command commands[] = {
      cmd_corrections, true},
     {"digest",
      "[--name NAME] [--format F] [--to ADDR]... [--from ADDR] [--since WHEN] "
-     "[--tag T] [--min-outlets N] [--peek] [--mark-file FILE] [--mark TOKEN]",
+     "[--until WHEN] [--tag T] [--outlet O] [--feed FEED] [--unread] "
+     "[--starred] [--muted] [--min-outlets N] [--peek] [--mark-file FILE] "
+     "[--mark TOKEN]",
      "print what is new since the last digest",
+     "      --feed FEED      only stories of this feed\n"
      "      --format FORMAT  text (default), tsv, json or mail (RFC 5322)\n"
      "      --from ADDR      mail: the sender\n"
      "      --mark TOKEN     remember that the digest of this token was sent;\n"
      "                       prints nothing\n"
      "      --mark-file FILE write the token to FILE instead of remembering\n"
      "      --min-outlets N  only stories carried by at least N outlets\n"
+     "      --muted          muted stories, too\n"
      "      --name NAME      which digest (default: default)\n"
+     "      --outlet DOMAIN  only stories of this outlet\n"
      "      --peek           do not remember what was shown\n"
      "      --since WHEN     how far the first digest goes back (default 1d)\n"
+     "      --starred        only starred stories\n"
      "      --tag TAG        only stories of feeds with this tag\n"
-     "      --to ADDR        mail: a recipient (may be repeated)\n",
+     "      --to ADDR        mail: a recipient (may be repeated)\n"
+     "      --unread         only unread stories\n"
+     "      --until WHEN     only stories from before\n",
      cmd_digest},
     {"check", "[--repair] [--format F]",
      "whether the database is whole, and how large it is",

@@ -4,6 +4,19 @@
 #include "base/text.h"
 #include "cli/fields.h"
 
+static const char *boolean(bool value)
+{
+    return value ? "true" : "false";
+}
+
+void story_states_json(struct strbuf *out, const struct story *story)
+{
+    strbuf_addf(out, "\"read\":%s,\"starred\":%s,\"muted\":%s,\"updated\":",
+                boolean(story->read), boolean(story->starred),
+                boolean(story->muted));
+    json_time(out, story->changed);
+}
+
 void story_json(struct strbuf *out, const struct story *story)
 {
     strbuf_addf(out, "{\"story\":%lld,\"title\":", (long long)story->story);
@@ -20,10 +33,12 @@ void story_json(struct strbuf *out, const struct story *story)
     json_url(out, story->lead.feed_url);
     strbuf_addstr(out, ",\"outlet\":");
     json_quote(out, story->lead.outlet);
-    strbuf_addstr(out, "}}\n");
+    strbuf_addstr(out, "},");
+    story_states_json(out, story);
+    strbuf_addstr(out, "}\n");
 }
 
-void story_tsv(struct strbuf *out, const struct story *story)
+static void story_fields(struct strbuf *out, const struct story *story)
 {
     strbuf_addf(out, "%lld\t", (long long)story->story);
     tsv_time(out, story->first_seen);
@@ -35,6 +50,14 @@ void story_tsv(struct strbuf *out, const struct story *story)
     tsv_field(out, story->lead.title);
     strbuf_addch(out, '\t');
     tsv_field(out, story->lead.link);
+}
+
+void story_tsv(struct strbuf *out, const struct story *story, const char *more)
+{
+    story_fields(out, story);
+    strbuf_addstr(out, more);
+    strbuf_addch(out, '\t');
+    story_marks(out, story);
     strbuf_addch(out, '\n');
 }
 
@@ -49,7 +72,19 @@ static int64_t story_time(const struct story *story)
                : published;
 }
 
-/* id, date, outlets, title, outlet: the title takes what is left. */
+void story_marks(struct strbuf *out, const struct story *story)
+{
+    if (story->starred)
+        strbuf_addch(out, '*');
+    if (story->muted)
+        strbuf_addch(out, 'm');
+    if (story->read)
+        strbuf_addch(out, 'r');
+    else if (story->changed != TIME_ABSENT)
+        strbuf_addch(out, 'u');
+}
+
+/* id, marks, date, outlets, title, outlet: the title takes what is left. */
 void story_line(struct strbuf *line, const struct story *story, size_t columns,
                 bool colour)
 {
@@ -57,9 +92,15 @@ void story_line(struct strbuf *line, const struct story *story, size_t columns,
     const char *bold = colour && story->outlet_count > 1 ? "\033[1m" : "";
     const char *plain = colour ? "\033[0m" : "";
     size_t outlet_width = text_width(story->lead.outlet);
-    size_t used = 6 + 2 + 16 + 2 + 4 + 2 + 2 + outlet_width;
+    size_t used = 6 + 6 + 16 + 2 + 4 + 2 + 2 + outlet_width;
 
-    strbuf_addf(line, "%6lld  %s", (long long)story->story, dim);
+    struct strbuf marks;
+
+    strbuf_init(&marks, 8);
+    story_marks(&marks, story);
+    strbuf_addf(line, "%6lld %-3s  %s", (long long)story->story, marks.data,
+                dim);
+    strbuf_release(&marks);
     text_time(line, story_time(story));
     strbuf_addstr(line, plain);
     if (story->outlet_count > 1)

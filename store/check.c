@@ -36,6 +36,10 @@ struct rule {
     "(SELECT count(*), coalesce(sum(e.story <> e.entry), 0) FROM entries " \
     "e WHERE e.feed = feeds.feed)"
 
+#define MUTED_BY_WORDS                                                       \
+    "(SELECT s.rowid FROM mutes m CROSS JOIN search s WHERE m.kind = 0 AND " \
+    "s.search MATCH m.expression)"
+
 static const struct rule rules[] = {
     {"texts",
      "texts, enclosures or revisions of no entry",
@@ -112,13 +116,33 @@ static const struct rule rules[] = {
             "WHERE story IS NOT NULL)",
       WHOLE "DELETE FROM forwards WHERE target NOT IN (SELECT story FROM "
             "stories)"}},
-    {"counts",
-     "stories that count their entries wrong",
+    {"search",
+     "entries that search does not know, or that are not there",
+     WHOLE "SELECT count(*), min(entry) FROM (SELECT entry FROM entries WHERE "
+           "entry NOT IN (SELECT id FROM search_docsize) UNION ALL SELECT id "
+           "FROM search_docsize WHERE id NOT IN (SELECT entry FROM entries))",
+     {WHOLE "INSERT INTO search (search) VALUES ('rebuild')"}},
+    {"states",
+     "entries that are neither read nor unread",
+     WHOLE "SELECT count(*), min(entry) FROM entries WHERE read IS NULL",
+     {WHOLE "UPDATE entries SET read = 0 WHERE read IS NULL"}},
+    {"mutes",
+     "feeds that are not as muted as they should be",
+     "SELECT count(*), min(feed) FROM feeds WHERE muted <> " FEED_MUTED,
+     {"UPDATE feeds SET muted = " FEED_MUTED}},
+    {"mutes",
+     "entries that are not as muted as they should be",
      WHOLE
-     "SELECT count(*), min(s.story) FROM stories s WHERE (entry_count, "
-     "outlet_count, first_seen, last_seen) IS NOT " STORY_TOTALS("s.story"),
-     {WHOLE "UPDATE stories SET (entry_count, outlet_count, first_seen, "
-            "last_seen) = " STORY_TOTALS("stories.story")}},
+     "SELECT count(*), min(entry) FROM entries WHERE muted <> (entry IN " MUTED_BY_WORDS
+     ")",
+     {WHOLE "UPDATE entries SET muted = (entry IN " MUTED_BY_WORDS ")"}},
+    {"counts",
+     "stories that are not what their entries make them",
+     WHOLE
+     "SELECT count(*), min(s.story) FROM stories s WHERE " STORY_TOTAL_COLUMNS
+     " IS NOT " STORY_TOTALS("s.story"),
+     {WHOLE "UPDATE stories SET " STORY_TOTAL_COLUMNS
+            " = " STORY_TOTALS("stories.story")}},
     {"counts",
      "feeds that count their entries wrong",
      WHOLE "SELECT count(*), min(feed) FROM feeds WHERE (entry_count, "
@@ -137,12 +161,6 @@ static const struct rule rules[] = {
            "(SELECT entry FROM entries)",
      {WHOLE "DELETE FROM postings WHERE entry NOT IN (SELECT entry FROM "
             "entries)"}},
-    {"search",
-     "entries that search does not know, or that are not there",
-     WHOLE "SELECT count(*), min(entry) FROM (SELECT entry FROM entries WHERE "
-           "entry NOT IN (SELECT id FROM search_docsize) UNION ALL SELECT id "
-           "FROM search_docsize WHERE id NOT IN (SELECT entry FROM entries))",
-     {WHOLE "INSERT INTO search (search) VALUES ('rebuild')"}},
     {"window",
      "windows that end after the newest entry",
      "SELECT count(*), min(value) FROM settings WHERE name = 'window_entry' "

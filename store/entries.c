@@ -114,9 +114,9 @@ static int insert_entry(struct store *store, int64_t feed, int64_t now,
         store, err,
         "INSERT INTO entries (feed, identity, content_hash, detail_hash, "
         "first_seen, published, updated, title, guid, link, canonical, "
-        "author, language, comments, source_title, source_link) VALUES "
+        "author, language, comments, source_title, source_link, read) VALUES "
         "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, "
-        "?16)",
+        "?16, NULL)",
         "iiiiiaattttttttt", feed, put->identity, put->content_hash,
         put->detail_hash, now, entry->published, entry->updated, put->title,
         entry->id, entry->link, put->canonical, entry->author, entry->language,

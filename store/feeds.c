@@ -67,6 +67,8 @@ int store_feed_add(struct store *store, const struct feed_new *feed,
     }
     if (result == 0)
         result = add_tags(store, id, &feed->tags, err);
+    if (result == 0 && feed->tags.count)
+        result = store_mute_feed(store, id, err);
     if (result < 0)
         return result;
     *ret_feed = id;
@@ -278,8 +280,8 @@ int store_feeds(struct store *store, const struct feed_filter *filter,
     int result;
     static const char all[] = FEED_COLUMNS
         "WHERE (?1 = 0 OR f.feed = ?1) AND (?2 IS NULL OR EXISTS "
-        "(SELECT 1 FROM tags t WHERE t.feed = f.feed AND tag = ?2)) "
-        "ORDER BY f.feed";
+        "(SELECT 1 FROM tags t WHERE t.feed = f.feed AND tag = ?2)) AND "
+        "(?3 IS NULL OR domain = ?3) ORDER BY f.feed";
     static const char due[] = FEED_COLUMNS
         "WHERE (?1 = 0 OR f.feed = ?1) AND (?2 IS NULL OR EXISTS "
         "(SELECT 1 FROM tags t WHERE t.feed = f.feed AND tag = ?2)) "
@@ -287,8 +289,8 @@ int store_feeds(struct store *store, const struct feed_filter *filter,
         "ORDER BY next_due, f.feed";
 
     if (filter->due_by == TIME_ABSENT)
-        result = store_prepare(store, &statement, err, all, "it", filter->feed,
-                               filter->tag);
+        result = store_prepare(store, &statement, err, all, "itt", filter->feed,
+                               filter->tag, filter->outlet);
     else
         result = store_prepare(store, &statement, err, due, "iti", filter->feed,
                                filter->tag, filter->due_by);

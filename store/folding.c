@@ -222,9 +222,11 @@ static int found_story(struct store *store, int64_t entry, struct error *err)
         return result;
     return store_run(store, err,
                      "INSERT INTO stories (story, lead, first_seen, "
-                     "last_seen, entry_count, outlet_count) SELECT entry, "
-                     "entry, first_seen, first_seen, 1, 1 FROM entries "
-                     "WHERE entry = ?1 ON CONFLICT DO NOTHING",
+                     "last_seen, entry_count, outlet_count, read, starred, "
+                     "changed, muted) SELECT entry, entry, first_seen, "
+                     "first_seen, 1, 1, coalesce(read, 0), starred, changed, "
+                     "max(entries.muted, feeds.muted) FROM entries JOIN feeds "
+                     "USING (feed) WHERE entry = ?1 ON CONFLICT DO NOTHING",
                      "i", entry);
 }
 
@@ -278,9 +280,8 @@ int store_story_refresh(struct store *store, int64_t story, struct error *err)
 {
     int result = store_run(
         store, err,
-        "UPDATE stories SET (entry_count, outlet_count, first_seen, "
-        "last_seen) = " STORY_TOTALS("?1") ", lead = coalesce(" STORY_LEAD(
-            "?1") ", 0) WHERE story = ?1",
+        "UPDATE stories SET " STORY_TOTAL_COLUMNS " = " STORY_TOTALS(
+            "?1") ", lead = coalesce(" STORY_LEAD("?1") ", 0) WHERE story = ?1",
         "i", story);
 
     if (result == 0)
@@ -300,11 +301,22 @@ int store_feed_recount(struct store *store, int64_t feed, struct error *err)
 {
     return store_run(
         store, err,
-        "UPDATE stories SET (entry_count, outlet_count, first_seen, "
-        "last_seen) = " STORY_TOTALS("stories.story") ", lead = " STORY_LEAD(
+        "UPDATE stories SET " STORY_TOTAL_COLUMNS
+        " = " STORY_TOTALS("stories.story") ", lead = " STORY_LEAD(
             "stories.story") " WHERE story IN (SELECT story FROM entries "
                              "WHERE feed = ?1)",
         "i", feed);
+}
+
+/* A new entry is read where the story that it came to is, also through a merge:
+ * a copy of what was read is no news. */
+static int settle_read(struct store *store, int64_t entry, struct error *err)
+{
+    return store_run(store, err,
+                     "UPDATE entries SET read = (SELECT s.read FROM stories s "
+                     "WHERE s.story = entries.story) WHERE entry = ?1 AND read "
+                     "IS NULL",
+                     "i", entry);
 }
 
 int store_fold_apply(struct store *store, const struct fold_result *result,
@@ -316,6 +328,8 @@ int store_fold_apply(struct store *store, const struct fold_result *result,
         done = put_assignment(store, &result->assignments[i], version, err);
     for (size_t i = 0; i < result->merge_count && done == 0; i++)
         done = put_merge(store, &result->merges[i], err);
+    for (size_t i = 0; i < result->assignment_count && done == 0; i++)
+        done = settle_read(store, result->assignments[i].entry, err);
     if (done == 0)
         done = put_postings(store, result, err);
     for (size_t i = 0; i < result->count_count && done == 0; i++)

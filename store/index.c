@@ -57,7 +57,6 @@ int store_index_flush(struct store *store, struct error *err)
         "INSERT INTO search (rowid, title, text) SELECT p.entry, s.title, "
         "s.text FROM temp.pending p CROSS JOIN searchable s "
         "ON s.entry = p.entry ORDER BY p.entry",
-        "DELETE FROM temp.pending",
     };
     int64_t pending = 0;
     int result = store_integer(store, 0, &pending, err,
@@ -66,5 +65,9 @@ int store_index_flush(struct store *store, struct error *err)
     for (size_t i = 0;
          pending && i < sizeof(steps) / sizeof(*steps) && result == 0; i++)
         result = store_run(store, err, steps[i], "");
+    if (pending && result == 0)
+        result = store_mute_pending(store, err);
+    if (pending && result == 0)
+        result = store_run(store, err, "DELETE FROM temp.pending", "");
     return result;
 }

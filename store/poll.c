@@ -51,11 +51,6 @@ int store_feed_release(struct store *store, int64_t feed, int64_t last_attempt,
                      "iai", feed, last_attempt, next_due);
 }
 
-struct ids {
-    int64_t *items;
-    size_t count, capacity;
-};
-
 static int feeds_of_host(struct store *store, const char *host, int64_t until,
                          struct ids *ids, struct error *err)
 {
@@ -110,7 +105,9 @@ static int put_outlet(struct store *store, int64_t feed, const char *domain,
     int result =
         store_run(store, err, "UPDATE feeds SET outlet = ?2 WHERE feed = ?1",
                   "ii", feed, outlet);
-    return result < 0 ? result : store_feed_recount(store, feed, err);
+    if (result == 0)
+        result = store_feed_recount(store, feed, err);
+    return result < 0 ? result : store_mute_feed(store, feed, err);
 }
 
 int store_feed_times(struct store *store, int64_t feed,

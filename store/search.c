@@ -29,8 +29,7 @@ struct matches {
     size_t count, capacity;
 };
 
-/* FTS5's own words about a query that it does not understand. */
-static int query_fault(struct store *store, struct error *err)
+int store_query_fault(struct store *store, struct error *err)
 {
     const char *message = sqlite3_errmsg(store->db);
 
@@ -56,7 +55,7 @@ static int gather(struct store *store, sqlite3_stmt *row, int64_t now,
         int step = sqlite3_step(row);
         if (step != SQLITE_ROW) {
             if (step != SQLITE_DONE)
-                result = query_fault(store, err);
+                result = store_query_fault(store, err);
             break;
         }
         if (sqlite3_column_type(row, 1) == SQLITE_NULL)
@@ -114,18 +113,23 @@ static int find(struct store *store, const char *expression,
                 const struct search *search, struct matches *matches,
                 struct error *err)
 {
+    const struct scope *scope = &search->scope;
     sqlite3_stmt *row;
     int64_t oldest = 0;
-    int result = 0;
+    int64_t mutes = 0;
+    int result = scope->muted
+                     ? 0
+                     : store_integer(store, 0, &mutes, err,
+                                     "SELECT 1 FROM mutes LIMIT 1", "");
 
     /* Of a long time nothing is gained by knowing where it begins. */
-    if (search->since != TIME_ABSENT)
+    if (result == 0 && scope->since != TIME_ABSENT)
         result = store_integer(
             store, 0, &oldest, err,
             "SELECT iif(count(*) = 50000, 0, coalesce(min(entry), "
             "9223372036854775807)) FROM (SELECT entry FROM entries WHERE "
             "first_seen >= ?1 LIMIT 50000)",
-            "i", search->since);
+            "i", scope->since);
     if (result < 0)
         return result;
     /* CASE, so that what the filter drops is not ranked. */
@@ -135,13 +139,18 @@ static int find(struct store *store, const char *expression,
         "(?3 IS NULL OR e.first_seen >= ?3) AND "
         "(?4 IS NULL OR e.feed IN (SELECT feed FROM tags WHERE tag = ?4)) AND "
         "(?5 IS NULL OR e.feed IN (SELECT feed FROM feeds JOIN outlets USING "
-        "(outlet) WHERE domain = ?5)) AND (?6 = 0 OR e.feed = ?6) "
+        "(outlet) WHERE domain = ?5)) AND (?6 = 0 OR e.feed = ?6) AND "
+        "(?7 IS NULL OR e.first_seen < ?7) AND (NOT (?8 OR ?9 OR ?10) OR "
+        "EXISTS (SELECT 1 FROM stories s WHERE s.story = e.story AND (NOT ?8 "
+        "OR s.read = 0) AND (NOT ?9 OR s.starred) AND (NOT ?10 OR s.muted = "
+        "0))) "
         "THEN newsfold_rank(search) END, e.story, e.first_seen "
         "FROM search f CROSS JOIN entries e ON e.entry = f.rowid "
         "WHERE search MATCH ?1 AND f.rowid >= ?2 AND e.story IS NOT NULL "
         "ORDER BY f.rowid DESC",
-        "tiatti", expression, oldest, search->since, search->tag,
-        search->outlet, search->feed);
+        "tiattiaiii", expression, oldest, scope->since, scope->tag,
+        scope->outlet, scope->feed, scope->until, (int64_t)scope->unread,
+        (int64_t)scope->starred, mutes);
     if (result == 0)
         result = gather(store, row, search->now, matches, err);
     sqlite3_finalize(row);

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/story.h"
+#include "store/states.h"
 
 /*
  * Full-text search (a part of store.h)
@@ -13,10 +14,7 @@ struct store;
 
 struct search {
     const char *query;  /* as typed: newsfold(1) tells its syntax */
-    const char *tag;    /* of the entry's feed; NULL: any */
-    const char *outlet; /* of the entry; NULL: any */
-    int64_t feed;       /* 0: any */
-    int64_t since;      /* entries first seen ≥ it; TIME_ABSENT: any */
+    struct scope scope; /* of entries; states are their stories' */
     int64_t now;        /* newer matches rank higher */
     size_t limit;       /* stories; 0: all */
 };

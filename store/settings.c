@@ -68,13 +68,16 @@ int store_feed_priority(struct store *store, int64_t feed, int64_t priority,
 int store_feed_tag(struct store *store, int64_t feed, const char *tag,
                    bool tagged, struct error *err)
 {
-    if (!tagged)
-        return store_run(store, err,
-                         "DELETE FROM tags WHERE feed = ?1 AND tag = ?2", "it",
-                         feed, tag);
-    return store_run(store, err,
-                     "INSERT OR IGNORE INTO tags (feed, tag) VALUES (?1, ?2)",
-                     "it", feed, tag);
+    int result =
+        tagged ? store_run(store, err,
+                           "INSERT OR IGNORE INTO tags (feed, tag) VALUES "
+                           "(?1, ?2)",
+                           "it", feed, tag)
+               : store_run(store, err,
+                           "DELETE FROM tags WHERE feed = ?1 AND tag = ?2",
+                           "it", feed, tag);
+
+    return result < 0 ? result : store_mute_feed(store, feed, err);
 }
 
 int store_feed_pause(struct store *store, int64_t feed, enum feed_asking asking,

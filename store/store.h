@@ -11,6 +11,7 @@
 #include "store/corrections.h"
 #include "store/retention.h"
 #include "store/search.h"
+#include "store/states.h"
 
 /*
  * Store: feeds, entries and stories in one SQLite file
@@ -238,9 +239,10 @@ typedef int store_feed_fn(void *context, const struct feed *feed,
                           struct error *err);
 
 struct feed_filter {
-    int64_t feed;    /* 0: any */
-    const char *tag; /* NULL: any */
-    int64_t due_by;  /* TIME_ABSENT: any; else next_due ≤ it, none that is
+    int64_t feed;       /* 0: any */
+    const char *tag;    /* NULL: any */
+    const char *outlet; /* NULL: any; not with due_by */
+    int64_t due_by;     /* TIME_ABSENT: any; else next_due ≤ it, none that is
                         gone, paused or piped */
 };
 
@@ -369,10 +371,8 @@ int store_fold_forget(struct store *store, int64_t before, struct error *err);
  */
 
 struct story_filter {
-    int64_t since;       /* last_seen ≥ it; TIME_ABSENT: any */
+    struct scope scope;
     int64_t first_since; /* first_seen ≥ it; TIME_ABSENT: any */
-    const char *tag;     /* of a feed of one of its entries; NULL: any */
-    const char *outlet;  /* of one of its entries; NULL: any */
     size_t min_outlets;  /* 0: any */
     size_t limit;        /* 0: all */
     bool entries;        /* fill in story.entries */

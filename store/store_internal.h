@@ -78,14 +78,27 @@ int store_outlet(struct store *store, const char *domain, int64_t *ret_outlet,
                  struct error *err);
 
 /*
- * What a story's columns entry_count, outlet_count, first_seen and last_seen
- * follow from, and its lead: a row each, for the story that the expression
- * names. store_story_refresh writes them, store_check compares.
+ * What a story's counts, times and states follow from, and its lead: a row
+ * each, for the story that the expression names. store_story_refresh writes
+ * them, store_check compares. A story is read when all of its entries are, and
+ * starred when one is; it is muted by the words of one, or when all of its
+ * entries are of feeds that are.
  */
-#define STORY_TOTALS(story)                                            \
-    "(SELECT count(*), max(1, count(DISTINCT outlet)), "               \
-    "coalesce(min(first_seen), 0), coalesce(max(first_seen), 0) FROM " \
+#define STORY_TOTAL_COLUMNS                                              \
+    "(entry_count, outlet_count, first_seen, last_seen, read, starred, " \
+    "changed, muted)"
+#define STORY_TOTALS(story)                                        \
+    "(SELECT count(*), max(1, count(DISTINCT outlet)), "           \
+    "coalesce(min(first_seen), 0), coalesce(max(first_seen), 0), " \
+    "coalesce(min(read), 0), coalesce(max(starred), 0), "          \
+    "max(changed), max(coalesce(max(entries.muted), 0), "          \
+    "coalesce(min(feeds.muted), 0)) FROM "                         \
     "entries JOIN feeds USING (feed) WHERE story = " story ")"
+/* Whether a feed is muted. */
+#define FEED_MUTED                                                           \
+    "(EXISTS (SELECT 1 FROM mutes m WHERE (m.kind = 1 AND m.what = (SELECT " \
+    "domain FROM outlets o WHERE o.outlet = feeds.outlet)) OR (m.kind = 2 "  \
+    "AND m.what IN (SELECT tag FROM tags t WHERE t.feed = feeds.feed))))"
 #define STORY_LEAD(story)                                                     \
     "(SELECT entry FROM entries JOIN feeds USING (feed) WHERE story = " story \
     " ORDER BY priority DESC, first_seen, entry LIMIT 1)"
@@ -96,6 +109,29 @@ int store_story_refresh(struct store *store, int64_t story, struct error *err);
 /* The same for all stories of a feed, whose outlet or priority has changed. */
 int store_feed_recount(struct store *store, int64_t feed, struct error *err);
 
+/* A story's id, where a merged one leads, or the story of an entry; 0: none. */
+int store_story_find(struct store *store, int64_t id, int64_t *ret_story,
+                     struct error *err);
+
+/* Growing array of ids. */
+struct ids {
+    int64_t *items;
+    size_t count, capacity;
+};
+
+/* Append the first column of each of row's, then reset it. */
+int store_ids(struct store *store, sqlite3_stmt *row, struct ids *ids,
+              struct error *err);
+/* Append the ids of the stories that fit; filter->limit counts. */
+int store_story_ids(struct store *store, const struct story_filter *filter,
+                    struct ids *ids, struct error *err);
+/* mutes.c: a feed is muted as the mutes of outlets and tags say; its stories
+ * follow. Entries of this transaction, which are indexed and still pending,
+ * are as the mutes of words say. */
+int store_mute_feed(struct store *store, int64_t feed, struct error *err);
+int store_mute_pending(struct store *store, struct error *err);
+/* FTS5's own words about a query that it does not understand. */
+int store_query_fault(struct store *store, struct error *err);
 /* A story with its lead, without its entries; nothing when there is none. */
 int store_story_lead(struct store *store, int64_t story, store_story_fn *emit,
                      void *context, struct error *err);

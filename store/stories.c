@@ -108,8 +108,12 @@ static int each_story(struct store *store, sqlite3_stmt *row, bool entries,
             .entry_count = (size_t)sqlite3_column_int64(row, 2),
             .first_seen = sqlite3_column_int64(row, 3),
             .last_seen = sqlite3_column_int64(row, 4),
+            .read = sqlite3_column_int(row, 5) != 0,
+            .starred = sqlite3_column_int(row, 6) != 0,
+            .changed = column_time(row, 7),
+            .muted = sqlite3_column_int(row, 8) != 0,
         };
-        read_entry(row, 5, &arena, &story.lead);
+        read_entry(row, 9, &arena, &story.lead);
         result = entries ? read_members(store, &story, &arena, err) : 0;
         if (result >= 0)
             result = emit(context, &story, err);
@@ -122,31 +126,59 @@ static int each_story(struct store *store, sqlite3_stmt *row, bool entries,
 /* A story with its lead. */
 #define STORY_COLUMNS                                               \
     "SELECT s.story, s.outlet_count, s.entry_count, s.first_seen, " \
-    "s.last_seen, " ENTRY_COLUMNS
+    "s.last_seen, s.read, s.starred, s.changed, s.muted, " ENTRY_COLUMNS
 #define STORY_TABLES                                                \
     "JOIN entries e ON e.entry = s.lead JOIN feeds f USING (feed) " \
     "LEFT JOIN outlets o USING (outlet) "                           \
     "LEFT JOIN texts x ON x.entry = e.entry "
 
+/* What a filter asks of a story, by bind_filter's values. */
+#define STORY_FITS                                                        \
+    "(?1 IS NULL OR s.last_seen >= ?1) AND "                              \
+    "(?2 IS NULL OR s.first_seen >= ?2) AND s.outlet_count >= ?3 AND "    \
+    "(?4 IS NULL OR EXISTS (SELECT 1 FROM entries m JOIN tags t ON "      \
+    "t.feed = m.feed WHERE m.story = s.story AND t.tag = ?4)) AND "       \
+    "(?5 IS NULL OR EXISTS (SELECT 1 FROM entries m JOIN feeds g ON "     \
+    "g.feed = m.feed JOIN outlets p ON p.outlet = g.outlet WHERE "        \
+    "m.story = s.story AND p.domain = ?5)) AND "                          \
+    "(?7 IS NULL OR s.first_seen < ?7) AND "                              \
+    "(?8 = 0 OR EXISTS (SELECT 1 FROM entries m WHERE m.story = s.story " \
+    "AND m.feed = ?8)) AND (?9 = 0 OR s.read = 0) AND (?10 = 0 OR "       \
+    "s.starred = 1) AND (?11 OR s.muted = 0) "                            \
+    "ORDER BY s.first_seen DESC, s.story DESC LIMIT ?6"
+
+/* The same list from the index that leaves out most of what does not fit. */
+#define FROM_INDEX(columns, tables)                                     \
+    {                                                                   \
+        columns "FROM stories s " tables "WHERE " STORY_FITS,           \
+            columns "FROM stories s INDEXED BY stories_unread " tables  \
+                    "WHERE s.read = 0 AND s.muted = 0 AND " STORY_FITS, \
+            columns "FROM stories s INDEXED BY stories_starred " tables \
+                    "WHERE s.starred = 1 AND " STORY_FITS,              \
+    }
+
+static int list_stories(struct store *store, const char *const *statements,
+                        const struct story_filter *filter,
+                        sqlite3_stmt **ret_row, struct error *err)
+{
+    const struct scope *scope = &filter->scope;
+    size_t index = scope->starred ? 2 : scope->unread && !scope->muted ? 1 : 0;
+
+    return store_prepare(
+        store, ret_row, err, statements[index], "aaittiaiiii", scope->since,
+        filter->first_since, (int64_t)filter->min_outlets, scope->tag,
+        scope->outlet, filter->limit ? (int64_t)filter->limit : (int64_t)-1,
+        scope->until, scope->feed, (int64_t)scope->unread,
+        (int64_t)scope->starred, (int64_t)scope->muted);
+}
+
 int store_stories(struct store *store, const struct story_filter *filter,
                   store_story_fn *emit, void *context, struct error *err)
 {
+    static const char *const statements[] =
+        FROM_INDEX(STORY_COLUMNS, STORY_TABLES);
     sqlite3_stmt *row;
-    int result = store_prepare(
-        store, &row, err,
-        STORY_COLUMNS
-        "FROM stories s " STORY_TABLES "WHERE "
-        "(?1 IS NULL OR s.last_seen >= ?1) AND "
-        "(?2 IS NULL OR s.first_seen >= ?2) AND s.outlet_count >= ?3 AND "
-        "(?4 IS NULL OR EXISTS (SELECT 1 FROM entries m JOIN tags t ON "
-        "t.feed = m.feed WHERE m.story = s.story AND t.tag = ?4)) AND "
-        "(?5 IS NULL OR EXISTS (SELECT 1 FROM entries m JOIN feeds g ON "
-        "g.feed = m.feed JOIN outlets p ON p.outlet = g.outlet WHERE "
-        "m.story = s.story AND p.domain = ?5)) "
-        "ORDER BY s.first_seen DESC, s.story DESC LIMIT ?6",
-        "aaitti", filter->since, filter->first_since,
-        (int64_t)filter->min_outlets, filter->tag, filter->outlet,
-        filter->limit ? (int64_t)filter->limit : (int64_t)-1);
+    int result = list_stories(store, statements, filter, &row, err);
 
     if (result == 0)
         result = each_story(store, row, filter->entries, emit, context, err);
@@ -154,9 +186,21 @@ int store_stories(struct store *store, const struct story_filter *filter,
     return result;
 }
 
-/* A story's id, where a merged one leads, or the story of an entry. */
-static int find_story(struct store *store, int64_t id, int64_t *ret_story,
-                      struct error *err)
+int store_story_ids(struct store *store, const struct story_filter *filter,
+                    struct ids *ids, struct error *err)
+{
+    static const char *const statements[] = FROM_INDEX("SELECT s.story ", "");
+    sqlite3_stmt *row;
+    int result = list_stories(store, statements, filter, &row, err);
+
+    if (result == 0)
+        result = store_ids(store, row, ids, err);
+    sqlite3_finalize(row);
+    return result;
+}
+
+int store_story_find(struct store *store, int64_t id, int64_t *ret_story,
+                     struct error *err)
 {
     return store_integer(
         store, 0, ret_story, err,
@@ -185,7 +229,7 @@ int store_story(struct store *store, int64_t id, store_story_fn *emit,
                 void *context, struct error *err)
 {
     int64_t story;
-    int result = find_story(store, id, &story, err);
+    int result = store_story_find(store, id, &story, err);
 
     if (result < 0)
         return result;
@@ -204,6 +248,7 @@ int store_digest_stories(struct store *store, const char *name,
                          store_story_fn *emit, void *context, int64_t *ret_mark,
                          struct error *err)
 {
+    const struct scope *scope = &filter->scope;
     sqlite3_stmt *row;
     int64_t mark, newest;
 
@@ -236,10 +281,15 @@ int store_digest_stories(struct store *store, const char *name,
         "(?1 > 0 OR ?5 IS NULL OR s.first_seen >= ?5) AND "
         "(?6 IS NULL OR EXISTS (SELECT 1 FROM entries m JOIN feeds g ON "
         "g.feed = m.feed JOIN outlets p ON p.outlet = g.outlet WHERE "
-        "m.story = s.story AND p.domain = ?6)) "
+        "m.story = s.story AND p.domain = ?6)) AND "
+        "(?7 IS NULL OR s.first_seen < ?7) AND "
+        "(?8 = 0 OR EXISTS (SELECT 1 FROM entries m WHERE m.story = s.story "
+        "AND m.feed = ?8)) AND (?9 = 0 OR s.read = 0) AND (?10 = 0 OR "
+        "s.starred = 1) AND (?11 OR s.muted = 0) "
         "ORDER BY s.first_seen, s.story",
-        "iitiat", mark, newest, filter->tag, (int64_t)filter->min_outlets,
-        filter->first_since, filter->outlet);
+        "iitiataiiii", mark, newest, scope->tag, (int64_t)filter->min_outlets,
+        filter->first_since, scope->outlet, scope->until, scope->feed,
+        (int64_t)scope->unread, (int64_t)scope->starred, (int64_t)scope->muted);
     if (result == 0)
         result = each_story(store, row, filter->entries, emit, context, err);
     sqlite3_finalize(row);

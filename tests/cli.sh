@@ -117,7 +117,7 @@ expect 0 stories
 prints "2026-11-17 10:00"
 ! grep -q "$(printf '\033')" "$temp/out" || fail "an escape reaches the terminal"
 expect 0 stories --format tsv
-[ "$(awk -F '\t' '{ print NF }' "$temp/out")" = 8 ] || fail "fields of stories: $(cat "$temp/out")"
+[ "$(awk -F '\t' '{ print NF }' "$temp/out")" = 9 ] || fail "fields of stories: $(cat "$temp/out")"
 story=$(cut -f 1 "$temp/out")
 expect 0 show "$story" --format tsv
 [ "$(awk -F '\t' '{ print NF }' "$temp/out")" = 10 ] || fail "fields of show: $(cat "$temp/out")"

@@ -24,10 +24,12 @@ import tempfile
 SMALL = {"feeds", "tags", "feed_settings", "outlets", "digests", "settings",
          "sqlite_schema", "sqlite_sequence", "json_each", "pending",
          "ruled", "going", "leaving",
-         "corrections", "corrected"}
+         "corrections", "corrected", "mutes"}
 
 # A listing of stories from the newest on walks this index, and stops.
-LISTINGS = ("stories USING INDEX stories_first_seen",)
+LISTINGS = ("stories USING INDEX stories_first_seen",
+            "stories USING INDEX stories_unread",
+            "stories USING INDEX stories_starred")
 
 VERBS = rb"(?:/\* whole \*/ )?(?:SELECT|INSERT|UPDATE|DELETE|REPLACE|WITH) "
 # Fewer than these, and they were not found.

@@ -81,7 +81,10 @@ static int list(void *context, const struct search_hit *hit, struct error *err)
 
 static void expect(struct store *store, const char *query, const char *wanted)
 {
-    struct search search = {.query = query, .since = TIME_ABSENT, .now = NOW};
+    struct search search = {
+        .query = query,
+        .scope = {.since = TIME_ABSENT, .until = TIME_ABSENT},
+        .now = NOW};
     struct error err = {0};
     char out[256] = "";
 
@@ -142,16 +145,18 @@ static void scopes_are_kept(void **state)
 {
     struct store *store = filled(*state);
     struct search search = {
-        .query = "missile", .tag = "sport", .since = TIME_ABSENT, .now = NOW};
+        .query = "missile",
+        .scope = {.tag = "sport", .since = TIME_ABSENT, .until = TIME_ABSENT},
+        .now = NOW};
     char out[256] = "";
 
     OK(store_search(store, &search, list, out, &err));
-    search.tag = NULL;
-    search.feed = 1;
+    search.scope.tag = NULL;
+    search.scope.feed = 1;
     OK(store_search(store, &search, list, out, &err));
-    search.feed = 0;
+    search.scope.feed = 0;
     search.query = "harbour";
-    search.since = NOW - DAY;
+    search.scope.since = NOW - DAY;
     OK(store_search(store, &search, list, out, &err));
     assert_string_equal(out, "5 1 8 ");
     store_free(store);
@@ -172,7 +177,8 @@ static void wrong_queries_are_refused(void **state)
         {"NEAR(a b, x)", "number of words"},
     };
     struct store *store = filled(*state);
-    struct search search = {.since = TIME_ABSENT, .now = NOW};
+    struct search search = {
+        .scope = {.since = TIME_ABSENT, .until = TIME_ABSENT}, .now = NOW};
     char out[256] = "";
     char *hostile = calloc(1, 4001);
 
@@ -230,10 +236,11 @@ static int take_hit(void *context, const struct search_hit *hit,
 static void a_snippet_marks_what_matched(void **state)
 {
     struct store *store = filled(*state);
-    struct search search = {.query = "missile NOT iran",
-                            .since = TIME_ABSENT,
-                            .now = NOW,
-                            .limit = 1};
+    struct search search = {
+        .query = "missile NOT iran",
+        .scope = {.since = TIME_ABSENT, .until = TIME_ABSENT},
+        .now = NOW,
+        .limit = 1};
     int hits = 0;
 
     OK(store_search(store, &search, take_hit, &hits, &err));

@@ -82,8 +82,9 @@ static int list(void *context, const struct story *story, struct error *err)
 static void expect_stories(struct store *store, const struct story_filter *f,
                            const char *expect)
 {
-    static const struct story_filter any = {.since = TIME_ABSENT,
-                                            .first_since = TIME_ABSENT};
+    static const struct story_filter any = {
+        .scope = {.since = TIME_ABSENT, .until = TIME_ABSENT},
+        .first_since = TIME_ABSENT};
     char out[1024] = "";
 
     OK(store_stories(store, f ? f : &any, list, out, &err));
@@ -224,9 +225,10 @@ static void a_removed_feed_takes_its_entries(void **state)
 static void expect_digest(struct store *store, size_t outlets,
                           const char *expect)
 {
-    struct story_filter filter = {.since = TIME_ABSENT,
-                                  .first_since = TIME_ABSENT,
-                                  .min_outlets = outlets};
+    struct story_filter filter = {
+        .scope = {.since = TIME_ABSENT, .until = TIME_ABSENT},
+        .first_since = TIME_ABSENT,
+        .min_outlets = outlets};
     char out[256] = "";
     int64_t mark;
 
