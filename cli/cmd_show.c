@@ -22,8 +22,19 @@ struct showing {
     const struct cli *cli;
     enum cli_format format;
     bool diff;
+    bool revisions;
+    struct store *store;
     struct strbuf out;
 };
+
+static size_t text_columns(const struct showing *showing)
+{
+    size_t columns = showing->cli->stdout_terminal
+                         ? terminal_columns(TEXT_COLUMNS)
+                         : TEXT_COLUMNS;
+
+    return columns > 100 ? 100 : columns; /* longer lines cannot be read */
+}
 
 static void print_heading(struct showing *showing, const struct story *story,
                           size_t columns)
@@ -51,7 +62,7 @@ static void print_heading(struct showing *showing, const struct story *story,
 }
 
 static void print_body(struct showing *showing, const char *text,
-                       size_t columns)
+                       size_t columns, size_t indent)
 {
     struct strbuf line;
 
@@ -61,7 +72,7 @@ static void print_body(struct showing *showing, const char *text,
         strbuf_clear(&line);
         strbuf_add(&line, text, len);
         if (len) {
-            text_wrap(&showing->out, line.data, columns, 0);
+            text_wrap(&showing->out, line.data, columns, indent);
             strbuf_addch(&showing->out, '\n');
         }
         text += len + (text[len] == '\n');
@@ -128,21 +139,121 @@ static void print_differences(struct showing *showing,
 
 static void print_text(struct showing *showing, const struct story *story)
 {
-    size_t columns = showing->cli->stdout_terminal
-                         ? terminal_columns(TEXT_COLUMNS)
-                         : TEXT_COLUMNS;
+    size_t columns = text_columns(showing);
 
-    if (columns > 100)
-        columns = 100; /* longer lines cannot be read */
     print_heading(showing, story, columns);
     if (showing->diff) {
         print_differences(showing, story, columns);
         return;
     }
-    print_body(showing, story->lead.text, columns);
+    print_body(showing, story->lead.text, columns, 0);
     for (size_t i = 0; i < story->entries_given; i++)
         print_copy(showing, &story->entries[i],
                    story->entries[i].entry == story->lead.entry, columns);
+}
+
+static void json_difference(struct strbuf *out, const char *before,
+                            const char *after)
+{
+    CLEANUP(arena_release) struct arena arena = {0};
+    struct word_diff diff;
+
+    word_diff(before, after, &arena, &diff);
+    word_diff_json(out, &diff);
+}
+
+/* An entry's revisions, each beside what replaced it. */
+struct history {
+    struct showing *showing;
+    size_t columns; /* 0: as JSON */
+    size_t count;
+    struct arena arena;
+    const char *title, *text; /* of what replaced the next */
+};
+
+static void print_revision(struct history *history,
+                           const struct revision *revision)
+{
+    struct showing *showing = history->showing;
+    struct strbuf *out = &showing->out;
+
+    strbuf_addstr(out, "        until ");
+    text_time(out, revision->replaced);
+    strbuf_addch(out, '\n');
+    if (showing->diff) {
+        print_difference(showing, revision->title, history->title,
+                         history->columns);
+        print_difference(showing, revision->text, history->text,
+                         history->columns);
+        return;
+    }
+    text_wrap(out, revision->title, history->columns, 10);
+    print_body(showing, revision->text, history->columns, 10);
+}
+
+static void json_revision(struct history *history,
+                          const struct revision *revision)
+{
+    struct strbuf *out = &history->showing->out;
+
+    strbuf_addstr(out, history->count ? ",{\"replaced\":" : "{\"replaced\":");
+    json_time(out, revision->replaced);
+    strbuf_addstr(out, ",\"title\":");
+    json_quote(out, revision->title);
+    strbuf_addstr(out, ",\"text\":");
+    json_quote(out, revision->text);
+    if (history->showing->diff) {
+        strbuf_addstr(out, ",\"title_diff\":");
+        json_difference(out, revision->title, history->title);
+        strbuf_addstr(out, ",\"text_diff\":");
+        json_difference(out, revision->text, history->text);
+    }
+    strbuf_addch(out, '}');
+}
+
+static int take_revision(void *context, const struct revision *revision,
+                         struct error *err)
+{
+    struct history *history = context;
+
+    if (history->columns)
+        print_revision(history, revision);
+    else
+        json_revision(history, revision);
+    history->count++;
+    history->title = arena_strdup(&history->arena, revision->title);
+    history->text = arena_strdup(&history->arena, revision->text);
+    return 0;
+}
+
+static int each_revision(struct showing *showing,
+                         const struct story_entry *entry, size_t columns,
+                         struct error *err)
+{
+    struct history history = {.showing = showing,
+                              .columns = columns,
+                              .title = entry->title,
+                              .text = entry->text};
+    int result = store_revisions(showing->store, entry->entry, take_revision,
+                                 &history, err);
+
+    arena_release(&history.arena);
+    return result;
+}
+
+static int print_revisions(struct showing *showing, const struct story *story,
+                           struct error *err)
+{
+    size_t columns = text_columns(showing);
+    int result = 0;
+
+    print_heading(showing, story, columns);
+    for (size_t i = 0; i < story->entries_given && result == 0; i++) {
+        const struct story_entry *entry = &story->entries[i];
+        print_copy(showing, entry, entry->entry == story->lead.entry, columns);
+        result = each_revision(showing, entry, columns, err);
+    }
+    return result;
 }
 
 static void print_tsv(struct showing *showing, const struct story *story)
@@ -167,16 +278,6 @@ static void print_tsv(struct showing *showing, const struct story *story)
         strbuf_addf(out, "\t%.2f\t%016llx\n", entry->similarity,
                     (unsigned long long)entry->simhash);
     }
-}
-
-static void json_difference(struct strbuf *out, const char *before,
-                            const char *after)
-{
-    CLEANUP(arena_release) struct arena arena = {0};
-    struct word_diff diff;
-
-    word_diff(before, after, &arena, &diff);
-    word_diff_json(out, &diff);
 }
 
 /* lead: the entry to compare it with; NULL for no comparison. */
@@ -206,34 +307,47 @@ static void json_entry(struct strbuf *out, const struct story_entry *entry,
     strbuf_addch(out, '}');
 }
 
-static void print_json(struct showing *showing, const struct story *story)
+static int print_json(struct showing *showing, const struct story *story,
+                      struct error *err)
 {
     struct strbuf *out = &showing->out;
+    int result = 0;
 
     strbuf_addf(out, "{\"story\":%lld,\"entries\":[", (long long)story->story);
-    for (size_t i = 0; i < story->entries_given; i++) {
+    for (size_t i = 0; i < story->entries_given && result == 0; i++) {
+        const struct story_entry *entry = &story->entries[i];
+        bool compared = showing->diff && !showing->revisions;
         if (i)
             strbuf_addch(out, ',');
-        json_entry(out, &story->entries[i],
-                   showing->diff ? &story->lead : NULL);
+        json_entry(out, entry, compared ? &story->lead : NULL);
+        if (showing->revisions) {
+            strbuf_truncate(out, out->len - 1);
+            strbuf_addstr(out, ",\"revisions\":[");
+            result = each_revision(showing, entry, 0, err);
+            strbuf_addstr(out, "]}");
+        }
     }
     strbuf_addstr(out, "],");
     story_states_json(out, story);
     strbuf_addstr(out, "}\n");
+    return result;
 }
 
 static int print_story(void *context, const struct story *story,
                        struct error *err)
 {
-    static void (*const printers[])(struct showing *, const struct story *) = {
-        [CLI_TEXT] = print_text,
-        [CLI_TSV] = print_tsv,
-        [CLI_JSON] = print_json,
-    };
     struct showing *showing = context;
+    int result = 0;
 
-    printers[showing->format](showing, story);
-    return cli_emit(&showing->out, err);
+    if (showing->format == CLI_TSV)
+        print_tsv(showing, story);
+    else if (showing->format == CLI_JSON)
+        result = print_json(showing, story, err);
+    else if (showing->revisions)
+        result = print_revisions(showing, story, err);
+    else
+        print_text(showing, story);
+    return result < 0 ? result : cli_emit(&showing->out, err);
 }
 
 static int show(struct cli *cli, struct showing *showing, int64_t id)
@@ -244,6 +358,7 @@ static int show(struct cli *cli, struct showing *showing, int64_t id)
 
     if (status != EXIT_OK)
         return status;
+    showing->store = store;
     int result = store_story(store, id, print_story, showing, &err);
     if (result == STORE_NONE) {
         cli_error("there is no story %lld; newsfold stories lists them",
@@ -261,6 +376,7 @@ int cmd_show(struct cli *cli, int argc, char **argv)
     static const struct option options[] = {
         {"diff", no_argument, NULL, 'd'},
         {"format", required_argument, NULL, 'f'},
+        {"revisions", no_argument, NULL, 'r'},
         {0},
     };
     struct showing showing = {.cli = cli};
@@ -270,15 +386,17 @@ int cmd_show(struct cli *cli, int argc, char **argv)
     while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
         if (option == 'd')
             showing.diff = true;
+        else if (option == 'r')
+            showing.revisions = true;
         else if (option != 'f')
             return EXIT_USAGE;
         else if (!cli_format_parse(optarg, &showing.format))
             return cli_usage(cli_command("show"), "there is no format '%s'",
                              optarg);
     }
-    if (showing.diff && showing.format == CLI_TSV)
-        return cli_usage(cli_command("show"),
-                         "a difference has no TSV; use --format json");
+    if ((showing.diff || showing.revisions) && showing.format == CLI_TSV)
+        return cli_usage(cli_command("show"), "%s no TSV; use --format json",
+                         showing.diff ? "a difference has" : "revisions have");
     if (argc - optind != 1 || !cli_number(argv[optind], 1, INT64_MAX, &id))
         return cli_usage(cli_command("show"), "which story? It takes a number");
     strbuf_init(&showing.out, LIMIT_RECORD);

@@ -110,9 +110,12 @@ const struct command commands[] = {
      "      --unread         only unread ones\n"
      "      --until WHEN     with an entry from before\n",
      cmd_stories, true},
-    {"show", "[--format F] [--diff] STORY", "show a story and its copies",
+    {"show", "[--format F] [--diff] [--revisions] STORY",
+     "show a story and its copies",
      "      --diff           how the copies differ from the lead, word by word\n"
-     "      --format FORMAT  text (default), tsv or json\n",
+     "      --format FORMAT  text (default), tsv or json\n"
+     "      --revisions      what its entries said before; with --diff, what\n"
+     "                       has changed since\n",
      cmd_show, true},
     {"search",
      "[--format F] [--unread] [--starred] [--muted] [--since WHEN] "

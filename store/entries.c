@@ -137,16 +137,6 @@ static int insert_entry(struct store *store, int64_t feed, int64_t now,
     return result;
 }
 
-static int keep_revision(struct store *store, int64_t id, int64_t now,
-                         struct error *err)
-{
-    return store_run(store, err,
-                     "INSERT INTO revisions (entry, replaced, title, summary, "
-                     "content) SELECT entry, ?2, title, summary, content FROM "
-                     "entries JOIN texts USING (entry) WHERE entry = ?1",
-                     "ii", id, now);
-}
-
 static int update_entry(struct store *store, int64_t id, const struct put *put,
                         struct error *err)
 {
@@ -198,14 +188,47 @@ static int look_up(struct store *store, int64_t feed, const struct put *put,
     return result < 0 ? result : 0;
 }
 
+/* The story is told to have changed; substantially, and it is unread again. */
+static int mark_changed(struct store *store, int64_t id, int64_t now,
+                        bool rewritten, struct error *err)
+{
+    int64_t story = 0;
+    int result = store_run(store, err,
+                           "UPDATE entries SET changed = ?2, read = iif(?3, 0, "
+                           "read) WHERE entry = ?1",
+                           "iii", id, now, (int64_t)rewritten);
+
+    if (result == 0)
+        result = store_integer(store, 0, &story, err,
+                               "SELECT story FROM entries WHERE entry = ?1",
+                               "i", id);
+    return result < 0 || !story ? result
+                                : store_story_refresh(store, story, err);
+}
+
+static int put_changed(struct store *store, int64_t id, const struct put *put,
+                       int64_t now, struct error *err)
+{
+    const struct entry *entry = put->entry;
+    enum text_change change;
+    int result = store_text_change(
+        store, id, put->title, entry->content ? entry->content : entry->summary,
+        &change, err);
+
+    if (result >= 0 && change != TEXT_TOUCHED)
+        result = store_revision_keep(store, id, now, err);
+    if (result >= 0 && change != TEXT_TOUCHED)
+        result = mark_changed(store, id, now, change == TEXT_REWRITTEN, err);
+    if (result >= 0)
+        result = store_index_changing(store, id, err);
+    return result < 0 ? result : update_entry(store, id, put, err);
+}
+
 static int put_known(struct store *store, int64_t id, bool same_text,
                      const struct put *put, int64_t now, struct error *err)
 {
-    int result = same_text ? 0 : keep_revision(store, id, now, err);
-
-    if (result == 0 && !same_text)
-        result = store_index_changing(store, id, err);
-    return result < 0 ? result : update_entry(store, id, put, err);
+    return same_text ? update_entry(store, id, put, err)
+                     : put_changed(store, id, put, now, err);
 }
 
 int store_entry_put(struct store *store, int64_t feed,

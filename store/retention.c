@@ -55,13 +55,13 @@ static int choose_old(struct store *store, const struct prune_rule *rule,
         return store_run(
             store, err,
             "INSERT OR IGNORE INTO temp.going SELECT entry FROM entries WHERE "
-            "first_seen < ?1 AND +entry < ?2 AND feed NOT IN (SELECT feed FROM "
+            "first_seen < ?1 AND +entry < ?2 AND starred = 0 AND feed NOT IN (SELECT feed FROM "
             "temp.ruled) LIMIT ?3",
             "aii", rule->before, bound, limit);
     return store_run(store, err,
                      "INSERT OR IGNORE INTO temp.going SELECT entry FROM "
                      "entries WHERE feed = ?1 AND +first_seen < ?2 AND entry < "
-                     "?3 LIMIT ?4",
+                     "?3 AND starred = 0 LIMIT ?4",
                      "iaii", rule->feed, rule->before, bound, limit);
 }
 
@@ -72,7 +72,7 @@ static int choose_many(struct store *store, const struct prune_rule *rule,
         store, err,
         "INSERT OR IGNORE INTO temp.going SELECT entry FROM entries WHERE feed "
         "= ?1 AND entry < min(?2, coalesce((SELECT entry FROM entries WHERE "
-        "feed = ?1 ORDER BY entry DESC LIMIT 1 OFFSET ?3), 0)) LIMIT ?4",
+        "feed = ?1 ORDER BY entry DESC LIMIT 1 OFFSET ?3), 0)) AND starred = 0 LIMIT ?4",
         "iiii", rule->feed, bound, rule->newest - 1, limit);
 }
 

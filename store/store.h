@@ -301,7 +301,8 @@ int store_host_hold(struct store *store, const char *host, int64_t until,
 
 enum entry_change {
     ENTRY_NEW,
-    ENTRY_UPDATED, /* title or text changed; the earlier one is a revision */
+    ENTRY_UPDATED, /* title or text changed; if in words, the earlier one is a
+                      revision, and the story is marked as updated */
     ENTRY_UNCHANGED,
     ENTRY_PRUNED, /* once, and still listed: nothing is stored, there is no id */
 };
@@ -388,6 +389,20 @@ int store_stories(struct store *store, const struct story_filter *filter,
  * entry's. 0 or STORE_NONE. */
 int store_story(struct store *store, int64_t id, store_story_fn *emit,
                 void *context, struct error *err);
+
+/* What an entry said until its words changed. */
+struct revision {
+    int64_t replaced; /* when */
+    const char *title;
+    const char *text; /* as story_entry.text */
+};
+
+typedef int store_revision_fn(void *context, const struct revision *revision,
+                              struct error *err);
+
+/* Newest first; at most ten are kept, of 256 KiB. */
+int store_revisions(struct store *store, int64_t entry, store_revision_fn *emit,
+                    void *context, struct error *err);
 
 /*
  * Digests. A digest remembers, by name, which entries it has seen, so each

@@ -125,6 +125,20 @@ int store_ids(struct store *store, sqlite3_stmt *row, struct ids *ids,
 /* Append the ids of the stories that fit; filter->limit counts. */
 int store_story_ids(struct store *store, const struct story_filter *filter,
                     struct ids *ids, struct error *err);
+
+/* changes.c: what became of an entry's text. */
+enum text_change {
+    TEXT_TOUCHED,   /* case and white space, at most */
+    TEXT_CHANGED,   /* a few words, or signs */
+    TEXT_REWRITTEN, /* substantially */
+};
+
+int store_text_change(struct store *store, int64_t entry, const char *title,
+                      const char *text, enum text_change *ret,
+                      struct error *err);
+/* What it says now becomes a revision; the oldest are dropped. */
+int store_revision_keep(struct store *store, int64_t entry, int64_t now,
+                        struct error *err);
 /* mutes.c: a feed is muted as the mutes of outlets and tags say; its stories
  * follow. Entries of this transaction, which are indexed and still pending,
  * are as the mutes of words say. */

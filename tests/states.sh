@@ -137,6 +137,14 @@ expect 0 digest --peek --since 2020-01-01 --format tsv --starred --feed one
 listed 1
 expect 4 digest --peek --since 2020-01-01 --until 2020-01-01
 
+# The user's priority chooses the lead.
+expect 0 show 1 --format tsv
+[ "$(cut -f 4 "$temp/out" | tr '\n' ' ')" = "one.example two.example " ] || fail "leads: $(cat "$temp/out")"
+expect 0 priority two 5
+expect 0 show 1 --format tsv
+[ "$(cut -f 4 "$temp/out" | tr '\n' ' ')" = "two.example one.example " ] || fail "the priority: $(cat "$temp/out")"
+expect 0 priority two 0
+
 # Muted by words: in stories, search and digests, unless they are asked for.
 expect 0 mute '"harbour master" NOT unicorn'
 silent
@@ -203,3 +211,61 @@ expect 1 mute 'harbour AND'
 stories_are -- 7 6 3 2 1
 expect 0 mute --list
 [ ! -s "$temp/out" ] || fail "a mute is left: $(cat "$temp/out")"
+
+# What changes: case alone is nothing, a word is told, much of it is news again.
+expect 0 read --all
+feed three 1 "NO BOOKS in March" "$library"
+expect 0 poll --all
+expect 0 show 3 --revisions
+prints_not until
+prints_not updated
+feed three 1 "No books in March" "$(echo "$library" | sed 's/March/April/')"
+expect 0 poll --all
+stories_are --unread --
+expect 0 show 3
+prints ", updated 2026-11-21 00:00, read"
+feed three 1 "No books in March" "The library of Hallow is open, since its roof has been mended <b>&#x1b;[2Jin a night</b>."
+expect 0 poll --all
+stories_are --unread -- 3
+expect 0 stories
+prints "     3 u "
+expect 0 stories --format json --unread
+prints '"read":false,"starred":false,"muted":false,"updated":"2026-11-21T00:00:00Z"'
+# Search knows the new words, and no others.
+expect 0 search --format tsv open
+listed 3
+expect 4 digest --peek --since 2999-01-01
+expect 0 search --format tsv "month NOT snow"
+listed
+expect 0 show 3 --revisions
+prints "until 2026-11-21 00:00"
+prints "for the month of April"
+prints "NO BOOKS in March"
+no_escapes
+expect 0 show 3 --revisions --diff
+prints "month of [-March,-]"
+no_escapes
+expect 0 show 3 --revisions --diff --format json
+prints '"revisions":[{"replaced":"2026-11-21T00:00:00Z","title":"No books in March","text":"The library of Hallow will be shut for the month of April,'
+prints '{"removed":" March,"},{"added":" April,"}'
+prints '"read":false'
+expect 1 show 3 --revisions --format tsv
+says "revisions have no TSV"
+# They are bounded.
+for i in 1 2 3 4 5 6 7 8 9 10 11 12; do
+    feed three 1 "No books in March" "The library of Hallow is open, room $i."
+    expect 0 poll --all
+done
+expect 0 show 3 --revisions
+[ "$(grep -c until "$temp/out")" = 10 ] || fail "ten revisions: $(cat "$temp/out")"
+expect 0 check
+
+# Feeds of one registrable domain are one outlet.
+sed 's|https://one.example/|https://www.news.one.example/|' "$temp/one.xml" >"$temp/other.xml"
+run add --allow-private "file://$temp/other.xml"
+expect 0 poll
+expect 0 feeds --format tsv --outlet one.example
+[ "$(wc -l <"$temp/out")" = 2 ] || fail "an outlet of two feeds: $(cat "$temp/out")"
+[ "$(run stories --format tsv | cut -f 1,4 | tail -1)" = "1	2" ] || fail "outlets are counted: $(run stories --format tsv)"
+expect 0 remove other.xml
+expect 0 check
