@@ -142,6 +142,24 @@ static void old_entries_go_and_nothing_of_them_is_left(void **state)
     store_free(store);
 }
 
+static void starred_entries_stay(void **state)
+{
+    struct store *store = filled(*state);
+    struct prune_rule rules[] = {{1, NOW - 35 * DAY, 1}};
+
+    forget(store);
+    OK(store_begin(store, &err));
+    OK(store_mark(store, 1, STORY_STARRED, true, &err));
+    OK(store_commit(store, &err));
+    assert_int_equal(planned(store, rules, 1, 0).entries, 2);
+    rules[0] = (struct prune_rule){0, NOW - 35 * DAY, 0};
+    assert_int_equal(planned(store, rules, 1, 0).entries, 1);
+    prune(store);
+    assert_int_equal(
+        number(*state, "SELECT count(*) FROM entries WHERE entry = 1"), 1);
+    store_free(store);
+}
+
 static void a_plan_alone_changes_nothing(void **state)
 {
     struct store *store = filled(*state);
@@ -230,7 +248,9 @@ static void search_does_not_find_it(void **state)
     struct store *store = filled(*state);
     struct prune_rule rule = {0, NOW - 35 * DAY, 0};
     struct search search = {
-        .query = "interest", .since = TIME_ABSENT, .now = NOW};
+        .query = "interest",
+        .scope = {.since = TIME_ABSENT, .until = TIME_ABSENT},
+        .now = NOW};
     int hits = 0;
 
     forget(store);
@@ -350,6 +370,7 @@ int main(void)
 #define T(name) \
     cmocka_unit_test_setup_teardown(name, place_setup, place_teardown)
         T(old_entries_go_and_nothing_of_them_is_left),
+        T(starred_entries_stay),
         T(a_plan_alone_changes_nothing),
         T(what_the_window_has_not_left_stays),
         T(entries_with_postings_are_not_removed),
