@@ -152,7 +152,7 @@ static int each_story(struct store *store, sqlite3_stmt *row, bool entries,
     {                                                                   \
         columns "FROM stories s " tables "WHERE " STORY_FITS,           \
             columns "FROM stories s INDEXED BY stories_unread " tables  \
-                    "WHERE s.read = 0 AND s.muted = 0 AND " STORY_FITS, \
+                    "WHERE s.read = 0 AND " STORY_FITS,                 \
             columns "FROM stories s INDEXED BY stories_starred " tables \
                     "WHERE s.starred = 1 AND " STORY_FITS,              \
     }
@@ -162,7 +162,7 @@ static int list_stories(struct store *store, const char *const *statements,
                         sqlite3_stmt **ret_row, struct error *err)
 {
     const struct scope *scope = &filter->scope;
-    size_t index = scope->starred ? 2 : scope->unread && !scope->muted ? 1 : 0;
+    size_t index = scope->starred ? 2 : scope->unread ? 1 : 0;
 
     return store_prepare(
         store, ret_row, err, statements[index], "aaittiaiiii", scope->since,

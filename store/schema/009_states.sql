@@ -36,6 +36,6 @@ CREATE TABLE mutes (
 -- Lists read the newest of what they show, and no more.
 DROP INDEX stories_first_seen;
 CREATE INDEX stories_first_seen ON stories (first_seen, story, muted);
-CREATE INDEX stories_unread ON stories (first_seen, story)
-    WHERE read = 0 AND muted = 0;
+CREATE INDEX stories_unread ON stories (first_seen, story, muted)
+    WHERE read = 0;
 CREATE INDEX stories_starred ON stories (first_seen, story) WHERE starred = 1;
