@@ -46,6 +46,27 @@ for set in synth8:0.985 synth:0.985 reuters21578:0.95 fnc_real:0.97 allsides_rea
         "${set#*:}"
 done
 
+# Which of a day's entries comes first is chance: it must not matter much.
+bcubed() {
+    "$newsfold" quality --format json "$1" | sed -n 's/.*"bcubed_f1":\([0-9.]*\).*/\1/p'
+}
+python3 - "$shared/stories/synth8.jsonl" >"$temp/shuffled" <<'EOF'
+import collections, json, random, sys
+days = collections.defaultdict(list)
+for line in open(sys.argv[1]):
+    document = json.loads(line)
+    days[document["published"][:10]].append(document)
+for day in sorted(days):
+    times = [document["published"] for document in days[day]]
+    random.Random(1).shuffle(times)
+    for document, document["published"] in zip(days[day], times):
+        pass
+    for document in sorted(days[day], key=lambda document: document["published"]):
+        print(json.dumps(document))
+EOF
+at_least "B-cubed F1 of synth8, shuffled within days, less in order" \
+    "$(echo "$(bcubed "$temp/shuffled") $(bcubed "$shared/stories/synth8.jsonl")" | awk '{ print $1 - $2 }')" -0.005
+
 # The program's own figures are the scorer's.
 "$newsfold" quality --format json "$shared/stories/reuters21578.jsonl" >"$temp/quality"
 "$newsfold" cluster "$shared/stories/reuters21578.jsonl" >"$temp/clusters"
