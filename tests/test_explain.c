@@ -131,11 +131,14 @@ static bool is_text(const struct quotation *quotation, const char *text)
 static const struct fold_fact *find_fact(const struct fold_explanation *e,
                                          int side, const char *word)
 {
+    static const struct fold_fact none;
+
     for (size_t i = 0; i < e->fact_count; i++)
         if (e->fact_list[i].side == side &&
             is_text(&e->fact_list[i].word, word))
             return &e->fact_list[i];
-    return NULL;
+    fail_msg("there is no fact '%s'", word);
+    return &none;
 }
 
 static void it_quotes_what_is_shared_and_what_is_not(void **state)
