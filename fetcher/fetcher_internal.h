@@ -66,11 +66,12 @@ struct transfer {
     CURL *easy;
     struct curl_slist *list;
     struct headers headers;
+    struct decoding *decoding; /* of the body, once it has begun */
     struct strbuf body;
     char *permanent;    /* where 301 and 308 alone have led to */
     bool all_permanent; /* no other redirect so far */
     bool refused;       /* by us: why says it */
-    char why[160];
+    char why[160];      /* our own reason for a failure, before libcurl's */
     char curl_error[CURL_ERROR_SIZE];
 };
 

@@ -101,6 +101,16 @@ static void set_text(struct strbuf *into, const char *value)
     }
 }
 
+/* Lines of one name are one list; but a coding said twice was done once. */
+static void add_coding(struct strbuf *into, const char *value)
+{
+    if (!strcasecmp(into->data, value))
+        return;
+    if (into->len)
+        strbuf_addstr(into, ", ");
+    strbuf_addstr(into, value);
+}
+
 static void set_value(struct headers *headers, const char *name,
                       const char *value)
 {
@@ -113,7 +123,7 @@ static void set_value(struct headers *headers, const char *name,
     else if (!strcasecmp(name, "location"))
         set_text(&headers->location, value);
     else if (!strcasecmp(name, "content-encoding"))
-        set_text(&headers->encoding, value);
+        add_coding(&headers->encoding, value);
     else if (!strcasecmp(name, "content-location"))
         set_text(&headers->content_location, value);
     else if (!strcasecmp(name, "im"))

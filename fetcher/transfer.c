@@ -1,10 +1,10 @@
 /*
  * One transfer: the request's options, our own ceilings, what came of it.
  *
- * libcurl's answer alone is not believed. It calls a truncated gzip stream a
- * success, and its limit of sizes does not see decoded bytes: so the write
- * callback counts what it is given, and a body shorter than promised is a
- * failure. Redirects are followed by libcurl, restricted to http and https,
+ * libcurl's answer alone is not believed. Its limit of sizes does not see
+ * decoded bytes, so that they are counted here, where they are made
+ * (decoding.c); a body shorter than promised, or whose coding has not come to
+ * its end, is a failure. Redirects are followed by libcurl, restricted to http and https,
  * and watched by their headers: only a chain of permanent ones moves a feed.
  */
 #include <arpa/inet.h>
@@ -18,6 +18,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "fetcher/decoding.h"
 #include "fetcher/fetcher_internal.h"
 
 #define MAX_REDIRECTS 10L
@@ -60,6 +61,7 @@ void transfer_free(struct transfer *transfer)
     curl_slist_free_all(transfer->list);
     headers_release(&transfer->headers);
     strbuf_release(&transfer->body);
+    decoding_free(transfer->decoding);
     xfree(transfer);
 }
 
@@ -85,17 +87,52 @@ static bool is_bomb(const struct transfer *transfer)
            transfer->body.len / RATIO > (size_t)received(transfer);
 }
 
-static size_t on_body(char *bytes, size_t size, size_t count, void *context)
+/* What a body's bytes are, decoded. */
+static bool take_body(void *context, const char *bytes, size_t len)
 {
     struct transfer *transfer = context;
 
-    strbuf_add(&transfer->body, bytes, size * count);
+    strbuf_add(&transfer->body, bytes, len);
     if (transfer->body.cut)
         refuse(transfer, "the body is larger than the limit");
     else if (is_bomb(transfer))
         refuse(transfer, "the body unpacks to more than 100 times its size");
-    else
+    return !transfer->refused;
+}
+
+static bool is_success(long status)
+{
+    return status == 200 || status == 226;
+}
+
+/* Bodies that nobody will read are only counted. */
+static void begin_body(struct transfer *transfer)
+{
+    const char *coding = transfer->headers.encoding.data;
+    long status = 0;
+
+    curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
+    transfer->decoding =
+        decoding_new(is_success(status) ? coding : "", take_body, transfer);
+    if (!transfer->decoding)
+        snprintf(transfer->why, sizeof(transfer->why),
+                 "the body has an unknown encoding: %s", coding);
+}
+
+static size_t on_body(char *bytes, size_t size, size_t count, void *context)
+{
+    struct transfer *transfer = context;
+
+    if (!transfer->decoding)
+        begin_body(transfer);
+    if (!transfer->decoding)
+        return CURL_WRITEFUNC_ERROR;
+    if (decoding_add(transfer->decoding, bytes, size * count))
         return size * count;
+    if (!transfer->refused)
+        snprintf(transfer->why, sizeof(transfer->why),
+                 "the body cannot be decoded, it is no %s or damaged",
+                 transfer->headers.encoding.data);
     return CURL_WRITEFUNC_ERROR;
 }
 
@@ -224,7 +261,8 @@ static void set_constant(struct fetcher *fetcher, CURL *easy)
     curl_easy_setopt(easy, CURLOPT_MAXREDIRS, MAX_REDIRECTS);
     curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(easy, CURLOPT_UNRESTRICTED_AUTH, 0L);
-    curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
+    curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, decoding_accepted());
+    curl_easy_setopt(easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS,
                      options->connect_timeout_ms);
@@ -278,16 +316,15 @@ bool transfer_start(struct transfer *transfer)
     return curl_easy_setopt(easy, CURLOPT_URL, transfer->url) == CURLE_OK;
 }
 
-/* libcurl's word for a body that was not whole. */
+/* Why a body that libcurl is content with is not whole. */
 static const char *body_fault(const struct transfer *transfer)
 {
     const struct headers *headers = &transfer->headers;
-    curl_off_t wire = received(transfer);
 
-    if (headers->length >= 0 && wire < headers->length)
+    if (headers->length >= 0 && received(transfer) < headers->length)
         return "the body is shorter than was promised";
-    if (headers->encoding.len && transfer->body.len == 0 && wire > 0)
-        return "the body cannot be decoded";
+    if (transfer->decoding && !decoding_ended(transfer->decoding))
+        return "the body ends before its encoding does";
     if (transfer->body.len == 0)
         return "the body is empty";
     return NULL;
@@ -310,8 +347,9 @@ static enum fetch_outcome outcome_of(struct transfer *transfer, CURLcode code,
         return FETCH_REFUSED;
     }
     if (code != CURLE_OK) {
-        *ret_message = *transfer->curl_error ? transfer->curl_error
-                                             : curl_easy_strerror(code);
+        *ret_message = *transfer->why          ? transfer->why
+                       : *transfer->curl_error ? transfer->curl_error
+                                               : curl_easy_strerror(code);
         /* A redirect to where we do not go. */
         return code == CURLE_UNSUPPORTED_PROTOCOL && status >= 300
                    ? FETCH_REFUSED
@@ -331,7 +369,7 @@ static enum fetch_outcome outcome_of(struct transfer *transfer, CURLcode code,
         *ret_message = "HTTP 226, although nothing of the kind was asked for";
         return FETCH_FAILED;
     }
-    if (status != 200 && status != 226 && !(file && status == 0)) {
+    if (!is_success(status) && !(file && status == 0)) {
         snprintf(transfer->why, sizeof(transfer->why), "HTTP %ld", status);
         *ret_message = transfer->why;
         return FETCH_FAILED;

@@ -24,6 +24,7 @@
 #include "cli/cli.h"
 #include "cli/pipeline.h"
 #include "cli/worker.h"
+#include "fetcher/decoding.h"
 #include "tests/scenario_file.h"
 #include "tests/scenario_server.h"
 
@@ -31,6 +32,7 @@
 #define MAX_FEEDS 256
 #define PARALLEL  4
 #define SECONDS   60 /* that a scenario may take */
+#define SKIPPED   77
 
 /* The command line's, which is not under test here. */
 const struct command commands[] = {{0}};
@@ -135,6 +137,13 @@ static void feed_line(struct run *run, char *line, void *context)
 static void do_feed(struct run *run)
 {
     each_line(run, feed_line, NULL);
+}
+
+/* "needs CODING": brotli and zstd are optional. */
+static void do_needs(struct run *run)
+{
+    if (!strstr(decoding_accepted(), run->section->argument))
+        exit(SKIPPED);
 }
 
 static void do_config(struct run *run)
@@ -427,7 +436,7 @@ static const struct {
 } steps[] = {
     {"config", do_config}, {"feed", do_feed},       {"reply", do_reply},
     {"poll", do_poll},     {"request", do_request}, {"state", do_state},
-    {"output", do_output},
+    {"output", do_output}, {"needs", do_needs},
 };
 
 static void do_section(struct run *run)
@@ -546,11 +555,13 @@ static int run_all(char **files, int count)
         for (int i = 0; i < begun; i++) {
             if (child <= 0 || children[i] != child)
                 continue;
-            bool good = WIFEXITED(status) && WEXITSTATUS(status) == 0;
+            bool skipped = WIFEXITED(status) && WEXITSTATUS(status) == SKIPPED;
+            bool good =
+                skipped || (WIFEXITED(status) && WEXITSTATUS(status) == 0);
             failures += !good;
             ended++;
-            printf("%sok %d - %s\n", good ? "" : "not ", ended,
-                   name_of(files[i]));
+            printf("%sok %d - %s%s\n", good ? "" : "not ", ended,
+                   name_of(files[i]), skipped ? " # SKIP" : "");
             if (WIFSIGNALED(status))
                 printf("# %s: signal %d\n", files[i], WTERMSIG(status));
         }
