@@ -213,7 +213,8 @@ static curl_socket_t on_socket(void *context, curlsocktype purpose,
 }
 
 /* The same for a connection that is used again, perhaps made by a request that
- * was permitted more. */
+ * was permitted more. A name may have several addresses: that one of them was
+ * refused is nothing when another has led here. */
 static int on_request(void *context, char *address, char *local, int port,
                       int local_port)
 {
@@ -232,8 +233,11 @@ static int on_request(void *context, char *address, char *local, int port,
                   parsed.any.sa_family == AF_INET6
                       ? (void *)&parsed.ipv6.sin6_addr
                       : (void *)&parsed.ipv4.sin_addr) == 1 &&
-        address_is_public(&parsed.any))
+        address_is_public(&parsed.any)) {
+        transfer->refused = false;
+        *transfer->why = '\0';
         return CURL_PREREQFUNC_OK;
+    }
     refuse_address(transfer);
     return CURL_PREREQFUNC_ABORT;
 }

@@ -29,6 +29,7 @@ void scenario_release(struct scenario *scenario);
 /* What a macro may name. */
 struct places {
     const char *host, *host2; /* address:port of the server's two addresses */
+    const char *port;         /* of both */
 };
 
 /* Something to be done while a reply is sent. */

@@ -285,7 +285,8 @@ struct server *server_new(void)
     for (int i = 0; i < 20 && !listen_on_both(server); i++)
         if (i == 19)
             return NULL;
-    server->places = (struct places){server->hosts[0], server->hosts[1]};
+    server->places = (struct places){server->hosts[0], server->hosts[1],
+                                     strchr(server->hosts[0], ':') + 1};
     for (int i = 0; i < 2; i++) {
         struct connection *listener = xcalloc(1, sizeof(*listener));
         *listener = (struct connection){server, server->fds[i]};

@@ -26,6 +26,7 @@
 #include "cli/worker.h"
 #include "fetcher/decoding.h"
 #include "tests/scenario_file.h"
+#include "tests/scenario_names.h"
 #include "tests/scenario_server.h"
 
 #define NOW       1700000000 /* Tuesday, 14 November 2023, 22:13:20 UTC */
@@ -137,6 +138,22 @@ static void feed_line(struct run *run, char *line, void *context)
 static void do_feed(struct run *run)
 {
     each_line(run, feed_line, NULL);
+}
+
+/* "NAME ADDRESS..." */
+static void name_line(struct run *run, char *line, void *context)
+{
+    char *addresses = strchr(line, ' ');
+
+    if (!addresses)
+        fail(run, "'%s' has no address", line);
+    *addresses++ = '\0';
+    names_set(line, addresses);
+}
+
+static void do_names(struct run *run)
+{
+    each_line(run, name_line, NULL);
 }
 
 /* "needs CODING": brotli and zstd are optional. */
@@ -436,7 +453,7 @@ static const struct {
 } steps[] = {
     {"config", do_config}, {"feed", do_feed},       {"reply", do_reply},
     {"poll", do_poll},     {"request", do_request}, {"state", do_state},
-    {"output", do_output}, {"needs", do_needs},
+    {"output", do_output}, {"needs", do_needs},     {"names", do_names},
 };
 
 static void do_section(struct run *run)

@@ -114,6 +114,21 @@ start_server
 echo "https://localhost:$port/1.xml" | run import --allow-private >/dev/null
 run poll --all 2>"$temp/err" && fail "a certificate of nobody was believed"
 grep -qi certificate "$temp/err" || fail "no word of the certificate: $(cat "$temp/err")"
+# Not verified for that feed alone, which is said wherever feeds are listed.
+run set --insecure /1.xml
+echo "https://localhost:$port/2.xml" | run import --allow-private >/dev/null
+run poll --all 2>"$temp/err" && fail "another feed's certificate was not looked at"
+{ grep -q '/2.xml.*certificate' "$temp/err" && [ "$(wc -l <"$temp/err")" = 1 ]; } ||
+    fail "insecure: $(cat "$temp/err")"
+run feeds >"$temp/out"
+{ grep -q 'INSECURE: its certificate is not verified' "$temp/out" &&
+    [ "$(grep -c INSECURE "$temp/out")" = 1 ]; } || fail "insecure is not said: $(cat "$temp/out")"
+[ "$(run feeds --format tsv | cut -f 20 | grep -c '^insecure$')" = 1 ] || fail "insecure in tsv"
+run set /1.xml insecure=no
+run poll /1.xml 2>"$temp/err" && fail "insecure is not taken back"
+grep -qi certificate "$temp/err" || fail "taken back: $(cat "$temp/err")"
+run feeds | grep -q INSECURE && fail "insecure is still said"
+run remove "https://localhost:$port/2.xml"
 mkdir -p "$temp/.config/newsfold"
 printf '[poll]\nauthorities = %s\n' "$temp/ca.pem" >"$temp/.config/newsfold/newsfold.conf"
 echo "https://127.0.0.1:$port/2.xml" | run import --allow-private >/dev/null
