@@ -550,6 +550,19 @@ static pid_t start(const char *file)
     return child;
 }
 
+/* The next of them has ended; whether it was good. */
+static bool tell(const char *file, int number, int status)
+{
+    bool skipped = WIFEXITED(status) && WEXITSTATUS(status) == SKIPPED;
+    bool good = skipped || (WIFEXITED(status) && WEXITSTATUS(status) == 0);
+
+    printf("%sok %d - %s%s\n", good ? "" : "not ", number, name_of(file),
+           skipped ? " # SKIP" : "");
+    if (WIFSIGNALED(status))
+        printf("# %s: signal %d\n", file, WTERMSIG(status));
+    return good;
+}
+
 static int run_all(char **files, int count)
 {
     /* Static, so that it is not a leak of the children, which end by exit. */
@@ -572,15 +585,7 @@ static int run_all(char **files, int count)
         for (int i = 0; i < begun; i++) {
             if (child <= 0 || children[i] != child)
                 continue;
-            bool skipped = WIFEXITED(status) && WEXITSTATUS(status) == SKIPPED;
-            bool good =
-                skipped || (WIFEXITED(status) && WEXITSTATUS(status) == 0);
-            failures += !good;
-            ended++;
-            printf("%sok %d - %s%s\n", good ? "" : "not ", ended,
-                   name_of(files[i]), skipped ? " # SKIP" : "");
-            if (WIFSIGNALED(status))
-                printf("# %s: signal %d\n", files[i], WTERMSIG(status));
+            failures += !tell(files[i], ++ended, status);
         }
         if (child < 0)
             break;
