@@ -161,6 +161,7 @@ static bool zstd_begin(struct layer *layer)
                                layer->state, ZSTD_d_windowLogMax, WINDOW_BITS));
 }
 
+/* NOLINTBEGIN(readability-non-const-parameter): as of a coding */
 static enum step zstd_run(struct layer *layer, const char **in, size_t *len,
                           char *out, size_t *room)
 {
@@ -173,6 +174,8 @@ static enum step zstd_run(struct layer *layer, const char **in, size_t *len,
     *room = into.pos;
     return ZSTD_isError(left) ? STEP_DAMAGED : left ? STEP_ON : STEP_ENDED;
 }
+
+/* NOLINTEND(readability-non-const-parameter) */
 
 static void zstd_end(struct layer *layer)
 {

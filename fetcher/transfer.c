@@ -341,6 +341,15 @@ static bool is_delta(const struct transfer *transfer)
            !strcasecmp(transfer->headers.manipulation.data, "feed");
 }
 
+/* Our own reason, else libcurl's. */
+static const char *fault(const struct transfer *transfer, CURLcode code)
+{
+    if (*transfer->why)
+        return transfer->why;
+    return *transfer->curl_error ? transfer->curl_error
+                                 : curl_easy_strerror(code);
+}
+
 static enum fetch_outcome outcome_of(struct transfer *transfer, CURLcode code,
                                      long status, const char **ret_message)
 {
@@ -351,9 +360,7 @@ static enum fetch_outcome outcome_of(struct transfer *transfer, CURLcode code,
         return FETCH_REFUSED;
     }
     if (code != CURLE_OK) {
-        *ret_message = *transfer->why          ? transfer->why
-                       : *transfer->curl_error ? transfer->curl_error
-                                               : curl_easy_strerror(code);
+        *ret_message = fault(transfer, code);
         /* A redirect to where we do not go. */
         return code == CURLE_UNSUPPORTED_PROTOCOL && status >= 300
                    ? FETCH_REFUSED

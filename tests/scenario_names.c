@@ -41,9 +41,12 @@ void names_set(const char *name, const char *addresses)
 }
 
 /* libc's own; a pointer to data is no pointer to a function to C11. */
+/* NOLINTBEGIN(bugprone-macro-parentheses) */
 #define LIBC(function)                 \
     static __typeof__(&function) real; \
     *(void **)&real = dlsym(RTLD_NEXT, #function)
+
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 static int libc_getaddrinfo(const char *node, const char *service,
                             const struct addrinfo *hints, struct addrinfo **ret)
@@ -72,6 +75,8 @@ static int all_of(const char *addresses, const char *service,
     }
     return 0;
 }
+
+/* NOLINTBEGIN(readability-inconsistent-declaration-parameter-name) */
 
 int getaddrinfo(const char *node, const char *service,
                 const struct addrinfo *hints, struct addrinfo **ret)
@@ -112,3 +117,5 @@ int getpeername(int fd, __SOCKADDR_ARG address, socklen_t *len)
         peer->sin_addr.s_addr = htonl(HERE);
     return result;
 }
+
+/* NOLINTEND(readability-inconsistent-declaration-parameter-name) */
