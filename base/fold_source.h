@@ -37,8 +37,8 @@ struct fold_document {
 
 struct fold_posting {
     int64_t entry;
-    int64_t story;
-    int64_t first_seen; /* 0 when it is not known */
+    int64_t story;      /* 0 when it is not known: the document says it */
+    int64_t first_seen; /* likewise */
 };
 
 /* The newest postings of one feature, newest first. */

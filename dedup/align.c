@@ -302,8 +302,14 @@ void align(const struct profile *smaller, const struct profile *larger,
             arena_calloc(scratch, smaller->word_count + 3, sizeof(*ret->place)),
     };
     find_anchors(ret);
-    find_edits(ret);
-    ret->coverage = coverage_of(ret, scratch);
-    ret->smaller_head = heads_covered(smaller, ret->smaller_covered);
-    ret->larger_head = heads_covered(larger, ret->larger_covered);
+}
+
+void align_edits(struct alignment *alignment, struct arena *scratch)
+{
+    find_edits(alignment);
+    alignment->coverage = coverage_of(alignment, scratch);
+    alignment->smaller_head =
+        heads_covered(alignment->smaller, alignment->smaller_covered);
+    alignment->larger_head =
+        heads_covered(alignment->larger, alignment->larger_covered);
 }

@@ -133,9 +133,12 @@ uint64_t boilerplate_openings(const struct profile *profile,
 void profile_count_keys(const struct profile *profile,
                         void (*add)(void *context, int64_t scope, uint64_t key),
                         void *context);
-/* Mark boilerplate, make shingles and their weights by counts. */
+/* Mark boilerplate by counts. */
+void profile_clean(struct profile *profile, const struct counts *counts);
+/* Clean, make shingles in arena and weigh them by counts; scratch is cleared.
+ */
 void profile_weigh(struct profile *profile, const struct counts *counts,
-                   struct arena *arena);
+                   struct arena *arena, struct arena *scratch);
 /* Whether a profile that was weighed has the shingle. */
 bool profile_has(const struct profile *profile, uint64_t hash);
 /* The features to look up and to post; independent of counts. */
@@ -146,6 +149,9 @@ void profile_features(struct profile *profile, struct arena *arena);
 /* facts.c */
 /* Opposites have equal magnitude and other sign. */
 int word_polarity(const char *folded, size_t len);
+/* By first byte, a bit for each length (mod 32) of words that have a polarity:
+ * most words need no further look. */
+void polar_lengths(uint32_t ret_lengths[256]);
 /* The key of a number's value, so that 2.70 is 2.7; 0 when it is none. */
 uint64_t number_key(const char *folded, size_t len);
 
@@ -200,9 +206,12 @@ struct alignment {
     size_t opposites; /* ... with a word and its opposite */
 };
 
-/* Everything in ret lives in scratch. */
+/* Find the anchors, which give shared and opening. Everything in ret lives in
+ * scratch. */
 void align(const struct profile *smaller, const struct profile *larger,
            struct arena *scratch, struct alignment *ret);
+/* What stands between them: all the rest. */
+void align_edits(struct alignment *alignment, struct arena *scratch);
 
 /* verify.c */
 struct match {
@@ -214,6 +223,8 @@ struct match {
     double facts;       /* share that agrees; 1 when it was not asked */
     enum breach breach;
     bool supported; /* by the titles */
+    bool aligned;   /* compared word by word; else too little is shared, and
+                       coverage is 0 */
     bool copy;      /* all rules are kept */
     bool strong;    /* good enough to merge stories */
     enum fold_rule rule;

@@ -225,6 +225,10 @@ static void compare_texts(const struct batch *batch,
     if (profiles[0]->weight <= 0 || profiles[1]->weight <= 0)
         return;
     align(profiles[smaller], profiles[!smaller], &scratch, &alignment);
+    align_edits(&alignment, &scratch);
+    /* Folding does not ask for it where too little is shared. */
+    if (ret->needed > 0)
+        ret->coverage = alignment.coverage;
     for (int side = 0; side < 2; side++) {
         double share = alignment.shared / profiles[side]->weight;
         ret->contained[side] = share < 1 ? share : 1;
@@ -240,7 +244,11 @@ static int gather(struct batch *batch, const struct fold_document *documents,
 {
     batch->documents =
         arena_calloc(&batch->own, count + 1, sizeof(*batch->documents));
-    return gather_chunk(batch, documents, count, items, err);
+    int result = gather_chunk(batch, documents, count, items, err);
+    for (size_t i = 0; i < count && result == 0; i++)
+        profile_weigh(&items[i].profile, &batch->counts, &batch->own,
+                      &batch->scratch);
+    return result;
 }
 
 static bool share_feature(const struct profile *a, const struct profile *b)
@@ -311,7 +319,6 @@ int fold_explain(const struct fold_options *options,
             .breach = breach,
             .containment = match.containment,
             .needed = match.needed,
-            .coverage = match.coverage,
             .shared = match.shared,
             .opening = match.opening,
             .facts = match.facts,

@@ -45,6 +45,14 @@ static const struct polar polar[] = {
     {"died", -13},        {"arrested", 14},    {"released", -14},
 };
 
+void polar_lengths(uint32_t ret_lengths[256])
+{
+    memset(ret_lengths, 0, 256 * sizeof(*ret_lengths));
+    for (size_t i = 0; i < sizeof(polar) / sizeof(*polar); i++)
+        ret_lengths[(unsigned char)*polar[i].word] |=
+            1U << (strlen(polar[i].word) & 31);
+}
+
 int word_polarity(const char *folded, size_t len)
 {
     for (size_t i = 0; i < sizeof(polar) / sizeof(*polar); i++)

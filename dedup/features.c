@@ -127,23 +127,37 @@ static void spread_weights(struct shingle *shingles, size_t count,
         shingles[j].weight = last == SIZE_MAX ? 1.0F : shingles[last].weight;
 }
 
-static int compare_shingles(const void *a, const void *b)
+/* Hashes are spread evenly: by their first bits each is nearly in its place.
+ * Equal ones stay in the order of the text. */
+static void sort_shingles(struct shingle *shingles, size_t count,
+                          struct arena *arena)
 {
-    const struct shingle *x = a;
-    const struct shingle *y = b;
+    unsigned bits = 1;
 
-    if (x->hash != y->hash)
-        return x->hash < y->hash ? -1 : 1;
-    return (x->position > y->position) - (x->position < y->position);
+    while (count >> bits)
+        bits++;
+    size_t *ends = arena_calloc(arena, ((size_t)1 << bits) + 1, sizeof(*ends));
+    struct shingle *sorted = arena_alloc(arena, (count + 1) * sizeof(*sorted));
+    for (size_t i = 0; i < count; i++)
+        ends[(shingles[i].hash >> (64 - bits)) + 1]++;
+    for (size_t i = 0; i < (size_t)1 << bits; i++)
+        ends[i + 1] += ends[i];
+    for (size_t i = 0; i < count; i++)
+        sorted[ends[shingles[i].hash >> (64 - bits)]++] = shingles[i];
+    for (size_t i = 0; i < count; i++) {
+        struct shingle shingle = sorted[i];
+        size_t at = i;
+        for (; at && shingles[at - 1].hash > shingle.hash; at--)
+            shingles[at] = shingles[at - 1];
+        shingles[at] = shingle;
+    }
 }
 
 /* Repeated ones stay, since they cover words; they weigh once. */
-static void sort_shingles(struct profile *profile)
+static void weigh_distinct(struct profile *profile)
 {
-    struct shingle *shingles = profile->shingles;
+    const struct shingle *shingles = profile->shingles;
 
-    qsort(shingles, profile->shingle_count, sizeof(*shingles),
-          compare_shingles);
     for (size_t i = 0; i < profile->shingle_count; i++)
         if (i == 0 || shingles[i - 1].hash != shingles[i].hash)
             profile->weight += shingles[i].weight;
@@ -176,19 +190,27 @@ uint64_t simhash_of(const struct shingle *shingles, size_t count)
     return result;
 }
 
+void profile_clean(struct profile *profile, const struct counts *counts)
+{
+    for (size_t i = 0; i < profile->line_count; i++) {
+        struct line *line = &profile->lines[i];
+        line->skip |= is_boilerplate(profile, line, counts);
+    }
+}
+
 void profile_weigh(struct profile *profile, const struct counts *counts,
-                   struct arena *arena)
+                   struct arena *arena, struct arena *scratch)
 {
     size_t count = 0;
 
+    profile_clean(profile, counts);
     if (!profile->shingles)
         profile->shingles = arena_alloc(arena, (profile->word_count + 1) *
                                                    sizeof(struct shingle));
     profile->weight = 0;
     profile->kept = 0;
     for (size_t i = 0; i < profile->line_count; i++) {
-        struct line *line = &profile->lines[i];
-        line->skip |= is_boilerplate(profile, line, counts);
+        const struct line *line = &profile->lines[i];
         if (line->skip)
             continue;
         profile->kept += line->count;
@@ -201,7 +223,9 @@ void profile_weigh(struct profile *profile, const struct counts *counts,
     profile->shingle_count = count;
     profile->simhash = simhash_of(profile->shingles, count);
     spread_weights(profile->shingles, count, counts);
-    sort_shingles(profile);
+    sort_shingles(profile->shingles, count, scratch);
+    arena_clear(scratch);
+    weigh_distinct(profile);
 }
 
 bool profile_has(const struct profile *profile, uint64_t hash)

@@ -114,8 +114,8 @@ void batch_judge(struct batch *batch, const struct profile *a,
                 .containment = 1, .copy = true, .rule = FOLD_TITLE};
         return;
     }
-    batch->verified++;
     verify(a, b, batch->options->threshold, &batch->scratch, ret);
+    batch->verified += ret->aligned;
     arena_clear(&batch->scratch);
 }
 
@@ -166,7 +166,8 @@ size_t batch_judge_all(struct batch *batch, const struct item *item,
         if (!other || (batch->options->past_only && candidate->entry > entry))
             continue;
         int64_t story = story_of(batch, candidate, other);
-        if (!story || corrections_bar(batch, entry, story))
+        if (!story || !in_window(batch, item, other->document.first_seen) ||
+            corrections_bar(batch, entry, story))
             continue;
         ret[judged] = (struct found){other, story, false, {0}};
         batch_judge(batch, &item->profile, other, &ret[judged++].match);
@@ -228,14 +229,11 @@ static int story_is_single(struct batch *batch, int64_t story, bool *ret,
 {
     int64_t *entries;
     size_t count = 0;
-    size_t here = 0;
 
     int result = batch->source->members(batch->source->context, story, 2,
                                         &batch->chunk, &entries, &count, err);
-    for (size_t i = 0; i < batch->assignment_count; i++)
-        here += batch_resolve(batch, batch->assignments[i].story) == story;
     /* Its founder may be of this batch, or stored: never both. */
-    *ret = count + here <= 1;
+    *ret = count + table_get(&batch->sizes, (uint64_t)story) <= 1;
     return result;
 }
 
@@ -250,6 +248,8 @@ static void merge(struct batch *batch, int64_t a, int64_t b)
                        &batch->merge_capacity, sizeof(*batch->merges));
     batch->merges[batch->merge_count++] = (struct fold_merge){from, into};
     *table_at(&batch->merged, (uint64_t)from) = (uint64_t)into;
+    *table_at(&batch->sizes, (uint64_t)into) +=
+        table_get(&batch->sizes, (uint64_t)from);
     corrections_merged(batch, from, into);
 }
 
@@ -371,6 +371,8 @@ static int fold_one(struct batch *batch, struct item *item, struct error *err)
         result = bridge(batch, profile, found, count, best->story, err);
     *table_at(&batch->stories, (uint64_t)entry) = (uint64_t)assignment->story;
     corrections_folded(batch, entry, assignment->story);
+    ++*table_at(&batch->sizes,
+                (uint64_t)batch_resolve(batch, assignment->story));
     batch->assignment_count++;
     return result;
 }
@@ -398,7 +400,7 @@ static int fold_chunk(struct batch *batch,
         size_t place = batch->assignment_count;
         add_locals(batch, &items[i]);
         /* Again, by what the documents before it have taught. */
-        profile_weigh(profile, &batch->counts, &batch->own);
+        profile_weigh(profile, &batch->counts, &batch->own, &batch->scratch);
         batch->documents[place] = profile;
         result = fold_one(batch, &items[i], err);
         *table_at(&batch->profiles, (uint64_t)profile->document.entry) =
@@ -449,6 +451,7 @@ void batch_release(struct batch *batch)
     table_release(&batch->profiles);
     table_release(&batch->stories);
     table_release(&batch->merged);
+    table_release(&batch->sizes);
     table_release(&batch->index);
     table_release(&batch->groups);
     table_release(&batch->linked);

@@ -37,6 +37,7 @@ struct batch {
     struct table profiles;   /* entry to struct profile * */
     struct table stories;    /* entry of this batch to its story */
     struct table merged;     /* story to the one it went into */
+    struct table sizes;      /* story to how many of this batch are in it */
     struct table index;      /* feature to the newest struct local + 1 */
     struct fold_link *links; /* the user's corrections */
     size_t link_count;
@@ -59,8 +60,8 @@ struct batch {
     size_t candidates, verified; /* for the result */
 };
 
-/* Read a chunk's documents, look up their features, and read and weigh their
- * candidates. */
+/* Read a chunk's documents, which are not weighed yet, look up their features,
+ * and read and weigh their candidates. */
 int gather_chunk(struct batch *batch, const struct fold_document *documents,
                  size_t count, struct item *items, struct error *err);
 /* A count grows by one: for this batch at once, for the source at its end. */

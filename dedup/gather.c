@@ -11,6 +11,8 @@
 #include "base/alloc.h"
 #include "dedup/fold_internal.h"
 
+#define UNLIKELY 0.25 /* of the best score */
+
 int64_t batch_resolve(const struct batch *batch, int64_t story)
 {
     uint64_t next;
@@ -148,6 +150,22 @@ bool in_window(const struct batch *batch, const struct item *item, int64_t time)
            apart <= batch->options->window;
 }
 
+/* What scores far below the best is not read: nothing that it would find is
+ * lost (docs/dedup.md). */
+static void drop_unlikely(struct item *item)
+{
+    double best = 0;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < item->candidate_count; i++)
+        if (item->candidates[i].score > best)
+            best = item->candidates[i].score;
+    for (size_t i = 0; i < item->candidate_count; i++)
+        if (item->candidates[i].score >= best * UNLIKELY)
+            item->candidates[kept++] = item->candidates[i];
+    item->candidate_count = kept;
+}
+
 /* Sum up the scores of an item's postings, an entry at a time. */
 static void score_postings(struct batch *batch, struct item *item)
 {
@@ -176,6 +194,7 @@ static void score_postings(struct batch *batch, struct item *item)
             gather_candidate(item, &sum);
     }
     arena_clear(&batch->scratch);
+    drop_unlikely(item);
 }
 
 static int ask_postings(struct batch *batch, struct item *items, size_t count,
@@ -247,7 +266,8 @@ static int ask_documents(struct batch *batch, struct item *items, size_t count,
     result = ask_counts(&wanted, err);
     for (size_t i = 0; i < total && result == 0; i++)
         if (documents[i].entry)
-            profile_weigh(&profiles[i], &batch->counts, &batch->chunk);
+            profile_weigh(&profiles[i], &batch->counts, &batch->chunk,
+                          &batch->scratch);
     return result;
 }
 
@@ -265,7 +285,7 @@ int gather_chunk(struct batch *batch, const struct fold_document *documents,
     if (result < 0)
         return result;
     for (size_t i = 0; i < count; i++) {
-        profile_weigh(&items[i].profile, &batch->counts, &batch->own);
+        profile_clean(&items[i].profile, &batch->counts);
         profile_features(&items[i].profile, &batch->own);
     }
     result = ask_postings(batch, items, count, err);

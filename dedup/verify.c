@@ -199,7 +199,6 @@ static enum breach find_breach(const struct profile *smaller,
 static void measure(const struct alignment *alignment, struct match *match)
 {
     match->shared = alignment->shared;
-    match->coverage = alignment->coverage;
     match->containment = alignment->shared / alignment->smaller->weight;
     if (match->containment > 1)
         match->containment = 1;
@@ -224,6 +223,12 @@ void verify(const struct profile *a, const struct profile *b, double threshold,
     align(smaller, larger, scratch, &alignment);
     measure(&alignment, ret);
     ret->supported = titles_support(a, b);
+    /* Words beside the anchors do not help where there are so few. */
+    if (ret->containment < LEAST_CONTAINMENT && ret->containment < ret->needed)
+        return;
+    align_edits(&alignment, scratch);
+    ret->aligned = true;
+    ret->coverage = alignment.coverage;
     ret->breach = find_breach(smaller, larger, &alignment, ret);
     ret->copy = ret->breach == BREACH_NONE;
     if (hamming(a->simhash, b->simhash) <= NEAR && a->kept == b->kept)

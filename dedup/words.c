@@ -30,6 +30,7 @@ struct reader {
     bool start;        /* the next word begins a sentence */
     struct strbuf folded;
     struct word_place *places; /* where the words stand; NULL: nobody asks */
+    uint32_t polar[256];       /* polar_lengths */
 };
 
 uint64_t secret_seed(const struct fold_secret *secret)
@@ -98,7 +99,8 @@ static void add_word(struct reader *reader, const char *text, size_t len,
         number ? mix(reader->seed, number)
                : XXH3_64bits_withSeed(reader->folded.data, used, reader->seed);
     word->letters = number ? 0 : letters_of(reader->folded.data, used);
-    word->polarity = (int16_t)word_polarity(reader->folded.data, used);
+    if (reader->polar[(unsigned char)*reader->folded.data] >> (used & 31) & 1)
+        word->polarity = (int16_t)word_polarity(reader->folded.data, used);
     if (number)
         word->flags |= WORD_NUMBER;
     if (first == TEXT_CAPITAL) {
@@ -286,6 +288,7 @@ void profile_read(struct profile *profile, const struct fold_document *document,
 
     *profile = (struct profile){.document = *document};
     strbuf_init(&reader.folded, 4 * LONGEST);
+    polar_lengths(reader.polar);
     read_text(profile, &reader, text_undisguised(document->text, arena));
     profile->words = reader.words;
     profile->word_count = reader.count;

@@ -28,15 +28,13 @@ static int source_postings(void *context, const uint64_t *features,
         size_t n = 0;
         result = store_bind(
             store, &row, err,
-            "SELECT p.entry, e.story, e.first_seen FROM postings p JOIN "
-            "entries e ON e.entry = p.entry WHERE feature = ?1 "
-            "AND p.entry >= ?2 ORDER BY p.entry DESC LIMIT ?3",
+            "SELECT entry FROM postings WHERE feature = ?1 AND entry >= ?2 "
+            "ORDER BY entry DESC LIMIT ?3",
             "iii", (int64_t)features[i], store->window_entry, (int64_t)limit);
         while (result >= 0 &&
                (result = store_step(store, row, err)) == STEP_ROW)
-            items[n++] = (struct fold_posting){sqlite3_column_int64(row, 0),
-                                               sqlite3_column_int64(row, 1),
-                                               sqlite3_column_int64(row, 2)};
+            items[n++] =
+                (struct fold_posting){.entry = sqlite3_column_int64(row, 0)};
         struct fold_posting *copy = arena_calloc(arena, n + 1, sizeof(*copy));
         memcpy(copy, items, n * sizeof(*copy));
         ret[i] = (struct fold_postings){copy, n};
