@@ -16,6 +16,7 @@
 #include "base/timefmt.h"
 #include "base/url.h"
 #include "cli/cli.h"
+#include "cli/exchange.h"
 #include "cli/settings.h"
 #include "parser/parser.h"
 
@@ -224,6 +225,7 @@ static void say_bared(const struct cli *cli, size_t count)
 int cmd_export(struct cli *cli, int argc, char **argv)
 {
     static const struct option options[] = {
+        {"entries", no_argument, NULL, 'e'},
         {"tag", required_argument, NULL, 't'},
         {"with-credentials", no_argument, NULL, 'c'},
         {0},
@@ -232,6 +234,7 @@ int cmd_export(struct cli *cli, int argc, char **argv)
     struct export export = {0};
     struct store *store;
     struct error err;
+    bool entries = false;
     int option;
 
     while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
@@ -239,11 +242,17 @@ int cmd_export(struct cli *cli, int argc, char **argv)
             filter.tag = optarg;
         else if (option == 'c')
             export.credentials = true;
+        else if (option == 'e')
+            entries = true;
         else
             return EXIT_USAGE;
     }
     if (optind < argc)
         return cli_usage(cli_command("export"), "export takes no arguments");
+    if (entries && filter.tag)
+        return cli_usage(cli_command("export"), "--entries has no --tag");
+    if (entries)
+        return exchange_export(cli, export.credentials);
     int status = cli_open(cli, STORE_READ, &store);
     if (status != EXIT_OK)
         return status;

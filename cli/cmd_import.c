@@ -9,6 +9,7 @@
 #include "base/alloc.h"
 #include "base/limits.h"
 #include "cli/cli.h"
+#include "cli/exchange.h"
 #include "cli/fields.h"
 #include "cli/subscribe.h"
 
@@ -47,21 +48,40 @@ static int import_one(struct subscribing *subscribing, const char *argument,
     return import_list(subscribing, argument, err);
 }
 
+static int import_entries(struct subscribing *subscribing, int count,
+                          char **paths)
+{
+    struct importing importing = {subscribing->tags,
+                                  subscribing->allow_private};
+
+    if (count > 1 || subscribing->insecure)
+        return cli_usage(cli_command("import"),
+                         "--entries takes one file, and no --insecure");
+    int status =
+        exchange_import(subscribing->cli, &importing, count ? *paths : "-");
+    string_list_release(&subscribing->tags);
+    return status;
+}
+
 int cmd_import(struct cli *cli, int argc, char **argv)
 {
     static const struct option options[] = {
         {"allow-private", no_argument, NULL, 'p'},
+        {"entries", no_argument, NULL, 'e'},
         {"insecure", no_argument, NULL, 'i'},
         {"tag", required_argument, NULL, 't'},
         {0},
     };
     struct subscribing subscribing = {.cli = cli};
     struct error err;
+    bool entries = false;
     int option;
 
     while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
         if (option == 'p')
             subscribing.allow_private = true;
+        else if (option == 'e')
+            entries = true;
         else if (option == 'i')
             subscribing.insecure = true;
         else if (option == 't' && tag_check(optarg))
@@ -69,6 +89,8 @@ int cmd_import(struct cli *cli, int argc, char **argv)
         else
             return EXIT_USAGE;
     }
+    if (entries)
+        return import_entries(&subscribing, argc - optind, argv + optind);
     int status = subscribe_begin(&subscribing);
     if (status != EXIT_OK)
         return status;

@@ -34,14 +34,17 @@ const struct command commands[] = {
      "      --tag TAG        tag them (may be repeated)\n"
      "      --title TITLE    the name to show, with one URL\n",
      cmd_add},
-    {"import", "[--allow-private] [--insecure] [--tag T]... [FILE|URL...]",
+    {"import",
+     "[--entries] [--allow-private] [--insecure] [--tag T]... [FILE|URL...]",
      "subscribe to the feeds of an OPML file or a list of urls",
      "      --allow-private  let these feeds live on private addresses\n"
+     "      --entries        FILE is what export --entries has printed\n"
      "      --insecure       do not verify their certificates\n"
      "      --tag TAG        tag them all (may be repeated)\n",
      cmd_import},
-    {"export", "[--tag T] [--with-credentials]",
-     "print the subscriptions as OPML",
+    {"export", "[--entries] [--tag T] [--with-credentials]",
+     "print the subscriptions as OPML, or all entries",
+     "      --entries           entries, stories and corrections as JSON lines\n"
      "      --tag TAG           only feeds with this tag\n"
      "      --with-credentials  user names, passwords and tokens in urls, too\n",
      cmd_export},

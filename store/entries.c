@@ -231,6 +231,38 @@ static int put_known(struct store *store, int64_t id, bool same_text,
                      : put_changed(store, id, put, now, err);
 }
 
+static void identify(struct put *put, struct strbuf *canonical)
+{
+    if (!put->title)
+        put->title = "";
+    if (put->entry->link) {
+        url_canonical(canonical, put->entry->link);
+        put->canonical = canonical->len ? canonical->data : NULL;
+    }
+    put->identity = identity_of(put);
+}
+
+int store_entry_known(struct store *store, int64_t feed,
+                      const struct entry *entry, int64_t *ret_entry,
+                      int64_t *ret_story, struct error *err)
+{
+    CLEANUP(strbuf_release) struct strbuf canonical;
+    struct put put = {.entry = entry, .title = entry->title};
+    bool same_text, same;
+    int64_t id;
+
+    strbuf_init(&canonical, LIMIT_URL);
+    identify(&put, &canonical);
+    int result = look_up(store, feed, &put, &id, &same_text, &same, err);
+    if (result < 0)
+        return result;
+    if (!id)
+        return STORE_NONE;
+    *ret_entry = id;
+    return store_integer(store, 0, ret_story, err,
+                         "SELECT story FROM entries WHERE entry = ?1", "i", id);
+}
+
 int store_entry_put(struct store *store, int64_t feed,
                     const struct entry *entry, int64_t now, int64_t *ret_entry,
                     enum entry_change *ret_change, struct error *err)
@@ -243,13 +275,7 @@ int store_entry_put(struct store *store, int64_t feed,
     int64_t id;
 
     strbuf_init(&canonical, LIMIT_URL);
-    if (!put.title)
-        put.title = "";
-    if (entry->link) {
-        url_canonical(&canonical, entry->link);
-        put.canonical = canonical.len ? canonical.data : NULL;
-    }
-    put.identity = identity_of(&put);
+    identify(&put, &canonical);
     put.content_hash = content_hash(&put);
     put.detail_hash = detail_hash(entry);
     store->now = now;

@@ -167,7 +167,7 @@ static int take(struct store *store, size_t most, size_t *ret_taken,
             "INSERT INTO temp.leaving SELECT entry, feed, story, "
             "identity FROM temp.going CROSS JOIN entries USING (entry) WHERE "
             "entry <= ?1 AND entry < coalesce((SELECT value FROM "
-            "settings WHERE name = 'postings_entry'), 0)",
+            "settings WHERE name = 'postings_entry'), 0) AND starred = 0",
             "i", last) < 0 ||
         store_run(store, err, "DELETE FROM temp.going WHERE entry <= ?1", "i",
                   last) < 0)

@@ -9,6 +9,7 @@
 #include "base/fold_source.h"
 #include "base/story.h"
 #include "store/corrections.h"
+#include "store/exchange.h"
 #include "store/retention.h"
 #include "store/search.h"
 #include "store/states.h"

@@ -23,7 +23,7 @@ import tempfile
 # the open transaction, or of what the user has corrected by hand.
 SMALL = {"feeds", "tags", "feed_settings", "outlets", "digests", "settings",
          "sqlite_schema", "sqlite_sequence", "json_each", "pending",
-         "ruled", "going", "leaving",
+         "imported", "ruled", "going", "leaving",
          "corrections", "corrected", "mutes"}
 
 # A listing of stories from the newest on walks this index, and stops.
@@ -92,6 +92,8 @@ def make_database(newsfold, folder):
     connection.execute("CREATE TEMP TABLE pending (entry INTEGER PRIMARY KEY, "
                        "title TEXT, text TEXT)")
     connection.executescript("""
+        CREATE TEMP TABLE imported (kind INTEGER, there INTEGER,
+            here INTEGER, PRIMARY KEY (kind, there)) WITHOUT ROWID;
         CREATE TEMP TABLE ruled (feed INTEGER PRIMARY KEY);
         CREATE TEMP TABLE going (entry INTEGER PRIMARY KEY);
         CREATE TEMP TABLE leaving (entry INTEGER PRIMARY KEY, feed INTEGER,

@@ -1,0 +1,138 @@
+/*
+ * Entries that leave for another database, and come from one. Numbers are a
+ * database's own; which is which is remembered in a table of this connection,
+ * which is rolled back with what it speaks of.
+ */
+#include <string.h>
+
+#include "base/alloc.h"
+#include "store/store_internal.h"
+
+static int read_enclosures(struct store *store, int64_t entry,
+                           struct entry *fields, struct arena *arena,
+                           struct error *err)
+{
+    int64_t count = 0;
+    size_t n = 0;
+    sqlite3_stmt *row;
+    int result = store_integer(store, 0, &count, err,
+                               "SELECT count(*) FROM enclosures WHERE entry = "
+                               "?1",
+                               "i", entry);
+
+    if (result < 0 || !count)
+        return result;
+    fields->enclosures =
+        arena_calloc(arena, (size_t)count, sizeof(*fields->enclosures));
+    result = store_bind(store, &row, err,
+                        "SELECT url, type, length FROM enclosures WHERE entry "
+                        "= ?1 ORDER BY position LIMIT ?2",
+                        "ii", entry, count);
+    while (result >= 0 && (result = store_step(store, row, err)) == STEP_ROW)
+        fields->enclosures[n++] = (struct enclosure){
+            column_text(row, 0, arena), column_text(row, 1, arena),
+            column_text(row, 2, arena)};
+    fields->enclosure_count = n;
+    return result;
+}
+
+static void read_exported(sqlite3_stmt *row, struct arena *arena,
+                          struct exported_entry *ret)
+{
+    *ret = (struct exported_entry){
+        .entry = sqlite3_column_int64(row, 0),
+        .feed = sqlite3_column_int64(row, 1),
+        .story = sqlite3_column_int64(row, 2),
+        .first_seen = sqlite3_column_int64(row, 3),
+        .nearest = sqlite3_column_int64(row, 4),
+        .similarity = sqlite3_column_double(row, 5),
+        .rule = sqlite3_column_int64(row, 6),
+        .fields = {.published = column_time(row, 7),
+                   .updated = column_time(row, 8),
+                   .title = column_text(row, 9, arena),
+                   .id = column_text(row, 10, arena),
+                   .link = column_text(row, 11, arena),
+                   .author = column_text(row, 12, arena),
+                   .language = column_text(row, 13, arena),
+                   .comments = column_text(row, 14, arena),
+                   .source_title = column_text(row, 15, arena),
+                   .source_link = column_text(row, 16, arena),
+                   .summary = column_text(row, 17, arena),
+                   .content = column_text(row, 18, arena),
+                   .content_html = column_text(row, 19, arena)},
+    };
+}
+
+int store_read_begin(struct store *store, struct error *err)
+{
+    return store_execute(store, "BEGIN", err);
+}
+
+int store_export(struct store *store, store_exported_fn *emit, void *context,
+                 struct error *err)
+{
+    CLEANUP(arena_release) struct arena arena = {0};
+    struct exported_entry entry;
+    sqlite3_stmt *row;
+    int result = store_prepare(
+        store, &row, err,
+        "/* whole */ SELECT e.entry, feed, story, first_seen, "
+        "coalesce(nearest, 0), coalesce(similarity, 1), coalesce(rule, 0), "
+        "published, updated, title, guid, link, author, language, comments, "
+        "source_title, source_link, summary, content, html FROM entries e JOIN "
+        "texts x ON x.entry = e.entry WHERE story IS NOT NULL ORDER BY e.entry",
+        "");
+
+    while (result >= 0 && (result = store_step(store, row, err)) == STEP_ROW) {
+        arena_clear(&arena);
+        read_exported(row, &arena, &entry);
+        result =
+            read_enclosures(store, entry.entry, &entry.fields, &arena, err);
+        if (result >= 0)
+            result = emit(context, &entry, err);
+    }
+    sqlite3_finalize(row);
+    return result;
+}
+
+int store_import_begin(struct store *store, struct error *err)
+{
+    return store_execute(
+        store,
+        "CREATE TEMP TABLE IF NOT EXISTS imported (kind INTEGER, there "
+        "INTEGER, here INTEGER, PRIMARY KEY (kind, there)) WITHOUT ROWID;"
+        "DELETE FROM temp.imported",
+        err);
+}
+
+int store_import_remember(struct store *store, enum import_kind kind,
+                          int64_t there, int64_t here, struct error *err)
+{
+    return store_run(store, err,
+                     "INSERT OR REPLACE INTO temp.imported (kind, there, here) "
+                     "VALUES (?1, ?2, ?3)",
+                     "iii", (int64_t)kind, there, here);
+}
+
+int store_import_recall(struct store *store, enum import_kind kind,
+                        int64_t there, int64_t *ret_here, struct error *err)
+{
+    return store_integer(
+        store, 0, ret_here, err,
+        "SELECT coalesce((SELECT target FROM forwards WHERE story = here AND "
+        "kind = 2), here) FROM temp.imported WHERE kind = ?1 AND there = ?2",
+        "ii", (int64_t)kind, there);
+}
+
+int store_feed_describe(struct store *store, int64_t feed, const char *title,
+                        const char *site, const char *outlet, struct error *err)
+{
+    int64_t number = 0;
+
+    if (outlet && *outlet && store_outlet(store, outlet, &number, err) < 0)
+        return err->code;
+    return store_run(store, err,
+                     "UPDATE feeds SET title = ?2, site = ?3, outlet = "
+                     "nullif(?4, 0) WHERE feed = ?1",
+                     "itti", feed, title, site, number);
+}
