@@ -189,7 +189,8 @@ static int read_feed(struct reading *reading, const json_t *object,
     CLEANUP(strbuf_release) struct strbuf password;
     CLEANUP(string_list_release) struct string_list tags = {0};
     const char *text;
-    int64_t there, here;
+    int64_t there = 0;
+    int64_t here = 0;
     bool secret = false;
 
     strbuf_init(&url, LIMIT_URL);
@@ -411,7 +412,10 @@ static int read_entry(struct reading *reading, const json_t *object,
     CLEANUP(arena_release) struct arena arena = {0};
     struct entry entry = {0};
     struct placed placed = {0};
-    int64_t there, feed, there_story, story;
+    int64_t there = 0;
+    int64_t feed = 0;
+    int64_t there_story = 0;
+    int64_t story = 0;
 
     if (get_number(object, "entry", 1, INT64_MAX, &there, err) < 0 ||
         get_number(object, "feed", 1, INT64_MAX, &feed, err) < 0 ||
