@@ -74,6 +74,7 @@ static int source_documents(void *context, const int64_t *entries, size_t count,
             .link = column_text(row, 6, arena),
             .guid = column_text(row, 7, arena),
         };
+        sqlite3_reset(row); /* a reading statement keeps the log from ending */
     }
     return result < 0 ? result : 0;
 }

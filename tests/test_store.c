@@ -191,6 +191,30 @@ static void postings_are_newest_first_and_leave_the_window(void **state)
     store_free(store);
 }
 
+/* A statement that is not at its end holds a checkpoint up. */
+static void what_was_read_does_not_hold_up_the_log(void **state)
+{
+    const struct place *place = *state;
+    struct store *store = opened(place, STORE_WRITE);
+    const struct fold_source *source = store_fold_source(store);
+    int64_t id = put(store, add_feed(store, "http://a.example/", "a.example"),
+                     "a", "t", NOW, NULL);
+    struct fold_document document;
+    struct arena arena = {0};
+    struct stat status;
+    char log[300];
+
+    fold(store, id, id);
+    OK(source->documents(source->context, &id, 1, &arena, &document, &err));
+    assert_int_equal(document.entry, id);
+    OK(store_checkpoint(store, &err));
+    snprintf(log, sizeof(log), "%s-wal", place->path);
+    assert_int_equal(stat(log, &status), 0);
+    assert_int_equal(status.st_size, 0);
+    arena_release(&arena);
+    store_free(store);
+}
+
 static void counts_add_up(void **state)
 {
     struct store *store = opened(*state, STORE_WRITE);
@@ -345,6 +369,7 @@ int main(void)
         TEST(hostile_text_is_stored_as_it_is),
         TEST(stories_are_merged_and_forward),
         TEST(postings_are_newest_first_and_leave_the_window),
+        TEST(what_was_read_does_not_hold_up_the_log),
         TEST(counts_add_up),
         TEST(a_removed_feed_takes_its_entries),
         TEST(a_digest_tells_each_story_once),
