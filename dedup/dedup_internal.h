@@ -101,7 +101,8 @@ struct word_place {
     size_t len;
 };
 
-/* Where the profile's words stand: one for each, in arena. */
+/* Where the profile's words stand, in its text as it was read: one for each, in
+ * arena. */
 struct word_place *profile_places(const struct profile *profile,
                                   struct arena *arena);
 

@@ -214,7 +214,7 @@ static void compare_texts(const struct batch *batch,
     const bool *covered[2];
 
     for (int side = 0; side < 2; side++) {
-        places[side] = profile_places(profiles[side], &scratch);
+        places[side] = profile_places(profiles[side], arena); /* is quoted */
         ret->words[side] = profiles[side]->word_count;
         ret->kept[side] = profiles[side]->kept;
     }

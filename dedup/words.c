@@ -307,7 +307,7 @@ struct word_place *profile_places(const struct profile *profile,
     reader.places =
         arena_calloc(arena, profile->word_count + 1, sizeof(*reader.places));
     strbuf_init(&reader.folded, 4 * LONGEST);
-    read_text(&again, &reader, again.document.text);
+    read_text(&again, &reader, text_undisguised(again.document.text, arena));
     strbuf_release(&reader.folded);
     return reader.places;
 }

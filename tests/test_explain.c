@@ -224,6 +224,32 @@ static void it_says_why_a_line_is_discounted(void **state)
     folding_release(&folding);
 }
 
+/* What is quoted is what was compared, whatever the text is spelled with. */
+static void a_disguised_text_is_quoted_as_it_was_read(void **state)
+{
+    CLEANUP(arena_release) struct arena arena = {0};
+    CLEANUP(strbuf_release) struct strbuf hyphens;
+    struct fold_explanation e;
+    struct folding folding;
+
+    folding_init(&folding);
+    strbuf_init(&hyphens, 1 << 16);
+    for (const char *p = report; *p; p++) {
+        strbuf_addch(&hyphens, *p);
+        if (*p > ' ' && p[1] > ' ')
+            strbuf_addstr(&hyphens, "\u00ad");
+    }
+    explained(&folding, hyphens.data, report, &arena, &e);
+    assert_true(e.copy);
+    assert_int_equal(e.words[0], e.words[1]);
+    assert_int_equal(e.passage_count, 1);
+    /* All but the full stop. */
+    assert_int_equal(e.passages[0].len, sizeof(report) - 2);
+    assert_memory_equal(e.passages[0].text, report, sizeof(report) - 2);
+    assert_true(find_fact(&e, 0, "Halberg")->agrees);
+    folding_release(&folding);
+}
+
 static void the_nearest_others_come_best_first(void **state)
 {
     CLEANUP(arena_release) struct arena arena = {0};
@@ -260,6 +286,7 @@ int main(void)
         cmocka_unit_test(it_quotes_what_is_shared_and_what_is_not),
         cmocka_unit_test(containment_is_told_both_ways),
         cmocka_unit_test(it_says_why_a_line_is_discounted),
+        cmocka_unit_test(a_disguised_text_is_quoted_as_it_was_read),
         cmocka_unit_test(the_nearest_others_come_best_first),
     };
 
