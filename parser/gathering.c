@@ -217,12 +217,16 @@ static void undo_double_encoding(struct strbuf *text)
     CLEANUP(strbuf_release) struct strbuf bytes;
     const char *at = text->data;
     const char *end = at + text->len;
-    bool high = false;
 
     strbuf_init(&bytes, LIMIT_FIELD);
     while (at < end && !(*at & 0x80))
         at++;
     if (at == end)
+        return;
+    /* The first that is high begins a sequence; nearly always it does not. */
+    const char *next = at;
+    int first = byte_of(utf8_next(&next, end));
+    if (first < 0xc2 || first > 0xf4)
         return;
     strbuf_add(&bytes, text->data, (size_t)(at - text->data));
     while (at < end) {
@@ -230,10 +234,6 @@ static void undo_double_encoding(struct strbuf *text)
         if (byte < 0)
             return;
         strbuf_addch(&bytes, (char)byte);
-        /* Nearly always the first that is high begins no sequence. */
-        if (byte >= 0x80 && (byte < 0xc2 || byte > 0xf4) && !high)
-            return;
-        high |= byte >= 0x80;
     }
     if (!utf8_valid(bytes.data, bytes.len))
         return;

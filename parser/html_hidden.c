@@ -57,7 +57,7 @@ static const char *take_attribute(const char *at, const char *end,
         at++;
     if (at == end)
         return NULL;
-    *ret = (struct attribute){.name = at};
+    *ret = (struct attribute){.name = at, .value = ""};
     do {
         at++;
     } while (at < end && !is_blank(*at) && *at != '=' && *at != '/');
@@ -77,7 +77,7 @@ static bool is_named(const struct attribute *attribute, const char *name)
 /* A style without blanks, comments and references, in lower case. */
 static void bare_style(const struct attribute *style, struct strbuf *out)
 {
-    const char *at = style->value_len ? style->value : "";
+    const char *at = style->value;
     const char *end = at + style->value_len;
 
     strbuf_addch(out, ';');
