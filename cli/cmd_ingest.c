@@ -38,11 +38,8 @@ static int subscribe_piped(struct cli *cli, struct store *store,
     bool known = result == STORE_EXISTS;
     if (result == 0)
         result = store_feed_pause(store, *ret_feed, FEED_PIPED, err);
-    if (result >= 0)
-        result = store_commit(store, err);
-    if (result < 0)
-        store_rollback(store);
-    else if (!known && cli->verbosity >= 0)
+    result = store_end(store, result, err);
+    if (result >= 0 && !known && cli->verbosity >= 0)
         cli_error("subscribed to %s, which is fed by ingest and not polled",
                   shown.data);
     return result;

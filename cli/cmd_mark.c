@@ -65,11 +65,7 @@ static int mark(struct store *store, const struct marking *marking,
             store_mark_all(store, &filter, marking->mark, marking->set, err);
     for (size_t i = 0; i < count && result == 0; i++)
         result = mark_named(store, marking, names[i], err);
-    if (result >= 0)
-        result = store_commit(store, err);
-    if (result < 0)
-        store_rollback(store);
-    return result;
+    return store_end(store, result, err);
 }
 
 static int run(struct cli *cli, struct marking *marking, int argc, char **argv)

@@ -80,12 +80,8 @@ static int change(struct cli *cli, const struct mute *mute)
                            "there is no mute %lld; newsfold mute --list lists "
                            "them",
                            (long long)mute->mute);
-    if (result >= 0)
-        result = store_commit(store, &err);
-    if (result < 0) {
-        store_rollback(store);
+    if (store_end(store, result, &err) < 0)
         status = cli_fail(&err);
-    }
     store_free(store);
     return status;
 }

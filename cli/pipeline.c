@@ -262,10 +262,7 @@ static int write_batch(struct poll_run *run, struct error *err)
     if (result == 0 && unfolded.count)
         result = pipeline_fold(run->store, &run->fold, &unfolded,
                                &run->summary->founded, err);
-    if (result == 0)
-        result = store_commit(run->store, err);
-    if (result < 0)
-        store_rollback(run->store);
+    result = store_end(run->store, result, err);
     xfree(unfolded.entries);
     run->waiting_since = monotonic_ms();
     return result;
@@ -409,10 +406,7 @@ static int tidy(struct poll_run *run, struct error *err)
 
     if (result == 0)
         result = store_fold_expire(run->store, before, err);
-    if (result == 0)
-        result = store_commit(run->store, err);
-    if (result < 0)
-        store_rollback(run->store);
+    result = store_end(run->store, result, err);
     if (result == 0 && !stop_signal)
         result = let_go(run, err);
     return result < 0 ? result : store_checkpoint(run->store, err);

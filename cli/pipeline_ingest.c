@@ -69,10 +69,7 @@ static int write_all(struct polled *polled, struct cli *cli,
         result = polled_store(polled, cli, store, summary, &unfolded, err);
     if (result == 0 && unfolded.count)
         result = pipeline_fold(store, &fold, &unfolded, &summary->founded, err);
-    if (result == 0)
-        result = store_commit(store, err);
-    if (result < 0)
-        store_rollback(store);
+    result = store_end(store, result, err);
     xfree(unfolded.entries);
     return result;
 }

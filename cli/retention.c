@@ -94,11 +94,7 @@ static int forget(struct cli *cli, struct store *store, struct error *err)
 
     if (result == 0)
         result = store_fold_forget(store, cli->now - cli->config.window, err);
-    if (result == 0)
-        result = store_commit(store, err);
-    if (result < 0)
-        store_rollback(store);
-    return result;
+    return store_end(store, result, err);
 }
 
 static int remove_planned(struct cli *cli, struct store *store,

@@ -338,11 +338,7 @@ int store_check(struct store *store, bool repair, store_check_fn *emit_check,
 
     if (result == 0)
         result = check_all(&checking, err);
-    if (result == 0)
-        result = store_commit(store, err);
-    if (result < 0)
-        store_rollback(store);
-    return result;
+    return store_end(store, result, err);
 }
 
 static int read_sizes(struct store *store, struct store_statistics *ret,

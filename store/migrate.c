@@ -139,10 +139,7 @@ static int take_step(struct store *store, int64_t *version, struct error *err)
         result = apply(store, *version, err);
         ++*version;
     }
-    if (result == 0)
-        result = store_commit(store, err);
-    if (result < 0)
-        store_rollback(store);
+    result = store_end(store, result, err);
     if (rewrites && sqlite3_exec(store->db, "PRAGMA foreign_keys = ON", NULL,
                                  NULL, NULL) != SQLITE_OK)
         return store_fault(store, "opening", err);

@@ -284,6 +284,15 @@ void store_rollback(struct store *store)
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
 }
 
+int store_end(struct store *store, int result, struct error *err)
+{
+    int ended = result < 0 ? result : store_commit(store, err);
+
+    if (ended < 0)
+        store_rollback(store);
+    return ended < 0 ? ended : result;
+}
+
 /* Readers do not stay for long; one that does is not waited for. */
 int store_checkpoint(struct store *store, struct error *err)
 {

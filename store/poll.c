@@ -19,11 +19,7 @@ static int mark_attempts(struct store *store, const int64_t *feeds,
                            "UPDATE feeds SET last_attempt = ?2, next_due = "
                            "max(next_due, ?3) WHERE feed = ?1",
                            "iii", feeds[i], now, next_due);
-    if (result == 0)
-        result = store_commit(store, err);
-    if (result < 0)
-        store_rollback(store);
-    return result;
+    return store_end(store, result, err);
 }
 
 int store_lease(struct store *store, const int64_t *feeds, size_t count,

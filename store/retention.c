@@ -235,14 +235,10 @@ int store_prune_batch(struct store *store, size_t most, int64_t now,
         result = take(store, most, &taken, err);
     if (result == 0 && taken)
         result = remove_leaving(store, now, err);
+    result = store_end(store, result, err);
     if (result == 0)
-        result = store_commit(store, err);
-    if (result < 0) {
-        store_rollback(store);
-        return result;
-    }
-    *ret_done = taken;
-    return 0;
+        *ret_done = taken;
+    return result;
 }
 
 int store_prune_due(struct store *store, int64_t now, bool *ret_due,
@@ -274,11 +270,7 @@ int store_prune_finish(struct store *store, int64_t now, struct error *err)
                            "INSERT OR REPLACE INTO settings (name, value) "
                            "VALUES ('pruned', ?1)",
                            "i", now);
-    if (result == 0)
-        result = store_commit(store, err);
-    if (result < 0)
-        store_rollback(store);
-    return result;
+    return store_end(store, result, err);
 }
 
 int store_buried(struct store *store, int64_t feed, int64_t identity,

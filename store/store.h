@@ -57,6 +57,9 @@ int store_secret(struct store *store, unsigned char ret_secret[16],
 int store_begin(struct store *store, struct error *err);
 int store_commit(struct store *store, struct error *err);
 void store_rollback(struct store *store);
+/* Commit what has gone well, or roll back: result is that of the last step, or
+ * of store_begin. Returns it, or the failure of the commit. */
+int store_end(struct store *store, int result, struct error *err);
 
 /* Truncate the write-ahead log; at the end of a poll. A reader that is in the
  * way is no error. */
