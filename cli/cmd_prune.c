@@ -3,27 +3,16 @@
  * A signal ends it between two batches.
  */
 #include <getopt.h>
-#include <signal.h>
 
 #include "base/alloc.h"
 #include "cli/cli.h"
 #include "cli/retention.h"
+#include "cli/stopping.h"
 
 struct pruning {
     struct retention retention;
     bool dry_run, compact;
 };
-
-static volatile sig_atomic_t stop_signal;
-
-static void on_signal(int signal)
-{
-    struct sigaction action = {.sa_handler = SIG_DFL};
-
-    stop_signal = signal;
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
-}
 
 static int say_plan(struct cli *cli, struct store *store,
                     const struct pruning *pruning)
@@ -58,12 +47,12 @@ static int compact(struct cli *cli, struct store *store, struct error *err)
 
 static int say_end(struct cli *cli, const struct retention_summary *sum)
 {
-    if (stop_signal) {
+    if (*stopping) {
         if (cli->verbosity >= 0)
             cli_error("stopped: %zu of %zu entries are pruned, the rest is as "
                       "it was",
                       sum->done, sum->plan.entries);
-        return 128 + stop_signal;
+        return 128 + *stopping;
     }
     cli_note(cli, "%zu entries of %zu feeds are pruned, and %zu stories",
              sum->plan.entries, sum->plan.feeds, sum->plan.stories);
@@ -82,7 +71,7 @@ static int prune(struct cli *cli, struct store *store,
     struct error err;
 
     int result = retention_run(cli, store, &pruning->retention, &sum, &err);
-    if (result == 0 && pruning->compact && !stop_signal) {
+    if (result == 0 && pruning->compact && !*stopping) {
         sum.unused_bytes = 0;
         result = compact(cli, store, &err);
     } else if (result == 0) {
@@ -98,11 +87,9 @@ static int prune(struct cli *cli, struct store *store,
 
 static int run(struct cli *cli, const struct pruning *pruning)
 {
-    struct sigaction action = {.sa_handler = on_signal};
     struct store *store;
 
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
+    stopping_begin();
     int status =
         cli_open(cli, pruning->dry_run ? STORE_READ : STORE_WRITE, &store);
 
@@ -125,8 +112,7 @@ int cmd_prune(struct cli *cli, int argc, char **argv)
     };
     struct pruning pruning = {
         .retention = {.days = (long)cli->config.keep_days,
-                      .entries = (long)cli->config.keep_entries,
-                      .stop = &stop_signal}};
+                      .entries = (long)cli->config.keep_entries}};
     int option;
 
     while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {

@@ -16,7 +16,6 @@
 #include <fcntl.h>
 #include <jansson.h>
 #include <math.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -27,6 +26,7 @@
 #include "cli/exchange.h"
 #include "cli/fields.h"
 #include "cli/settings.h"
+#include "cli/stopping.h"
 #include "dedup/dedup.h"
 #include "parser/parser.h"
 
@@ -53,17 +53,6 @@ struct reading {
     bool headed;  /* the first line was read */
     size_t added, known, pruned;
 };
-
-static volatile sig_atomic_t stop_signal;
-
-static void on_signal(int signal)
-{
-    struct sigaction action = {.sa_handler = SIG_DFL};
-
-    stop_signal = signal;
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
-}
 
 /* Fields of a line */
 
@@ -594,7 +583,7 @@ static int take_lines(struct reading *reading, struct strbuf *buffer,
     int result = 0;
 
     while (
-        result == 0 && !stop_signal &&
+        result == 0 && !*stopping &&
         (stop = memchr(at, '\n', (size_t)(buffer->data + buffer->len - at)))) {
         *stop = '\0';
         result = take_line(reading, at, (size_t)(stop - at), err);
@@ -615,7 +604,7 @@ static int read_all(struct reading *reading, int fd, struct error *err)
     int result = begin_batch(reading, err);
 
     strbuf_init(&buffer, EXCHANGE_LINE + sizeof(bytes));
-    while (result == 0 && got > 0 && !stop_signal) {
+    while (result == 0 && got > 0 && !*stopping) {
         got = read(fd, bytes, sizeof(bytes));
         if (got < 0 && errno == EINTR)
             break;
@@ -630,9 +619,9 @@ static int read_all(struct reading *reading, int fd, struct error *err)
                              EXCHANGE_LINE);
         }
     }
-    if (result == 0 && buffer.len && !stop_signal)
+    if (result == 0 && buffer.len && !*stopping)
         result = take_line(reading, buffer.data, buffer.len, err);
-    if (result == 0 && !reading->headed && !stop_signal)
+    if (result == 0 && !reading->headed && !*stopping)
         result = error_set(err, ERROR_INPUT, "it is empty");
     return result < 0 ? result : end_batch(reading, err);
 }
@@ -661,27 +650,25 @@ static int say_end(struct reading *reading, int result, const char *path,
     cli_note(reading->cli,
              "%zu entries imported; %zu were known, %zu were pruned",
              reading->added, reading->known, reading->pruned);
-    if (!stop_signal)
+    if (!*stopping)
         return EXIT_OK;
     if (reading->cli->verbosity >= 0)
         cli_error("stopped: what stands up to line %zu is imported; import it "
                   "again to go on",
                   reading->line);
-    return 128 + stop_signal;
+    return 128 + *stopping;
 }
 
 int exchange_import(struct cli *cli, const struct importing *importing,
                     const char *path)
 {
-    struct sigaction action = {.sa_handler = on_signal};
     struct reading *reading = xcalloc(1, sizeof(*reading));
     struct error err;
     int status = EXIT_USAGE;
 
     reading->cli = cli;
     reading->options = importing;
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
+    stopping_begin();
     int fd = open_input(path, &err);
     if (fd < 0)
         status = cli_fail(&err);

@@ -17,7 +17,6 @@
 
 #include <errno.h>
 #include <poll.h>
-#include <signal.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -28,6 +27,7 @@
 #include "cli/pipeline_feed.h"
 #include "cli/pool.h"
 #include "cli/retention.h"
+#include "cli/stopping.h"
 #include "dedup/dedup.h"
 #include "fetcher/fetcher.h"
 
@@ -64,17 +64,6 @@ struct poll_run {
     int64_t began;         /* the same */
     int64_t stop_by;       /* the same, of running transfers; 0: not ending */
 };
-
-static volatile sig_atomic_t stop_signal;
-
-static void on_signal(int signal)
-{
-    struct sigaction action = {.sa_handler = SIG_DFL};
-
-    stop_signal = signal;
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
-}
 
 static int64_t monotonic_ms(void)
 {
@@ -172,7 +161,7 @@ static int lease(struct poll_run *run, struct error *err)
 
 static bool may_ask_more(const struct poll_run *run)
 {
-    return run->leased < run->due_count && !stop_signal &&
+    return run->leased < run->due_count && !*stopping &&
            fetcher_ready(run->fetcher) < 2 * run->options->jobs &&
            fetcher_pending(run->fetcher) < PENDING_MOST &&
            run->queued < QUEUED_BYTES;
@@ -276,7 +265,7 @@ static bool nothing_under_way(const struct poll_run *run)
 static bool batch_is_ready(const struct poll_run *run)
 {
     return run->waiting &&
-           (nothing_under_way(run) || stop_signal ||
+           (nothing_under_way(run) || *stopping ||
             run->waiting >= BATCH_ENTRY || run->waiting_bytes >= BATCH_BYTES ||
             monotonic_ms() - run->waiting_since >= BATCH_MS);
 }
@@ -302,14 +291,14 @@ static void wind_down(struct poll_run *run)
 static bool has_ended(const struct poll_run *run)
 {
     return !run->waiting && nothing_under_way(run) &&
-           (stop_signal || run->leased == run->due_count);
+           (*stopping || run->leased == run->due_count);
 }
 
 static int step(struct poll_run *run, struct error *err)
 {
     struct pollfd fds[MAX_WORKERS];
     size_t count = pool_descriptors(run->pool, fds);
-    int timeout = run->waiting || stop_signal ? 100 : 1000;
+    int timeout = run->waiting || *stopping ? 100 : 1000;
     int result = fetcher_step(run->fetcher, fds, count, timeout, err);
 
     if (result == 0)
@@ -340,7 +329,7 @@ static int loop(struct poll_run *run, struct error *err)
     int result = 0;
 
     while (result == 0) {
-        if (stop_signal)
+        if (*stopping)
             wind_down(run);
         if (may_ask_more(run))
             result = lease(run, err);
@@ -390,7 +379,6 @@ static int let_go(struct poll_run *run, struct error *err)
         .days = (long)run->cli->config.keep_days,
         .entries = (long)run->cli->config.keep_entries,
         .automatic = true,
-        .stop = &stop_signal,
     };
     struct retention_summary unused;
 
@@ -407,7 +395,7 @@ static int tidy(struct poll_run *run, struct error *err)
     if (result == 0)
         result = store_fold_expire(run->store, before, err);
     result = store_end(run->store, result, err);
-    if (result == 0 && !stop_signal)
+    if (result == 0 && !*stopping)
         result = let_go(run, err);
     return result < 0 ? result : store_checkpoint(run->store, err);
 }
@@ -428,23 +416,19 @@ int pipeline_poll(struct cli *cli, struct store *store, struct nursery *nursery,
                   const struct poll_options *options,
                   struct poll_summary *ret_summary, struct error *err)
 {
-    struct sigaction action = {.sa_handler = on_signal};
-    struct sigaction before[2];
     struct poll_run run = {
         .cli = cli, .store = store, .options = options, .summary = ret_summary};
 
     *ret_summary = (struct poll_summary){0};
     run.began = monotonic_ms();
-    stop_signal = 0;
-    sigaction(SIGINT, &action, &before[0]);
-    sigaction(SIGTERM, &action, &before[1]);
+    stopping_begin();
     run.secrets = secrets_new((int)cli->config.command_timeout * 1000);
     int result = choose_feeds(&run, err);
     if (result == 0 && secrets_wanted(run.secrets))
         cli_progress(cli, "asking %zu commands for passwords",
                      secrets_wanted(run.secrets));
     if (result == 0)
-        secrets_run(run.secrets, &stop_signal);
+        secrets_run(run.secrets, stopping);
     if (result == 0 && run.due_count) {
         result = start(&run, nursery, err);
         if (result == 0)
@@ -453,8 +437,7 @@ int pipeline_poll(struct cli *cli, struct store *store, struct nursery *nursery,
             result = tidy(&run, err);
     }
     finish(&run);
-    ret_summary->signal = stop_signal;
-    sigaction(SIGINT, &before[0], NULL);
-    sigaction(SIGTERM, &before[1], NULL);
+    ret_summary->signal = *stopping;
+    stopping_end();
     return result;
 }

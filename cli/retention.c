@@ -9,6 +9,7 @@
 
 #include "base/alloc.h"
 #include "cli/settings.h"
+#include "cli/stopping.h"
 
 #define DAY       86400
 #define BATCH     500  /* entries a transaction */
@@ -83,11 +84,6 @@ int retention_plan(struct cli *cli, struct store *store,
     return plan(cli, store, retention, cli->now - cli->config.window, ret, err);
 }
 
-static bool is_stopped(const struct retention *retention)
-{
-    return retention->stop && *retention->stop;
-}
-
 static int forget(struct cli *cli, struct store *store, struct error *err)
 {
     int result = store_begin(store, err);
@@ -98,13 +94,12 @@ static int forget(struct cli *cli, struct store *store, struct error *err)
 }
 
 static int remove_planned(struct cli *cli, struct store *store,
-                          const struct retention *retention,
                           struct retention_summary *sum, struct error *err)
 {
     size_t done = 1;
     int result = 0;
 
-    while (done && result == 0 && !is_stopped(retention)) {
+    while (done && result == 0 && !*stopping) {
         done = 0;
         result = store_prune_batch(store, BATCH, cli->now, &done, err);
         sum->done += done;
@@ -124,14 +119,14 @@ static int run_all(struct cli *cli, struct store *store,
     if (result == 0)
         result = plan(cli, store, retention, TIME_ABSENT, &sum->plan, err);
     if (result == 0)
-        result = remove_planned(cli, store, retention, sum, err);
-    if (result < 0 || is_stopped(retention))
+        result = remove_planned(cli, store, sum, err);
+    if (result < 0 || *stopping)
         return result;
     if (!retention->automatic || sum->plan.entries < AT_A_POLL)
         result = store_prune_finish(store, cli->now, err);
     if (result == 0)
-        result = store_shrink(store, retention->automatic ? SPARE : 0,
-                              retention->stop, &sum->unused_bytes, err);
+        result = store_shrink(store, retention->automatic ? SPARE : 0, stopping,
+                              &sum->unused_bytes, err);
     return result;
 }
 

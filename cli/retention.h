@@ -1,5 +1,4 @@
 #pragma once
-#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -14,7 +13,6 @@ struct retention {
     long days;    /* 0: for ever; of feeds that have no setting of their own */
     long entries; /* of a feed; 0: all; the same */
     bool automatic; /* at most once a day, and of bounded work */
-    const volatile sig_atomic_t *stop; /* a signal, between batches */
 };
 
 struct retention_summary {
@@ -27,7 +25,8 @@ struct retention_summary {
 int retention_plan(struct cli *cli, struct store *store,
                    const struct retention *retention, struct prune_plan *ret,
                    struct error *err);
-/* Let it go, and the file shrink. */
+/* Let it go, and the file shrink; a signal (cli/stopping.h) ends it between
+ * batches. */
 int retention_run(struct cli *cli, struct store *store,
                   const struct retention *retention,
                   struct retention_summary *ret, struct error *err);
