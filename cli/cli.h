@@ -107,6 +107,13 @@ int cli_open(struct cli *cli, enum store_mode mode, struct store **ret_store);
 /* The ids of the feeds that names mean; an exit status, said. */
 int cli_find_feeds(struct store *store, char *const *names, size_t count,
                    int64_t *ret_feeds);
+/* The entries that numbers of stories or entries mean (store_entry_of), and
+ * their stories; an exit status, said. */
+int cli_find_entries(struct store *store, char *const *numbers, size_t count,
+                     int64_t *ret_entries, int64_t *ret_stories);
+/* Columns for texts: the terminal's that standard output is, but no more than
+ * can be read; `otherwise` where it is none. */
+size_t cli_text_columns(const struct cli *cli, size_t otherwise);
 /* Write to standard output; cli_write empties the buffer. A failure is kept
  * for cli_finish. */
 void cli_print(const char *text);

@@ -191,10 +191,7 @@ static int render(struct digesting *digesting, struct strbuf *out)
 
     switch (digesting->format) {
     case DIGEST_TEXT:
-        options.columns = cli->stdout_terminal ? terminal_columns(TEXT_COLUMNS)
-                                               : TEXT_COLUMNS;
-        if (options.columns > 100)
-            options.columns = 100;
+        options.columns = cli_text_columns(cli, TEXT_COLUMNS);
         digest_text(digesting->stories, digesting->count, &options, out);
         return EXIT_OK;
     case DIGEST_TSV:

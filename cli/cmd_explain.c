@@ -30,7 +30,6 @@ struct explaining {
     int64_t stories[2];
     struct fold_document documents[2];
     int64_t correction; /* that says so; 0: none */
-    bool together;      /* what it says */
     size_t columns;
 };
 
@@ -477,24 +476,13 @@ static int explain_alone(struct explaining *explaining, struct error *err)
 /* The entries that numbers mean, the one that came first first; an exit
  * status, said. */
 static int find_entries(struct explaining *explaining, char *const *numbers,
-                        size_t count, struct error *err)
+                        size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        long id;
-        int result = STORE_NONE;
-        if (cli_number(numbers[i], 1, INT64_MAX, &id))
-            result =
-                store_entry_of(explaining->store, id, &explaining->entries[i],
-                               &explaining->stories[i], err);
-        if (result == STORE_NONE) {
-            cli_error("there is no story or entry %s; newsfold stories lists "
-                      "them",
-                      numbers[i]);
-            return EXIT_USAGE;
-        }
-        if (result < 0)
-            return cli_fail(err);
-    }
+    int status = cli_find_entries(explaining->store, numbers, count,
+                                  explaining->entries, explaining->stories);
+
+    if (status != EXIT_OK)
+        return status;
     if (count == 2 && explaining->entries[0] == explaining->entries[1]) {
         cli_error("%s and %s are one entry; newsfold show %s lists the story's "
                   "entries",
@@ -516,7 +504,7 @@ static int explain(struct explaining *explaining, char *const *numbers,
                    size_t count)
 {
     struct error err;
-    int status = find_entries(explaining, numbers, count, &err);
+    int status = find_entries(explaining, numbers, count);
 
     if (status != EXIT_OK)
         return status;
@@ -561,10 +549,7 @@ int cmd_explain(struct cli *cli, int argc, char **argv)
         return status;
     explaining.options.window = cli->config.window;
     explaining.options.past_only = count == 2;
-    explaining.columns =
-        cli->stdout_terminal ? terminal_columns(TEXT_COLUMNS) : TEXT_COLUMNS;
-    if (explaining.columns > 100)
-        explaining.columns = 100; /* longer lines cannot be read */
+    explaining.columns = cli_text_columns(cli, TEXT_COLUMNS);
     strbuf_init(&explaining.out, LIMIT_RECORD);
     status = explain(&explaining, argv + optind, count);
     strbuf_release(&explaining.out);

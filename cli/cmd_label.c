@@ -425,10 +425,7 @@ int cmd_label(struct cli *cli, int argc, char **argv)
     int status = cli_open(cli, STORE_READ, &labelling.store);
     if (status != EXIT_OK)
         return status;
-    labelling.columns =
-        cli->stdout_terminal ? terminal_columns(TEXT_COLUMNS) : TEXT_COLUMNS;
-    if (labelling.columns > 100)
-        labelling.columns = 100; /* longer lines cannot be read */
+    labelling.columns = cli_text_columns(cli, TEXT_COLUMNS);
     strbuf_init(&labelling.out, LIMIT_RECORD);
     if (label(&labelling, argv[optind], &err) < 0 && !cli_output_closed())
         status = cli_fail(&err);

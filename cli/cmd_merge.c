@@ -20,29 +20,6 @@ struct named {
     size_t count;
 };
 
-/* The entries that numbers mean; an exit status, said. */
-static int find_named(struct store *store, char *const *numbers, size_t count,
-                      struct named *named, struct error *err)
-{
-    for (size_t i = 0; i < count; i++) {
-        long id;
-        int result = STORE_NONE;
-        if (cli_number(numbers[i], 1, INT64_MAX, &id))
-            result = store_entry_of(store, id, &named->entries[i],
-                                    &named->stories[i], err);
-        if (result == STORE_NONE) {
-            cli_error("there is no story or entry %s; newsfold stories lists "
-                      "them",
-                      numbers[i]);
-            return EXIT_USAGE;
-        }
-        if (result < 0)
-            return cli_fail(err);
-        named->count++;
-    }
-    return EXIT_OK;
-}
-
 static int refuse(int64_t correction, const char *what, int64_t a, int64_t b,
                   bool together, struct error *err)
 {
@@ -209,13 +186,14 @@ static int check_split(char *const *numbers, const struct named *named)
 static int correct(struct cli *cli, struct store *store, bool together,
                    char *const *numbers, size_t count)
 {
-    struct named named = {.count = 0};
+    struct named named = {.count = count};
     int64_t correction = 0;
     struct error err;
 
     if (store_begin(store, &err) < 0)
         return cli_fail(&err);
-    int status = find_named(store, numbers, count, &named, &err);
+    int status =
+        cli_find_entries(store, numbers, count, named.entries, named.stories);
     if (status == EXIT_OK && !together)
         status = check_split(numbers, &named);
     if (status == EXIT_OK) {

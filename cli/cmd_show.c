@@ -27,15 +27,6 @@ struct showing {
     struct strbuf out;
 };
 
-static size_t text_columns(const struct showing *showing)
-{
-    size_t columns = showing->cli->stdout_terminal
-                         ? terminal_columns(TEXT_COLUMNS)
-                         : TEXT_COLUMNS;
-
-    return columns > 100 ? 100 : columns; /* longer lines cannot be read */
-}
-
 static void print_heading(struct showing *showing, const struct story *story,
                           size_t columns)
 {
@@ -139,7 +130,7 @@ static void print_differences(struct showing *showing,
 
 static void print_text(struct showing *showing, const struct story *story)
 {
-    size_t columns = text_columns(showing);
+    size_t columns = cli_text_columns(showing->cli, TEXT_COLUMNS);
 
     print_heading(showing, story, columns);
     if (showing->diff) {
@@ -244,7 +235,7 @@ static int each_revision(struct showing *showing,
 static int print_revisions(struct showing *showing, const struct story *story,
                            struct error *err)
 {
-    size_t columns = text_columns(showing);
+    size_t columns = cli_text_columns(showing->cli, TEXT_COLUMNS);
     int result = 0;
 
     print_heading(showing, story, columns);

@@ -1,5 +1,5 @@
-/* The database, and the feeds that a command names, with advice where there
- * are none. */
+/* The database, and the feeds and entries that a command names, with advice
+ * where there are none. */
 #include <errno.h>
 #include <unistd.h>
 
@@ -41,6 +41,29 @@ int cli_find_feeds(struct store *store, char *const *names, size_t count,
         if (result == STORE_NONE) {
             cli_error("there is no feed '%s'; newsfold feeds lists them",
                       name.data);
+            return EXIT_USAGE;
+        }
+        if (result < 0)
+            return cli_fail(&err);
+    }
+    return EXIT_OK;
+}
+
+int cli_find_entries(struct store *store, char *const *numbers, size_t count,
+                     int64_t *ret_entries, int64_t *ret_stories)
+{
+    struct error err;
+
+    for (size_t i = 0; i < count; i++) {
+        long id;
+        int result = STORE_NONE;
+        if (cli_number(numbers[i], 1, INT64_MAX, &id))
+            result = store_entry_of(store, id, &ret_entries[i], &ret_stories[i],
+                                    &err);
+        if (result == STORE_NONE) {
+            cli_error("there is no story or entry %s; newsfold stories lists "
+                      "them",
+                      numbers[i]);
             return EXIT_USAGE;
         }
         if (result < 0)

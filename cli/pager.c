@@ -21,7 +21,8 @@
 #include "base/alloc.h"
 #include "cli/fields.h"
 
-#define MOST_WORDS 64
+#define MOST_WORDS   64
+#define MOST_COLUMNS 100 /* longer lines of text cannot be read */
 
 static bool wanted;
 static pid_t pager;
@@ -176,4 +177,12 @@ size_t terminal_columns(size_t otherwise)
     if (ioctl(terminal, TIOCGWINSZ, &size) < 0 || size.ws_col < 20)
         return otherwise;
     return size.ws_col;
+}
+
+size_t cli_text_columns(const struct cli *cli, size_t otherwise)
+{
+    size_t columns =
+        cli->stdout_terminal ? terminal_columns(otherwise) : otherwise;
+
+    return columns > MOST_COLUMNS ? MOST_COLUMNS : columns;
 }

@@ -118,6 +118,10 @@ uint64_t title_count_key(uint64_t title_key);
 uint64_t opening_count_key(uint64_t opening);
 
 /* features.c */
+/* Of qsort and bsearch, for uint64_t. */
+int compare_numbers(const void *a, const void *b);
+/* Sort numbers; each stays once. How many are left. */
+size_t sort_distinct(uint64_t *numbers, size_t count);
 /* Three words in a row. */
 uint64_t shingle_at(const struct word *words);
 /* The votes of all shingles. */

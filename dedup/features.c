@@ -245,12 +245,23 @@ bool profile_has(const struct profile *profile, uint64_t hash)
     return false;
 }
 
-static int compare_numbers(const void *a, const void *b)
+int compare_numbers(const void *a, const void *b)
 {
     uint64_t x = *(const uint64_t *)a;
     uint64_t y = *(const uint64_t *)b;
 
     return (x > y) - (x < y);
+}
+
+size_t sort_distinct(uint64_t *numbers, size_t count)
+{
+    size_t kept = 0;
+
+    qsort(numbers, count, sizeof(*numbers), compare_numbers);
+    for (size_t i = 0; i < count; i++)
+        if (kept == 0 || numbers[kept - 1] != numbers[i])
+            numbers[kept++] = numbers[i];
+    return kept;
 }
 
 static void add_feature(struct profile *profile, uint64_t feature)
@@ -333,7 +344,6 @@ static void add_shingle_features(struct profile *profile)
 void profile_features(struct profile *profile, struct arena *arena)
 {
     const struct fold_document *document = &profile->document;
-    size_t kept = 0;
 
     profile->features =
         arena_alloc(arena, MOST_FEATURES * sizeof(*profile->features));
@@ -348,10 +358,6 @@ void profile_features(struct profile *profile, struct arena *arena)
     if (profile->word_count >= 8)
         add_feature(profile, mix(profile->text_key, 17));
     add_shingle_features(profile);
-    qsort(profile->features, profile->feature_count, sizeof(uint64_t),
-          compare_numbers);
-    for (size_t i = 0; i < profile->feature_count; i++)
-        if (kept == 0 || profile->features[kept - 1] != profile->features[i])
-            profile->features[kept++] = profile->features[i];
-    profile->feature_count = kept;
+    profile->feature_count =
+        sort_distinct(profile->features, profile->feature_count);
 }

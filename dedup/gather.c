@@ -106,25 +106,6 @@ void gather_candidate(struct item *item, const struct candidate *candidate)
         all[worst] = *candidate;
 }
 
-static int compare_numbers(const void *a, const void *b)
-{
-    uint64_t x = *(const uint64_t *)a;
-    uint64_t y = *(const uint64_t *)b;
-
-    return (x > y) - (x < y);
-}
-
-static size_t sort_distinct(uint64_t *numbers, size_t count)
-{
-    size_t kept = 0;
-
-    qsort(numbers, count, sizeof(*numbers), compare_numbers);
-    for (size_t i = 0; i < count; i++)
-        if (kept == 0 || numbers[kept - 1] != numbers[i])
-            numbers[kept++] = numbers[i];
-    return kept;
-}
-
 static size_t find(const uint64_t *numbers, size_t count, uint64_t number)
 {
     const uint64_t *found =

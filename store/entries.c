@@ -192,18 +192,12 @@ static int look_up(struct store *store, int64_t feed, const struct put *put,
 static int mark_changed(struct store *store, int64_t id, int64_t now,
                         bool rewritten, struct error *err)
 {
-    int64_t story = 0;
     int result = store_run(store, err,
                            "UPDATE entries SET changed = ?2, read = iif(?3, 0, "
                            "read) WHERE entry = ?1",
                            "iii", id, now, (int64_t)rewritten);
 
-    if (result == 0)
-        result = store_integer(store, 0, &story, err,
-                               "SELECT story FROM entries WHERE entry = ?1",
-                               "i", id);
-    return result < 0 || !story ? result
-                                : store_story_refresh(store, story, err);
+    return result < 0 ? result : store_entry_refresh(store, id, err);
 }
 
 static int put_changed(struct store *store, int64_t id, const struct put *put,

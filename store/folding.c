@@ -296,6 +296,17 @@ int store_story_refresh(struct store *store, int64_t story, struct error *err)
                      "i", story);
 }
 
+int store_entry_refresh(struct store *store, int64_t entry, struct error *err)
+{
+    int64_t story = 0;
+    int result =
+        store_integer(store, 0, &story, err,
+                      "SELECT story FROM entries WHERE entry = ?1", "i", entry);
+
+    return result < 0 || !story ? result
+                                : store_story_refresh(store, story, err);
+}
+
 int store_feed_recount(struct store *store, int64_t feed, struct error *err)
 {
     return store_run(

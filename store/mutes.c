@@ -19,17 +19,6 @@ const char *mute_kind_name(enum mute_kind kind)
     return names[kind];
 }
 
-static int refresh_of(struct store *store, int64_t entry, struct error *err)
-{
-    int64_t story = 0;
-    int result =
-        store_integer(store, 0, &story, err,
-                      "SELECT story FROM entries WHERE entry = ?1", "i", entry);
-
-    return result < 0 || !story ? result
-                                : store_story_refresh(store, story, err);
-}
-
 /* Mute the entries that an expression matches, or let them be seen. */
 static int mute_matches(struct store *store, const char *expression, bool muted,
                         struct error *err)
@@ -50,7 +39,7 @@ static int mute_matches(struct store *store, const char *expression, bool muted,
                            "muted <> ?2",
                            "ii", ids.items[i], (int64_t)muted);
         if (result == 0 && sqlite3_changes(store->db))
-            result = refresh_of(store, ids.items[i], err);
+            result = store_entry_refresh(store, ids.items[i], err);
     }
     xfree(ids.items);
     return result;
@@ -127,7 +116,7 @@ int store_mute_pending(struct store *store, struct error *err)
     if (result == 0 && mutes)
         result = find_pending(store, &ids, err);
     for (size_t i = 0; i < ids.count && result == 0; i++)
-        result = refresh_of(store, ids.items[i], err);
+        result = store_entry_refresh(store, ids.items[i], err);
     xfree(ids.items);
     return result;
 }

@@ -106,6 +106,8 @@ int store_outlet(struct store *store, const char *domain, int64_t *ret_outlet,
 /* Count a story's entries and outlets again and choose its lead; a story
  * without entries is removed, and so are those that were merged into it. */
 int store_story_refresh(struct store *store, int64_t story, struct error *err);
+/* The same for the story that an entry is in, if it is in one. */
+int store_entry_refresh(struct store *store, int64_t entry, struct error *err);
 /* The same for all stories of a feed, whose outlet or priority has changed. */
 int store_feed_recount(struct store *store, int64_t feed, struct error *err);
 

@@ -132,19 +132,23 @@ static int each_story(struct store *store, sqlite3_stmt *row, bool entries,
     "LEFT JOIN outlets o USING (outlet) "                           \
     "LEFT JOIN texts x ON x.entry = e.entry "
 
-/* What a filter asks of a story, by bind_filter's values. */
-#define STORY_FITS                                                        \
-    "(?1 IS NULL OR s.last_seen >= ?1) AND "                              \
-    "(?2 IS NULL OR s.first_seen >= ?2) AND s.outlet_count >= ?3 AND "    \
-    "(?4 IS NULL OR EXISTS (SELECT 1 FROM entries m JOIN tags t ON "      \
-    "t.feed = m.feed WHERE m.story = s.story AND t.tag = ?4)) AND "       \
+/* What a scope asks of a story for lists and digests alike: the outlet is ?5,
+ * until ?7, then the feed, unread, starred and muted. */
+#define STORY_IN_SCOPE                                                    \
     "(?5 IS NULL OR EXISTS (SELECT 1 FROM entries m JOIN feeds g ON "     \
     "g.feed = m.feed JOIN outlets p ON p.outlet = g.outlet WHERE "        \
     "m.story = s.story AND p.domain = ?5)) AND "                          \
     "(?7 IS NULL OR s.first_seen < ?7) AND "                              \
     "(?8 = 0 OR EXISTS (SELECT 1 FROM entries m WHERE m.story = s.story " \
     "AND m.feed = ?8)) AND (?9 = 0 OR s.read = 0) AND (?10 = 0 OR "       \
-    "s.starred = 1) AND (?11 OR s.muted = 0) "                            \
+    "s.starred = 1) AND (?11 OR s.muted = 0) "
+
+/* What a filter asks of a story, by list_stories' values. */
+#define STORY_FITS                                                                 \
+    "(?1 IS NULL OR s.last_seen >= ?1) AND "                                       \
+    "(?2 IS NULL OR s.first_seen >= ?2) AND s.outlet_count >= ?3 AND "             \
+    "(?4 IS NULL OR EXISTS (SELECT 1 FROM entries m JOIN tags t ON "               \
+    "t.feed = m.feed WHERE m.story = s.story AND t.tag = ?4)) AND " STORY_IN_SCOPE \
     "ORDER BY s.first_seen DESC, s.story DESC LIMIT ?6"
 
 /* The same list from the index that leaves out most of what does not fit. */
@@ -278,17 +282,10 @@ int store_digest_stories(struct store *store, const char *name,
         "outlets_now >= ?4 AND (?3 IS NULL OR tagged_now > 0) AND "
         "NOT (entries_then > 0 AND outlets_then >= ?4 AND "
         "(?3 IS NULL OR tagged_then > 0)) AND "
-        "(?1 > 0 OR ?5 IS NULL OR s.first_seen >= ?5) AND "
-        "(?6 IS NULL OR EXISTS (SELECT 1 FROM entries m JOIN feeds g ON "
-        "g.feed = m.feed JOIN outlets p ON p.outlet = g.outlet WHERE "
-        "m.story = s.story AND p.domain = ?6)) AND "
-        "(?7 IS NULL OR s.first_seen < ?7) AND "
-        "(?8 = 0 OR EXISTS (SELECT 1 FROM entries m WHERE m.story = s.story "
-        "AND m.feed = ?8)) AND (?9 = 0 OR s.read = 0) AND (?10 = 0 OR "
-        "s.starred = 1) AND (?11 OR s.muted = 0) "
+        "(?1 > 0 OR ?6 IS NULL OR s.first_seen >= ?6) AND " STORY_IN_SCOPE
         "ORDER BY s.first_seen, s.story",
-        "iitiataiiii", mark, newest, scope->tag, (int64_t)filter->min_outlets,
-        filter->first_since, scope->outlet, scope->until, scope->feed,
+        "iititaaiiii", mark, newest, scope->tag, (int64_t)filter->min_outlets,
+        scope->outlet, filter->first_since, scope->until, scope->feed,
         (int64_t)scope->unread, (int64_t)scope->starred, (int64_t)scope->muted);
     if (result == 0)
         result = each_story(store, row, filter->entries, emit, context, err);

@@ -68,3 +68,19 @@ bool folding_same(const struct folding *folding, int64_t a, int64_t b)
     return fold_memory_story(folding->memory, a) ==
            fold_memory_story(folding->memory, b);
 }
+
+int folding_setup(void **state)
+{
+    struct folding *folding = xcalloc(1, sizeof(*folding));
+
+    folding_init(folding);
+    *state = folding;
+    return 0;
+}
+
+int folding_teardown(void **state)
+{
+    folding_release(*state);
+    xfree(*state);
+    return 0;
+}

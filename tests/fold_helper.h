@@ -14,6 +14,9 @@ struct folding {
 
 void folding_init(struct folding *folding);
 void folding_release(struct folding *folding);
+/* cmocka's: *state becomes one. */
+int folding_setup(void **state);
+int folding_teardown(void **state);
 
 /* Fold count documents in batches of `batch`; ids, and outlets where 0, are
  * given by their order, first_seen a minute apart. The first one's id. */

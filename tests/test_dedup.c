@@ -32,22 +32,6 @@
     "who speaks for 31 skippers.\n"
 #define REPORT LEAD SECOND THIRD FOURTH
 
-static int setup(void **state)
-{
-    struct folding *folding = xcalloc(1, sizeof(*folding));
-
-    folding_init(folding);
-    *state = folding;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    folding_release(*state);
-    xfree(*state);
-    return 0;
-}
-
 static void a_reprint_is_found_whatever_was_done_to_it(void **state)
 {
     static const struct {
@@ -527,7 +511,8 @@ static void the_whole_is_found_in_languages_without_spaces(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) \
+    cmocka_unit_test_setup_teardown(name, folding_setup, folding_teardown)
     const struct CMUnitTest tests[] = {
         TEST(a_reprint_is_found_whatever_was_done_to_it),
         TEST(what_is_not_a_copy_is_left_alone),

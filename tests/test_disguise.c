@@ -45,22 +45,6 @@ static const char greek[] =
     "Δύτες διαπίστωσαν ότι η θάλασσα παρέσυρε τις πέτρες κάτω από τρία από τα "
     "22 κιβώτια. Η αρχιμηχανικός Μάρα Τόλαντ είπε ότι ο τοίχος θα αντέξει.\n";
 
-static int setup(void **state)
-{
-    struct folding *folding = xcalloc(1, sizeof(*folding));
-
-    folding_init(folding);
-    *state = folding;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    folding_release(*state);
-    xfree(*state);
-    return 0;
-}
-
 /* How a text is changed: one character of it, the nth. */
 typedef void change_fn(struct strbuf *out, uint32_t cp, size_t n);
 
@@ -330,7 +314,8 @@ static void a_disguise_is_undone_to_the_letter(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) \
+    cmocka_unit_test_setup_teardown(name, folding_setup, folding_teardown)
     const struct CMUnitTest tests[] = {
         TEST(a_disguised_text_has_the_words_of_its_original),
         TEST(a_disguised_text_folds_with_its_original),

@@ -142,22 +142,6 @@ static int64_t fold_story(struct folding *folding, const struct story *story,
     return folding_text(folding, head.data, text.data);
 }
 
-static int setup(void **state)
-{
-    struct folding *folding = xcalloc(1, sizeof(*folding));
-
-    folding_init(folding);
-    *state = folding;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    folding_release(*state);
-    xfree(*state);
-    return 0;
-}
-
 /* Attacks */
 
 struct attack {
@@ -484,7 +468,8 @@ static void a_flood_of_near_copies_changes_nothing(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) \
+    cmocka_unit_test_setup_teardown(name, folding_setup, folding_teardown)
     const struct CMUnitTest tests[] = {
         TEST(attackers_neither_join_nor_hide_a_story),
         TEST(a_contradiction_is_no_copy),
