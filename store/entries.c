@@ -26,34 +26,6 @@ static int64_t finish(const XXH3_state_t *state)
     return (int64_t)XXH3_64bits_digest(state);
 }
 
-struct put {
-    const struct entry *entry;
-    const char *title; /* never NULL */
-    const char *canonical;
-    int64_t identity, content_hash, detail_hash;
-};
-
-/* guid, else canonical link, else title and text. */
-static int64_t identity_of(const struct put *put)
-{
-    const struct entry *entry = put->entry;
-    XXH3_state_t state;
-
-    XXH3_64bits_reset(&state);
-    if (entry->id) {
-        add(&state, "guid");
-        add(&state, entry->id);
-    } else if (put->canonical) {
-        add(&state, "link");
-        add(&state, put->canonical);
-    } else {
-        add(&state, "text");
-        add(&state, put->title);
-        add(&state, entry->content ? entry->content : entry->summary);
-    }
-    return finish(&state);
-}
-
 static int64_t content_hash(const struct put *put)
 {
     XXH3_state_t state;
@@ -114,13 +86,14 @@ static int insert_entry(struct store *store, int64_t feed, int64_t now,
         store, err,
         "INSERT INTO entries (feed, identity, content_hash, detail_hash, "
         "first_seen, published, updated, title, guid, link, canonical, "
-        "author, language, comments, source_title, source_link, read) VALUES "
+        "author, language, comments, source_title, source_link, link_hash, read) VALUES "
         "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, "
-        "?16, NULL)",
-        "iiiiiaattttttttt", feed, put->identity, put->content_hash,
+        "?16, ?17, NULL)",
+        "iiiiiaattttttttta", feed, put->identity, put->content_hash,
         put->detail_hash, now, entry->published, entry->updated, put->title,
         entry->id, entry->link, put->canonical, entry->author, entry->language,
-        entry->comments, entry->source_title, entry->source_link);
+        entry->comments, entry->source_title, entry->source_link,
+        put->link_hash);
 
     if (result < 0)
         return result;
@@ -146,11 +119,11 @@ static int update_entry(struct store *store, int64_t id, const struct put *put,
         "UPDATE entries SET content_hash = ?2, detail_hash = ?3, "
         "published = ?4, updated = ?5, title = ?6, link = ?7, canonical = ?8, "
         "author = ?9, language = ?10, comments = ?11, source_title = ?12, "
-        "source_link = ?13 WHERE entry = ?1",
-        "iiiaatttttttt", id, put->content_hash, put->detail_hash,
+        "source_link = ?13, link_hash = ?14 WHERE entry = ?1",
+        "iiiaatttttttta", id, put->content_hash, put->detail_hash,
         entry->published, entry->updated, put->title, entry->link,
         put->canonical, entry->author, entry->language, entry->comments,
-        entry->source_title, entry->source_link);
+        entry->source_title, entry->source_link, put->link_hash);
 
     if (result == 0)
         result = store_run(store, err,
@@ -163,29 +136,14 @@ static int update_entry(struct store *store, int64_t id, const struct put *put,
     return result;
 }
 
-/* What is stored of the identity; 0 when it is new. */
-static int look_up(struct store *store, int64_t feed, const struct put *put,
-                   int64_t *ret_entry, bool *ret_same_text, bool *ret_same,
-                   struct error *err)
+/* Another guid for an entry that is known. */
+static int rename_entry(struct store *store, int64_t id, const struct put *put,
+                        struct error *err)
 {
-    sqlite3_stmt *statement;
-    int result = store_bind(store, &statement, err,
-                            "SELECT entry, content_hash, detail_hash FROM "
-                            "entries WHERE feed = ?1 AND identity = ?2",
-                            "ii", feed, put->identity);
-
-    if (result == 0)
-        result = store_step(store, statement, err);
-    *ret_entry = 0;
-    if (result == STEP_ROW) {
-        *ret_entry = sqlite3_column_int64(statement, 0);
-        *ret_same_text =
-            sqlite3_column_int64(statement, 1) == put->content_hash;
-        *ret_same = *ret_same_text &&
-                    sqlite3_column_int64(statement, 2) == put->detail_hash;
-    }
-    sqlite3_reset(statement);
-    return result < 0 ? result : 0;
+    return store_run(store, err,
+                     "UPDATE entries SET identity = ?2, guid = ?3 WHERE "
+                     "entry = ?1",
+                     "iit", id, put->identity, put->entry->id);
 }
 
 /* The story is told to have changed; substantially, and it is unread again. */
@@ -218,11 +176,16 @@ static int put_changed(struct store *store, int64_t id, const struct put *put,
     return result < 0 ? result : update_entry(store, id, put, err);
 }
 
-static int put_known(struct store *store, int64_t id, bool same_text,
+static int put_known(struct store *store, const struct known *known,
                      const struct put *put, int64_t now, struct error *err)
 {
-    return same_text ? update_entry(store, id, put, err)
-                     : put_changed(store, id, put, now, err);
+    int result =
+        known->renamed ? rename_entry(store, known->entry, put, err) : 0;
+
+    if (result < 0 || known->same)
+        return result;
+    return known->same_text ? update_entry(store, known->entry, put, err)
+                            : put_changed(store, known->entry, put, now, err);
 }
 
 static void identify(struct put *put, struct strbuf *canonical)
@@ -233,7 +196,9 @@ static void identify(struct put *put, struct strbuf *canonical)
         url_canonical(canonical, put->entry->link);
         put->canonical = canonical->len ? canonical->data : NULL;
     }
-    put->identity = identity_of(put);
+    store_identify(put);
+    put->content_hash = content_hash(put);
+    put->detail_hash = detail_hash(put->entry);
 }
 
 int store_entry_known(struct store *store, int64_t feed,
@@ -241,20 +206,22 @@ int store_entry_known(struct store *store, int64_t feed,
                       int64_t *ret_story, struct error *err)
 {
     CLEANUP(strbuf_release) struct strbuf canonical;
-    struct put put = {.entry = entry, .title = entry->title};
-    bool same_text, same;
-    int64_t id;
+    struct put put = {.entry = entry, .feed = feed, .title = entry->title};
+    struct known known;
 
     strbuf_init(&canonical, LIMIT_URL);
     identify(&put, &canonical);
-    int result = look_up(store, feed, &put, &id, &same_text, &same, err);
+    int result = store_known(store, &put, &known, err);
     if (result < 0)
         return result;
-    if (!id)
+    if (!known.entry)
         return STORE_NONE;
-    *ret_entry = id;
+    if (store_take(store, known.entry, err) < 0)
+        return err->code;
+    *ret_entry = known.entry;
     return store_integer(store, 0, ret_story, err,
-                         "SELECT story FROM entries WHERE entry = ?1", "i", id);
+                         "SELECT story FROM entries WHERE entry = ?1", "i",
+                         known.entry);
 }
 
 int store_entry_put(struct store *store, int64_t feed,
@@ -262,18 +229,15 @@ int store_entry_put(struct store *store, int64_t feed,
                     enum entry_change *ret_change, struct error *err)
 {
     CLEANUP(strbuf_release) struct strbuf canonical;
-    struct put put = {.entry = entry, .title = entry->title};
-    bool same_text = false;
-    bool same = false;
+    struct put put = {.entry = entry, .feed = feed, .title = entry->title};
+    struct known known;
     bool buried = false;
-    int64_t id;
 
     strbuf_init(&canonical, LIMIT_URL);
     identify(&put, &canonical);
-    put.content_hash = content_hash(&put);
-    put.detail_hash = detail_hash(entry);
     store->now = now;
-    int result = look_up(store, feed, &put, &id, &same_text, &same, err);
+    int result = store_known(store, &put, &known, err);
+    int64_t id = known.entry;
     if (result == 0 && !id)
         result = store_buried(store, feed, put.identity, now, &buried, err);
     if (result == 0 && buried) {
@@ -281,13 +245,16 @@ int store_entry_put(struct store *store, int64_t feed,
         return 0;
     }
     if (result == 0 && !id)
-        result = insert_entry(store, feed, now, &put, ret_entry, err);
-    else if (result == 0 && !same)
-        result = put_known(store, id, same_text, &put, now, err);
+        result = insert_entry(store, feed, now, &put, &id, err);
+    else if (result == 0)
+        result = put_known(store, &known, &put, now, err);
+    if (result == 0)
+        result = store_take(store, id, err);
     if (result < 0)
         return result;
-    *ret_change = !id ? ENTRY_NEW : same_text ? ENTRY_UNCHANGED : ENTRY_UPDATED;
-    if (id)
-        *ret_entry = id;
+    *ret_change = !known.entry      ? ENTRY_NEW
+                  : known.same_text ? ENTRY_UNCHANGED
+                                    : ENTRY_UPDATED;
+    *ret_entry = id;
     return 0;
 }

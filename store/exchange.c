@@ -97,6 +97,7 @@ int store_export(struct store *store, store_exported_fn *emit, void *context,
 
 int store_import_begin(struct store *store, struct error *err)
 {
+    store->importing = true;
     return store_execute(
         store,
         "CREATE TEMP TABLE IF NOT EXISTS imported (kind INTEGER, there "

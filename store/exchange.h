@@ -29,9 +29,16 @@ int store_read_begin(struct store *store, struct error *err);
 int store_export(struct store *store, store_exported_fn *emit, void *context,
                  struct error *err);
 
-enum import_kind { IMPORT_FEED, IMPORT_ENTRY, IMPORT_STORY, IMPORT_FOUNDED };
+enum import_kind {
+    IMPORT_FEED,
+    IMPORT_ENTRY,
+    IMPORT_STORY,
+    IMPORT_FOUNDED,
+    IMPORT_TAKEN, /* the store's own: entries here that are one of the file */
+};
 
-/* Forget what was remembered. */
+/* Forget what was remembered; what is put from now on is held to be one
+ * document. */
 int store_import_begin(struct store *store, struct error *err);
 /* The number that something has elsewhere, and the one it has here. */
 int store_import_remember(struct store *store, enum import_kind kind,
@@ -44,8 +51,8 @@ int store_import_recall(struct store *store, enum import_kind kind,
 int store_feed_describe(struct store *store, int64_t feed, const char *title,
                         const char *site, const char *outlet,
                         struct error *err);
-/* The entry of feed that is identified as this one, and its story; 0 or
- * STORE_NONE. */
+/* The entry of feed that this one is, as for store_entry_put, and its story; no
+ * other of the file is it. 0 or STORE_NONE. */
 int store_entry_known(struct store *store, int64_t feed,
                       const struct entry *entry, int64_t *ret_entry,
                       int64_t *ret_story, struct error *err);

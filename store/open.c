@@ -211,6 +211,7 @@ void store_free(struct store *store)
         sqlite3_finalize(store->statements[i].statement);
     sqlite3_close(store->db);
     store_unlock(store);
+    xfree(store->taken.items);
     xfree(store->path);
     xfree(store);
 }
@@ -268,6 +269,7 @@ int store_secret(struct store *store, unsigned char ret_secret[16],
 
 int store_begin(struct store *store, struct error *err)
 {
+    store->taken.count = 0;
     return store_execute(store, "BEGIN IMMEDIATE", err);
 }
 

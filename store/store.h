@@ -313,7 +313,9 @@ enum entry_change {
 
 /*
  * Store an entry of feed, identified by its id, else its canonical link, else
- * a hash of title and text. *ret_entry is its id. A new entry is in no story
+ * a hash of title and text; where its id is unknown, by link and text, too.
+ * What is put for one feed in one transaction is held to be one document:
+ * two of it that differ are two. *ret_entry is its id. A new entry is in no story
  * until store_fold_apply: fold it in the same transaction. first_seen is now.
  */
 int store_entry_put(struct store *store, int64_t feed,

@@ -11,6 +11,12 @@
 
 #define STATEMENTS 256
 
+/* Growing array of ids. */
+struct ids {
+    int64_t *items;
+    size_t count, capacity;
+};
+
 struct store {
     sqlite3 *db;
     char *path;
@@ -26,6 +32,9 @@ struct store {
     struct fold_source source;
     int64_t window_entry; /* postings of older entries are outside */
     int64_t now;          /* of the newest entry that was put */
+    struct ids taken;     /* entries of the document that is being put, … */
+    int64_t taken_feed;   /* … and whose it is; */
+    bool importing;       /* or all are of one, and it is in temp.imported */
 };
 
 /* "<what> <path>: <SQLite's message>", ERROR_STORAGE; with what to do about a
@@ -115,18 +124,38 @@ int store_feed_recount(struct store *store, int64_t feed, struct error *err);
 int store_story_find(struct store *store, int64_t id, int64_t *ret_story,
                      struct error *err);
 
-/* Growing array of ids. */
-struct ids {
-    int64_t *items;
-    size_t count, capacity;
-};
-
 /* Append the first column of each of row's, then reset it. */
 int store_ids(struct store *store, sqlite3_stmt *row, struct ids *ids,
               struct error *err);
 /* Append the ids of the stories that fit; filter->limit counts. */
 int store_story_ids(struct store *store, const struct story_filter *filter,
                     struct ids *ids, struct error *err);
+
+/* identity.c: an entry on its way in. */
+struct put {
+    const struct entry *entry;
+    int64_t feed;
+    const char *title; /* never NULL */
+    const char *canonical;
+    int64_t identity, content_hash, detail_hash;
+    int64_t link_hash; /* TIME_ABSENT: its link names no entry */
+};
+
+/* … and the one that it was taken for. */
+struct known {
+    int64_t entry; /* 0: it is new */
+    bool renamed;  /* its identity was another */
+    bool same_text, same;
+    bool same_title, same_link;
+};
+
+/* Set identity and link_hash from the rest. */
+void store_identify(struct put *put);
+/* What put is; nothing is written, its identity is set to the one to store. */
+int store_known(struct store *store, struct put *put, struct known *ret,
+                struct error *err);
+/* An entry of the document is this one. */
+int store_take(struct store *store, int64_t entry, struct error *err);
 
 /* changes.c: what became of an entry's text. */
 enum text_change {

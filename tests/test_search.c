@@ -32,7 +32,7 @@ static void put(struct store *store, int64_t feed, const char *guid,
     struct entry entry = {.id = guid,
                           .title = title,
                           .content = text,
-                          .published = TIME_ABSENT,
+                          .published = now,
                           .updated = TIME_ABSENT};
     enum entry_change change;
     int64_t id = 0;

@@ -240,7 +240,7 @@ static void a_removed_feed_takes_its_entries(void **state)
 
     fold(store, put(store, a, "1", "t", NOW, NULL), 1);
     fold(store, put(store, b, "1", "t", NOW, NULL), 1);
-    fold(store, put(store, a, "2", "t", NOW, NULL), 3);
+    fold(store, put(store, a, "2", "u", NOW, NULL), 3);
     expect_stories(store, NULL, "3:1/1@3 1:2/2@1 ");
     OK(store_feed_remove(store, a, &err));
     expect_stories(store, NULL, "1:1/1@2 ");
