@@ -239,7 +239,7 @@ int store_entry_put(struct store *store, int64_t feed,
     int result = store_known(store, &put, &known, err);
     int64_t id = known.entry;
     if (result == 0 && !id)
-        result = store_buried(store, feed, put.identity, now, &buried, err);
+        result = store_buried(store, &put, now, &buried, err);
     if (result == 0 && buried) {
         *ret_change = ENTRY_PRUNED;
         return 0;

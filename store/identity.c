@@ -17,6 +17,7 @@
  * a second that differs. In doubt it is two entries: folding brings together
  * what is one text.
  */
+#include <stdio.h>
 #include <string.h>
 #define XXH_INLINE_ALL
 #include <xxhash.h>
@@ -44,6 +45,13 @@ static int64_t hash_of(const char *kind, const char *const *texts, size_t count)
 static const char *text_of(const struct entry *entry)
 {
     return entry->content ? entry->content : entry->summary;
+}
+
+static bool is_long(const struct entry *entry)
+{
+    const char *text = text_of(entry);
+
+    return text && strlen(text) >= LONG_TEXT;
 }
 
 static bool is_front_page(const char *canonical)
@@ -170,8 +178,6 @@ static int by_text(struct store *store, const struct put *put,
                    struct known *found, struct error *err)
 {
     const struct entry *entry = put->entry;
-    const char *text = text_of(entry);
-    bool is_long = text && strlen(text) >= LONG_TEXT;
     bool linked = put->link_hash != TIME_ABSENT;
     sqlite3_stmt *row;
     int result =
@@ -182,7 +188,7 @@ static int by_text(struct store *store, const struct put *put,
                    "ELSE ?6 AND published IS ?4 END AND "
                    "NOT " OTHER_ENCLOSURE("?7") " ORDER BY entry LIMIT 64",
                    "iitaiit", put->feed, put->content_hash, put->canonical,
-                   entry->published, (int64_t)linked, (int64_t)is_long,
+                   entry->published, (int64_t)linked, (int64_t)is_long(entry),
                    first_enclosure(entry));
 
     *found = (struct known){0};
@@ -196,6 +202,28 @@ static int by_text(struct store *store, const struct put *put,
     }
     sqlite3_reset(row);
     return result < 0 ? result : 0;
+}
+
+/* What by_text asks, as numbers: two of one text have one of them, but where a
+ * text has an enclosure and then none. */
+void store_text_keys(const struct put *put, int64_t ret_keys[2])
+{
+    const int64_t *text = &put->content_hash;
+    const int64_t *date = &put->entry->published;
+    const char *texts[] = {put->canonical, first_enclosure(put->entry), NULL,
+                           NULL};
+    char numbers[2][32];
+    bool has_date = put->link_hash == TIME_ABSENT && !is_long(put->entry);
+
+    snprintf(numbers[0], sizeof(numbers[0]), "%lld", (long long)*text);
+    snprintf(numbers[1], sizeof(numbers[1]), "%lld", (long long)*date);
+    texts[2] = numbers[0];
+    texts[3] = has_date ? numbers[1] : NULL;
+    ret_keys[0] = hash_of("text and link", texts, 4);
+    texts[0] = NULL;
+    texts[3] = numbers[1];
+    if (is_long(put->entry))
+        ret_keys[1] = hash_of("text and date", texts, 4);
 }
 
 static int count_links(struct store *store, const struct put *put,

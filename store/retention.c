@@ -10,9 +10,8 @@
  * reading all of them (store_fold_expire). So an entry goes only after its
  * postings have: nothing of it is left behind, and nothing needs to be searched.
  *
- * A feed that still lists what was pruned would bring it back. The identity of
- * each stays as a tombstone, 30 bytes, until the feed's documents have not
- * listed it for a month.
+ * A feed that still lists what was pruned would bring it back, so each leaves a
+ * tombstone (tombstones.c).
  */
 #include <string.h>
 
@@ -20,8 +19,6 @@
 #include "store/store_internal.h"
 
 #define DAY         86400
-#define UNLISTED    (30 * DAY)  /* then a tombstone is not needed */
-#define NEVER_WHOLE (365 * DAY) /* of a feed whose documents are all cut */
 #define NO_LIMIT    INT64_C(1000000000000)
 #define SHRINK_STEP "1024" /* pages a transaction */
 
@@ -209,11 +206,7 @@ static int settle(struct store *store, struct error *err)
 
 static int remove_leaving(struct store *store, int64_t now, struct error *err)
 {
-    int result =
-        store_run(store, err,
-                  "INSERT OR REPLACE INTO tombstones (feed, identity, listed) "
-                  "SELECT feed, identity, ?1 FROM temp.leaving",
-                  "i", now);
+    int result = store_bury_leaving(store, now, err);
 
     if (result == 0)
         result = store_index_leaving(store, err);
@@ -259,37 +252,13 @@ int store_prune_finish(struct store *store, int64_t now, struct error *err)
     int result = store_begin(store, err);
 
     if (result == 0)
-        result = store_run(
-            store, err,
-            "/* whole */ DELETE FROM tombstones WHERE listed < (SELECT "
-            "coalesce(f.listed - ?1, f.last_success - ?2) FROM feeds f WHERE "
-            "f.feed = tombstones.feed)",
-            "ii", (int64_t)UNLISTED, (int64_t)NEVER_WHOLE);
+        result = store_bury_no_more(store, err);
     if (result == 0)
         result = store_run(store, err,
                            "INSERT OR REPLACE INTO settings (name, value) "
                            "VALUES ('pruned', ?1)",
                            "i", now);
     return store_end(store, result, err);
-}
-
-int store_buried(struct store *store, int64_t feed, int64_t identity,
-                 int64_t now, bool *ret_buried, struct error *err)
-{
-    int64_t listed;
-    int result = store_integer(store, INT64_MIN, &listed, err,
-                               "SELECT listed FROM tombstones WHERE feed = ?1 "
-                               "AND identity = ?2",
-                               "ii", feed, identity);
-
-    if (result == 0)
-        *ret_buried = listed != INT64_MIN;
-    if (result == 0 && *ret_buried && now >= listed + DAY)
-        result = store_run(store, err,
-                           "UPDATE tombstones SET listed = ?3 WHERE feed = ?1 "
-                           "AND identity = ?2",
-                           "iii", feed, identity, now);
-    return result;
 }
 
 /* The file's size */

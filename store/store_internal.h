@@ -154,6 +154,9 @@ void store_identify(struct put *put);
 /* What put is; nothing is written, its identity is set to the one to store. */
 int store_known(struct store *store, struct put *put, struct known *ret,
                 struct error *err);
+/* Replace them by what put is known by without its identity: its text with its
+ * link, and, if long, with its date. */
+void store_text_keys(const struct put *put, int64_t ret_keys[2]);
 /* An entry of the document is this one. */
 int store_take(struct store *store, int64_t entry, struct error *err);
 
@@ -189,9 +192,14 @@ int store_links(void *context, struct arena *arena,
  * window's. */
 int store_window_of(struct store *store, int64_t before, int64_t *ret_entry,
                     struct error *err);
-/* Whether the entry of that identity was pruned; it is listed at `now`. */
-int store_buried(struct store *store, int64_t feed, int64_t identity,
-                 int64_t now, bool *ret_buried, struct error *err);
+/* tombstones.c: whether put, which is no entry, was pruned; it is listed at
+ * `now`. */
+int store_buried(struct store *store, const struct put *put, int64_t now,
+                 bool *ret_buried, struct error *err);
+/* Of those in temp.leaving, before they are removed. */
+int store_bury_leaving(struct store *store, int64_t now, struct error *err);
+/* Forget what feeds have not listed for long. */
+int store_bury_no_more(struct store *store, struct error *err);
 
 void store_source_init(struct store *store);
 

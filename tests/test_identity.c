@@ -134,31 +134,77 @@ static const struct polls table[] = {
      1},
 };
 
+/* What was pruned, what the feed lists afterwards, and whether that is it. */
+static const struct burial {
+    const char *name;
+    struct item pruned, listed;
+    enum entry_change change;
+} burials[] = {
+    {"another guid",
+     {"1", PAGE, "A", "a", NOW},
+     {"2", PAGE, "A", "a", NOW + 86400},
+     ENTRY_PRUNED},
+    {"another guid and link, a long text of that date",
+     {"1", PAGE "?s=1", "A", LONG, NOW},
+     {"2", PAGE "?s=2", "A", LONG, NOW},
+     ENTRY_PRUNED},
+    {"another guid and link, a long text of another date",
+     {"1", PAGE "?s=1", "A", LONG, NOW},
+     {"2", PAGE "?s=2", "A", LONG, NOW + 86400},
+     ENTRY_NEW},
+    {"another guid, a short text without a link, of that date",
+     {"1", NULL, "A", "a", NOW},
+     {"2", NULL, "A", "a", NOW},
+     ENTRY_PRUNED},
+    {"another guid, a short text without a link, of another date",
+     {"1", NULL, "A", "a", NOW},
+     {"2", NULL, "A", "a", NOW + 86400},
+     ENTRY_NEW},
+    {"another guid, a long text that leads to the front page",
+     {"1", "https://a.example/", "A", LONG, NOW},
+     {"2", "https://a.example/", "A", LONG, NOW + 86400},
+     ENTRY_PRUNED},
+    {"what a page says under the same title on another day",
+     {"1", PAGE, "Weather", "rain", NOW},
+     {"2", PAGE, "Weather", "sun", NOW + 86400},
+     ENTRY_NEW},
+    {"another enclosure",
+     {"1", PAGE, "Episode", "a", NOW, "https://a.example/1.mp3"},
+     {"2", PAGE, "Episode", "a", NOW, "https://a.example/2.mp3"},
+     ENTRY_NEW},
+};
+
+static enum entry_change put_item(struct store *store, int64_t feed,
+                                  const struct item *item)
+{
+    struct enclosure enclosure = {item->enclosure, NULL, NULL};
+    struct entry entry = {.id = item->guid,
+                          .link = item->link,
+                          .title = item->title,
+                          .content = item->text,
+                          .published =
+                              item->published ? item->published : TIME_ABSENT,
+                          .updated = TIME_ABSENT,
+                          .enclosures = &enclosure,
+                          .enclosure_count = item->enclosure != NULL};
+    struct fold_assignment assignment = {.similarity = 1};
+    struct fold_result result = {.assignments = &assignment};
+    enum entry_change change;
+
+    OK(store_entry_put(store, feed, &entry, NOW, &assignment.entry, &change,
+                       &err));
+    assignment.story = assignment.entry;
+    result.assignment_count = change == ENTRY_NEW;
+    OK(store_fold_apply(store, &result, 1, &err));
+    return change;
+}
+
 static void put_all(struct store *store, int64_t feed, const struct item *items,
                     size_t count)
 {
     OK(store_begin(store, &err));
-    for (size_t i = 0; i < count && items[i].title; i++) {
-        struct enclosure enclosure = {items[i].enclosure, NULL, NULL};
-        struct entry entry = {
-            .id = items[i].guid,
-            .link = items[i].link,
-            .title = items[i].title,
-            .content = items[i].text,
-            .published = items[i].published ? items[i].published : TIME_ABSENT,
-            .updated = TIME_ABSENT,
-            .enclosures = &enclosure,
-            .enclosure_count = items[i].enclosure != NULL};
-        struct fold_assignment assignment = {.similarity = 1};
-        struct fold_result result = {.assignments = &assignment};
-        enum entry_change change;
-
-        OK(store_entry_put(store, feed, &entry, NOW, &assignment.entry, &change,
-                           &err));
-        assignment.story = assignment.entry;
-        result.assignment_count = change == ENTRY_NEW;
-        OK(store_fold_apply(store, &result, 1, &err));
-    }
+    for (size_t i = 0; i < count && items[i].title; i++)
+        put_item(store, feed, &items[i]);
     OK(store_commit(store, &err));
 }
 
@@ -182,16 +228,23 @@ static void expect(struct store *store, const struct polls *polls, int poll)
                  (int)all.entries, revisions, poll);
 }
 
+static struct store *with_feed(const struct place *place, int64_t *ret_feed)
+{
+    struct feed_new feed = {.url = "http://a.example/", .now = NOW};
+
+    (void)remove(place->path);
+    struct store *store = opened(place, STORE_WRITE);
+    OK(store_feed_add(store, &feed, ret_feed, &err));
+    return store;
+}
+
 static void entries_are_known_again(void **state)
 {
     const struct place *place = *state;
 
     for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++) {
-        struct feed_new feed = {.url = "http://a.example/", .now = NOW};
         int64_t id = 0;
-        (void)remove(place->path);
-        struct store *store = opened(place, STORE_WRITE);
-        OK(store_feed_add(store, &feed, &id, &err));
+        struct store *store = with_feed(place, &id);
         put_all(store, id, table[i].first, 3);
         for (int poll = 2; poll < 4; poll++) {
             put_all(store, id, table[i].second, 4);
@@ -201,11 +254,46 @@ static void entries_are_known_again(void **state)
     }
 }
 
+static void prune_all(struct store *store)
+{
+    struct prune_rule rule = {0, NOW + 1, 0};
+    struct prune_rules rules = {&rule, 1, NOW + 1};
+    struct prune_plan plan = {0};
+    size_t done = 1;
+
+    OK(store_begin(store, &err));
+    OK(store_fold_forget(store, NOW + 1, &err));
+    OK(store_commit(store, &err));
+    OK(store_prune_plan(store, &rules, 0, &plan, &err));
+    assert_int_equal(plan.entries, 1);
+    while (done)
+        OK(store_prune_batch(store, 10, NOW, &done, &err));
+}
+
+static void pruned_entries_are_known_again(void **state)
+{
+    for (size_t i = 0; i < sizeof(burials) / sizeof(*burials); i++) {
+        const struct burial *burial = &burials[i];
+        int64_t id = 0;
+        struct store *store = with_feed(*state, &id);
+        put_all(store, id, &burial->pruned, 1);
+        prune_all(store);
+        OK(store_begin(store, &err));
+        if (put_item(store, id, &burial->listed) != burial->change)
+            fail_msg("%s: it is %s", burial->name,
+                     burial->change == ENTRY_NEW ? "not new" : "new");
+        OK(store_commit(store, &err));
+        store_free(store);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(entries_are_known_again, place_setup,
                                         place_teardown),
+        cmocka_unit_test_setup_teardown(pruned_entries_are_known_again,
+                                        place_setup, place_teardown),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
