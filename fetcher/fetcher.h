@@ -72,8 +72,8 @@ struct fetch_response {
     const char *last_modified;
     const char *base_url;      /* final url, Content-Location applied */
     const char *permanent_url; /* where 301/308 alone led to; NULL: nowhere */
-    int64_t fresh_seconds;     /* Cache-Control max-age, else Expires - Date;
-                                  -1 when the server says nothing */
+    int64_t fresh_seconds;     /* Cache-Control max-age, else Expires - Date,
+                                  less Age; -1: the server says nothing */
     int64_t retry_after;       /* seconds; -1 when the server says nothing */
     size_t wire_bytes;         /* received body bytes, before decoding */
     const char *message;       /* why it is gone, refused or failed; clean */

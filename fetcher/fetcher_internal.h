@@ -25,10 +25,11 @@ struct headers {
     struct strbuf content_location;
     struct strbuf manipulation; /* IM */
     int64_t date, expires;      /* TIME_ABSENT when absent */
-    int64_t max_age;            /* -1 absent */
+    int64_t max_age, age;       /* -1 absent */
     int64_t retry_after;        /* seconds; -1 absent */
     int64_t retry_date;         /* the other form; TIME_ABSENT absent */
     int64_t length;             /* Content-Length; -1 absent */
+    bool coded;                 /* for the way, which goes before a length */
     size_t bytes;
     unsigned interim; /* responses of 1xx so far */
 };
@@ -37,7 +38,8 @@ void headers_init(struct headers *headers);
 void headers_release(struct headers *headers);
 /* One line as received, a status line beginning a new response. */
 void headers_add(struct headers *headers, const char *line, size_t len);
-/* Cache-Control max-age, else Expires - Date; -1. */
+/* For how long it stays fresh: Cache-Control max-age, else Expires - Date,
+ * less the Age it has come with; -1 when nothing is said. */
 int64_t headers_fresh(const struct headers *headers);
 /* Retry-After in seconds; a date counts from Date, else from now. */
 int64_t headers_retry(const struct headers *headers, int64_t now);

@@ -32,7 +32,9 @@ static struct strbuf *const *texts(struct headers *headers,
 static void clear_values(struct headers *headers)
 {
     headers->date = headers->expires = headers->retry_date = TIME_ABSENT;
-    headers->max_age = headers->retry_after = headers->length = -1;
+    headers->max_age = headers->age = headers->retry_after = -1;
+    headers->length = -1;
+    headers->coded = false;
 }
 
 void headers_init(struct headers *headers)
@@ -132,6 +134,10 @@ static void set_value(struct headers *headers, const char *name,
         headers->date = date_of(value);
     else if (!strcasecmp(name, "expires"))
         headers->expires = date_of(value);
+    else if (!strcasecmp(name, "age"))
+        headers->age = number_of(value);
+    else if (!strcasecmp(name, "transfer-encoding"))
+        headers->coded = true;
     else if (!strcasecmp(name, "cache-control"))
         cache_control(headers, value);
     else if (!strcasecmp(name, "content-length"))
@@ -173,13 +179,16 @@ void headers_add(struct headers *headers, const char *line, size_t len)
 
 int64_t headers_fresh(const struct headers *headers)
 {
-    if (headers->max_age >= 0)
-        return headers->max_age;
-    if (headers->expires != TIME_ABSENT && headers->date != TIME_ABSENT)
-        return headers->expires > headers->date
-                   ? headers->expires - headers->date
-                   : 0;
-    return -1;
+    int64_t fresh = headers->max_age;
+
+    if (fresh < 0 && headers->expires != TIME_ABSENT &&
+        headers->date != TIME_ABSENT)
+        fresh = headers->expires > headers->date
+                    ? headers->expires - headers->date
+                    : 0;
+    if (fresh > 0 && headers->age > 0)
+        fresh = fresh > headers->age ? fresh - headers->age : 0;
+    return fresh;
 }
 
 int64_t headers_retry(const struct headers *headers, int64_t now)

@@ -4,8 +4,9 @@
  * libcurl's answer alone is not believed. Its limit of sizes does not see
  * decoded bytes, so that they are counted here, where they are made
  * (decoding.c); a body shorter than promised, or whose coding has not come to
- * its end, is a failure. Redirects are followed by libcurl, restricted to http and https,
- * and watched by their headers: only a chain of permanent ones moves a feed.
+ * its end, is a failure. Redirects are followed by libcurl, restricted to http
+ * and https, and watched by their headers: only a chain of permanent ones moves
+ * a feed.
  */
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -275,11 +276,16 @@ static void set_constant(struct fetcher *fetcher, CURL *easy)
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME,
                      (options->total_timeout_ms + 1999) / 2000);
     curl_easy_setopt(easy, CURLOPT_DNS_CACHE_TIMEOUT, DNS_SECONDS);
+    /* A transfer whose time is over does not wait for its name's resolver,
+     * which would hold up all others for as long as that likes. */
+    curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
     curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
     if (fetcher->authorities)
         curl_easy_setopt(easy, CURLOPT_CAINFO, fetcher->authorities);
     curl_easy_setopt(easy, CURLOPT_USERAGENT, fetcher->user_agent);
     curl_easy_setopt(easy, CURLOPT_PROXY, fetcher->proxy ? fetcher->proxy : "");
+    /* Else the environment's no_proxy would lead past it, and its guards. */
+    curl_easy_setopt(easy, CURLOPT_NOPROXY, "");
     curl_easy_setopt(easy, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
     curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
@@ -325,7 +331,8 @@ static const char *body_fault(const struct transfer *transfer)
 {
     const struct headers *headers = &transfer->headers;
 
-    if (headers->length >= 0 && received(transfer) < headers->length)
+    if (!headers->coded && headers->length >= 0 &&
+        received(transfer) < headers->length)
         return "the body is shorter than was promised";
     if (transfer->decoding && !decoding_ended(transfer->decoding))
         return "the body ends before its encoding does";

@@ -29,7 +29,8 @@ void scenario_release(struct scenario *scenario);
 /* What a macro may name. */
 struct places {
     const char *host, *host2; /* address:port of the server's two addresses */
-    const char *port;         /* of both */
+    const char *host3;        /* the first, with another port */
+    const char *port;         /* of the two */
 };
 
 /* Something to be done while a reply is sent. */

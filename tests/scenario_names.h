@@ -9,6 +9,6 @@
  * that nobody answers at: it refuses at once.
  */
 
-/* From now on name has these addresses, "1.2.3.4 ::1"; other names are asked
- * for as usual. */
+/* From now on name has these addresses, "1.2.3.4 ::1", or is asked for in vain
+ * for 40 seconds, "never"; other names are asked for as usual. */
 void names_set(const char *name, const char *addresses);

@@ -16,6 +16,7 @@
 
 #include "base/alloc.h"
 
+#define LISTENERS    3
 #define MAX_PATHS    256
 #define MAX_REQUESTS 1024
 #define REQUEST_SIZE 16384
@@ -28,8 +29,8 @@ struct route {
 
 struct server {
     pthread_mutex_t lock;
-    int fds[2];
-    char hosts[2][32];
+    int fds[LISTENERS];
+    char hosts[LISTENERS][32];
     struct places places;
     struct route *routes[MAX_PATHS]; /* a route is never changed or freed */
     size_t route_count;
@@ -261,12 +262,16 @@ static int listen_on(const char *host, unsigned short *port)
     return fd;
 }
 
-static bool listen_on_both(struct server *server)
+/* Two addresses with one port, and another port of the first. */
+static bool listen_on_all(struct server *server)
 {
-    static const char *const hosts[] = {"127.0.0.1", "127.0.0.2"};
+    static const char *const hosts[LISTENERS] = {"127.0.0.1", "127.0.0.2",
+                                                 "127.0.0.1"};
     unsigned short port = 0;
 
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < LISTENERS; i++) {
+        if (i == 2)
+            port = 0;
         server->fds[i] = listen_on(hosts[i], &port);
         if (server->fds[i] < 0)
             return false;
@@ -282,12 +287,13 @@ struct server *server_new(void)
 
     pthread_mutex_init(&server->lock, NULL);
     /* The port may be taken on the second address. */
-    for (int i = 0; i < 20 && !listen_on_both(server); i++)
+    for (int i = 0; i < 20 && !listen_on_all(server); i++)
         if (i == 19)
             return NULL;
     server->places = (struct places){server->hosts[0], server->hosts[1],
+                                     server->hosts[2],
                                      strchr(server->hosts[0], ':') + 1};
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < LISTENERS; i++) {
         struct connection *listener = xcalloc(1, sizeof(*listener));
         *listener = (struct connection){server, server->fds[i]};
         start_thread(accept_all, listener);

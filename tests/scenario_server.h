@@ -4,8 +4,8 @@
 #include "tests/scenario_file.h"
 
 /*
- * A web server of the tests' own, on 127.0.0.1 and 127.0.0.2, that says what it
- * is told to, and remembers what it was asked
+ * A web server of the tests' own, on 127.0.0.1 (with two ports) and 127.0.0.2,
+ * that says what it is told to, and remembers what it was asked
  */
 
 struct server;

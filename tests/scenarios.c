@@ -17,12 +17,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
 #include "base/limits.h"
 #include "cli/cli.h"
 #include "cli/pipeline.h"
+#include "cli/settings.h"
 #include "cli/worker.h"
 #include "fetcher/decoding.h"
 #include "tests/scenario_file.h"
@@ -49,6 +51,7 @@ struct run {
     int64_t feeds[MAX_FEEDS];
     size_t feed_count;
     struct poll_summary summary;
+    time_t took; /* seconds of the last poll */
 };
 
 static void __attribute__((format(printf, 2, 3), noreturn))
@@ -138,6 +141,22 @@ static void feed_line(struct run *run, char *line, void *context)
 static void do_feed(struct run *run)
 {
     each_line(run, feed_line, NULL);
+}
+
+/* "NAME=VALUE", as newsfold set takes it. */
+static void set_line(struct run *run, char *line, void *context)
+{
+    CLEANUP(arena_release) struct arena arena = {0};
+    struct feed_setting setting;
+    struct error err;
+
+    check_call(run, setting_parse(line, &arena, &setting, &err), &err);
+    check_call(run, store_begin(run->store, &err), &err);
+    check_call(run,
+               setting_store(run->store, &run->cli, *(int64_t *)context,
+                             &setting, &err),
+               &err);
+    check_call(run, store_commit(run->store, &err), &err);
 }
 
 /* "NAME ADDRESS..." */
@@ -230,6 +249,11 @@ static void count_line(struct run *run, char *line, void *context)
     if (!value)
         fail(run, "'%s' has no number", line);
     *value++ = '\0';
+    if (!strcmp(line, "within")) {
+        if (run->took > (time_t)strtoul(value, NULL, 10))
+            fail(run, "it took %lld s, not %s", (long long)run->took, value);
+        return;
+    }
     for (size_t i = 0; i < sizeof(counts) / sizeof(*counts); i++) {
         if (strcmp(counts[i].name, line) != 0)
             continue;
@@ -280,10 +304,12 @@ static void do_poll(struct run *run)
     server_forget(run->server);
     if (!strncmp(argument, "signal ", 7))
         start_signal(argument + 7);
+    time_t began = time(NULL);
     check_call(run,
                pipeline_poll(&run->cli, run->store, &run->nursery, &options,
                              &run->summary, &err),
                &err);
+    run->took = time(NULL) - began;
     each_line(run, count_line, NULL);
 }
 
@@ -415,14 +441,25 @@ static void state_line(struct run *run, char *line, void *context)
                &err);
 }
 
-static void do_state(struct run *run)
+/* The Nth feed, 1 is the first; without a number that, too. */
+static int64_t *feed_of(struct run *run)
 {
     size_t number = strtoul(run->section->argument, NULL, 10);
 
     number -= number > 0;
     if (number >= run->feed_count)
         fail(run, "there is no feed %s", run->section->argument);
-    each_line(run, state_line, &run->feeds[number]);
+    return &run->feeds[number];
+}
+
+static void do_state(struct run *run)
+{
+    each_line(run, state_line, feed_of(run));
+}
+
+static void do_set(struct run *run)
+{
+    each_line(run, set_line, feed_of(run));
 }
 
 /* "output": what must be said on standard error so far, "!text" what not. */
@@ -454,6 +491,7 @@ static const struct {
     {"config", do_config}, {"feed", do_feed},       {"reply", do_reply},
     {"poll", do_poll},     {"request", do_request}, {"state", do_state},
     {"output", do_output}, {"needs", do_needs},     {"names", do_names},
+    {"set", do_set},
 };
 
 static void do_section(struct run *run)
