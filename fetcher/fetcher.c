@@ -5,8 +5,9 @@
  * each. Hosts that may start another transfer stand in one line and take
  * turns: a host with a thousand feeds does not hold up the others. A host that
  * answered 429 or 503 with a Retry-After is asked no more: what still waits
- * for it is answered without asking. Easy handles are used again, connections
- * are libcurl's to keep.
+ * for it is answered without asking. A redirect is a request to the host it
+ * leads to (redirect.c). Easy handles are used again, connections are libcurl's
+ * to keep.
  */
 #include "fetcher/fetcher.h"
 
@@ -136,11 +137,9 @@ static void give_handle(struct fetcher *fetcher, CURL *easy)
     fetcher->idle[fetcher->idle_count++] = easy;
 }
 
-static void end_transfer(struct fetcher *fetcher, struct transfer *transfer,
-                         CURLcode code)
+/* It runs no more. */
+static void take_out(struct fetcher *fetcher, struct transfer *transfer)
 {
-    struct host *host = transfer->host;
-
     if (fetcher->active == transfer) {
         fetcher->active = transfer->next;
     } else {
@@ -150,16 +149,42 @@ static void end_transfer(struct fetcher *fetcher, struct transfer *transfer,
         if (before)
             before->next = transfer->next;
     }
-    host->running--;
+    transfer->host->running--;
     fetcher->running--;
+}
+
+static void end_transfer(struct fetcher *fetcher, struct transfer *transfer,
+                         CURLcode code)
+{
+    struct host *host = transfer->host;
+
+    take_out(fetcher, transfer);
     fetcher->pending--;
     transfer_finish(transfer, code);
     /* A handle keeps its cookies for ever. */
-    if (transfer->own.cookies)
-        curl_easy_cleanup(transfer->easy);
-    else
+    if (!transfer->own.cookies) {
         give_handle(fetcher, transfer->easy);
+        transfer->easy = NULL;
+    }
     transfer_free(transfer);
+    recount(fetcher, host);
+    line_up(fetcher, host);
+}
+
+/* It goes on with another url: the next of those that wait for its host. */
+static void go_on(struct fetcher *fetcher, struct transfer *transfer)
+{
+    struct host *host = transfer->host;
+
+    take_out(fetcher, transfer);
+    recount(fetcher, host);
+    line_up(fetcher, host);
+    host = transfer->host = host_of(fetcher, transfer_at(transfer));
+    transfer->next = host->first;
+    host->first = transfer;
+    if (!host->last)
+        host->last = transfer;
+    host->queued++;
     recount(fetcher, host);
     line_up(fetcher, host);
 }
@@ -204,7 +229,8 @@ static void start_next(struct fetcher *fetcher)
     host->running++;
     fetcher->running++;
     recount(fetcher, host);
-    transfer->easy = take_handle(fetcher);
+    if (!transfer->easy)
+        transfer->easy = take_handle(fetcher);
     if (is_file_url(transfer->url))
         end_transfer(fetcher, transfer,
                      transfer_read_file(transfer) ? CURLE_OK
@@ -235,7 +261,11 @@ static void end_all(struct fetcher *fetcher)
             continue;
         curl_easy_getinfo(easy, CURLINFO_PRIVATE, &private);
         curl_multi_remove_handle(fetcher->multi, easy);
-        end_transfer(fetcher, (struct transfer *)(void *)private, code);
+        struct transfer *transfer = (struct transfer *)(void *)private;
+        if (redirect_follow(transfer))
+            go_on(fetcher, transfer);
+        else
+            end_transfer(fetcher, transfer, code);
     }
 }
 
@@ -329,7 +359,6 @@ void fetcher_abandon(struct fetcher *fetcher,
         transfer->host->running--;
         recount(fetcher, transfer->host);
         curl_multi_remove_handle(fetcher->multi, transfer->easy);
-        curl_easy_cleanup(transfer->easy);
         if (drop)
             drop(fetcher->context, transfer->tag);
         transfer_free(transfer);

@@ -12,6 +12,12 @@
 /* Whether an address is one of the public internet: not loopback, private,
  * link-local, shared, multicast, documentation, or an IPv4 one in disguise. */
 bool address_is_public(const struct sockaddr *address);
+/* The same of what a url says by itself, for requests that somebody else makes
+ * for us: the host, where it is an address in any spelling or a name of this
+ * machine. Other names are public. */
+bool url_is_public(const char *url);
+/* Whether a web server may live on the url's port. */
+bool url_port_is_allowed(const char *url);
 /* Whether a web server may live on port: not those of other protocols, which
  * a request could be made to speak. */
 bool port_is_allowed(unsigned port);
@@ -36,6 +42,8 @@ struct headers {
 
 void headers_init(struct headers *headers);
 void headers_release(struct headers *headers);
+/* Forget the response; what counts for the whole chain stays. */
+void headers_next(struct headers *headers);
 /* One line as received, a status line beginning a new response. */
 void headers_add(struct headers *headers, const char *line, size_t len);
 /* For how long it stays fresh: Cache-Control max-age, else Expires - Date,
@@ -70,10 +78,17 @@ struct transfer {
     struct headers headers;
     struct decoding *decoding; /* of the body, once it has begun */
     struct strbuf body;
-    char *permanent;    /* where 301 and 308 alone have led to */
-    bool all_permanent; /* no other redirect so far */
-    bool refused;       /* by us: why says it */
-    char why[160];      /* our own reason for a failure, before libcurl's */
+    char *at;             /* where redirects have led to; NULL: nowhere */
+    unsigned redirects;   /* so far */
+    bool redirected;      /* by the response that is read */
+    size_t skipped;       /* bytes of its body */
+    bool left;            /* the origin, by one of them */
+    char *permanent;      /* where 301 and 308 alone have led to */
+    bool all_permanent;   /* no other redirect so far */
+    long spent_ms;        /* by the requests before this one … */
+    size_t earlier_bytes; /* … and received */
+    bool refused;         /* by us: why says it */
+    char why[160];        /* our own reason for a failure, before libcurl's */
     char curl_error[CURL_ERROR_SIZE];
 };
 
@@ -84,8 +99,8 @@ void own_release(struct own *own);
 bool own_proxied(const struct transfer *transfer);
 /* Set it up, after everything that all transfers have. */
 void own_apply(struct transfer *transfer);
-/* A redirect has come: what is not for its target is taken off. */
-void own_redirected(struct transfer *transfer);
+/* Another origin is asked: what is not for it is taken off. */
+void own_leave(struct transfer *transfer);
 
 struct transfer *transfer_new(struct fetcher *fetcher,
                               const struct fetch_request *request);
@@ -95,10 +110,27 @@ bool transfer_start(struct transfer *transfer);
 /* Read a local file to the end; false when that failed or is refused. */
 bool transfer_read_file(struct transfer *transfer);
 bool is_file_url(const char *url);
+/* The url that is asked. */
+const char *transfer_at(const struct transfer *transfer);
+/* Bytes of the response's body, before decoding. */
+size_t transfer_received(const struct transfer *transfer);
+/* Our guards do not let it go on. */
+void transfer_refuse(struct transfer *transfer, const char *why);
 /* Tell done that it is not asked, since its host wants to be left alone. */
 void transfer_postpone(struct transfer *transfer, int64_t seconds);
 /* Tell done what came of it. */
 void transfer_finish(struct transfer *transfer, CURLcode code);
+
+/*
+ * redirect.c
+ */
+
+bool is_redirect(long status);
+/* The request is over. Whether it has led to another url, which is now the one
+ * to be asked; false also when it may not be followed: why says it. */
+bool redirect_follow(struct transfer *transfer);
+/* Set up the request for it. */
+void redirect_apply(struct transfer *transfer);
 
 /* Requests to one host, and how many of them run. */
 struct host {

@@ -2,13 +2,19 @@
  * Addresses and ports that a feed's url must not lead to.
  *
  * Checked on the address a connection is made to, after resolving, so that a
- * name cannot say one thing when it is checked and another when it is used.
+ * name cannot say one thing when it is checked and another when it is used. A
+ * proxy resolves for us: then the url is looked at, and names are the proxy's.
  * The tables are IANA's special-purpose registries (RFC 6890 and after).
  */
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
+#include "base/alloc.h"
+#include "base/limits.h"
 #include "fetcher/fetcher_internal.h"
 
 struct block {
@@ -112,4 +118,92 @@ bool address_is_public(const struct sockaddr *address)
                 (const struct sockaddr_in6 *)(const void *)address)
                 ->sin6_addr);
     return false;
+}
+
+/* The host in its plain form, to be curl_freed; NULL when it cannot be read.
+ * What stands for digits and dots in other scripts has become those. */
+static char *plain_host(const char *url, unsigned flags)
+{
+    CURLU *handle = curl_url();
+    char *host = NULL;
+
+    if (handle &&
+        (curl_url_set(handle, CURLUPART_URL, url, CURLU_NON_SUPPORT_SCHEME) ||
+         curl_url_get(handle, CURLUPART_HOST, &host, flags)))
+        host = NULL;
+    curl_url_cleanup(handle);
+    return host;
+}
+
+/* Names that mean this machine (RFC 6761 section 6.3). */
+static bool is_local_name(const char *host, size_t len)
+{
+    static const char local[] = "localhost";
+    size_t part = sizeof(local) - 1;
+
+    return len >= part && !strncasecmp(host + len - part, local, part) &&
+           (len == part || host[len - part - 1] == '.');
+}
+
+static bool host_is_public(const char *host)
+{
+    char text[64];
+    size_t len = strlen(host);
+
+    union {
+        struct sockaddr any;
+        struct sockaddr_in ipv4;
+        struct sockaddr_in6 ipv6;
+    } parsed = {0};
+
+    while (len && host[len - 1] == '.')
+        len--;
+    if (!len || is_local_name(host, len))
+        return false;
+    if (len >= sizeof(text))
+        return true;
+    bool brackets = *host == '[' && host[len - 1] == ']';
+    snprintf(text, sizeof(text), "%.*s", (int)(len - (brackets ? 2U : 0U)),
+             host + brackets);
+    text[strcspn(text, "%")] = '\0'; /* a zone */
+    parsed.any.sa_family = brackets ? AF_INET6 : AF_INET;
+    if (inet_pton(parsed.any.sa_family, text,
+                  brackets ? (void *)&parsed.ipv6.sin6_addr
+                           : (void *)&parsed.ipv4.sin_addr) != 1)
+        return !brackets;
+    return address_is_public(&parsed.any);
+}
+
+bool url_is_public(const char *url)
+{
+    char *host = plain_host(url, CURLU_PUNYCODE);
+    bool is_public = false;
+
+    if (host) {
+        CLEANUP(strbuf_release) struct strbuf again;
+        strbuf_init(&again, LIMIT_URL);
+        /* Once more, now that digits are digits: "0x7f.1" is an address. */
+        strbuf_addf(&again, "http://%s/", host);
+        curl_free(host);
+        host = plain_host(again.data, 0);
+    }
+    if (host)
+        is_public = host_is_public(host);
+    curl_free(host);
+    return is_public;
+}
+
+bool url_port_is_allowed(const char *url)
+{
+    CURLU *handle = curl_url();
+    char *port = NULL;
+    bool allowed =
+        handle &&
+        !curl_url_set(handle, CURLUPART_URL, url, CURLU_NON_SUPPORT_SCHEME) &&
+        !curl_url_get(handle, CURLUPART_PORT, &port, CURLU_DEFAULT_PORT) &&
+        port_is_allowed((unsigned)strtoul(port, NULL, 10));
+
+    curl_free(port);
+    curl_url_cleanup(handle);
+    return allowed;
 }

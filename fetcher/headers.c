@@ -57,7 +57,7 @@ void headers_release(struct headers *headers)
         strbuf_release(all[i]);
 }
 
-static void begin_response(struct headers *headers)
+void headers_next(struct headers *headers)
 {
     struct strbuf *all[TEXTS];
 
@@ -122,8 +122,8 @@ static void set_value(struct headers *headers, const char *name,
         set_text(&headers->etag, value);
     else if (!strcasecmp(name, "last-modified"))
         set_text(&headers->last_modified, value);
-    else if (!strcasecmp(name, "location"))
-        set_text(&headers->location, value);
+    else if (!strcasecmp(name, "location") && !headers->location.len)
+        set_text(&headers->location, value); /* the first of them */
     else if (!strcasecmp(name, "content-encoding"))
         add_coding(&headers->encoding, value);
     else if (!strcasecmp(name, "content-location"))
@@ -166,7 +166,7 @@ void headers_add(struct headers *headers, const char *line, size_t len)
         len--;
     strbuf_add(&text, line, len);
     if (len > 5 && !strncasecmp(line, "HTTP/", 5)) {
-        begin_response(headers);
+        headers_next(headers);
         headers->interim += is_interim(text.data);
         return;
     }

@@ -2,13 +2,11 @@
  * What a request brings of its own: credentials, cookies, headers, a proxy,
  * and how it differs from what the fetcher does for all.
  *
- * Credentials go to the origin they were given for and nowhere else: user and
- * password, and a bearer token, by libcurl's rule (same scheme, host and port,
- * CURLOPT_UNRESTRICTED_AUTH off); cookies by their domain; the feed's own
- * headers, which libcurl would send along a whole chain of redirects, are
- * taken off when the chain leaves the origin, and do not come back. Credentials
- * in the url are taken out of it, so that they stand in no message and in no
- * url that is made of it.
+ * Credentials go to the origin they were given for (scheme, host and port) and
+ * nowhere else: user and password, a bearer token and the feed's own headers
+ * are taken off when a redirect leaves it (redirect.c), and do not come back;
+ * cookies go by their domain. Credentials in the url are taken out of it, so
+ * that they stand in no message and in no url that is made of it.
  */
 #include <string.h>
 #include <strings.h>
@@ -158,7 +156,8 @@ void own_apply(struct transfer *transfer)
         curl_easy_setopt(easy, CURLOPT_PROXY, own->proxy);
     if (own->timeout_ms > 0) {
         curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, own->timeout_ms);
-        curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, own->timeout_ms);
+        if (own->timeout_ms < transfer->fetcher->options.connect_timeout_ms)
+            curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, own->timeout_ms);
         curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME,
                          (own->timeout_ms + 1999) / 2000);
     }
@@ -166,17 +165,12 @@ void own_apply(struct transfer *transfer)
     curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, own->insecure ? 0L : 2L);
 }
 
-void own_redirected(struct transfer *transfer)
+void own_leave(struct transfer *transfer)
 {
-    CLEANUP(strbuf_release) struct strbuf target;
-    char *from = NULL;
+    CURL *easy = transfer->easy;
 
-    strbuf_init(&target, LIMIT_URL);
-    if (!transfer->own.list)
-        return;
-    curl_easy_getinfo(transfer->easy, CURLINFO_EFFECTIVE_URL, &from);
-    url_resolve(&target, from ? from : transfer->url,
-                transfer->headers.location.data);
-    if (!url_same_origin(transfer->url, target.data))
-        curl_easy_setopt(transfer->easy, CURLOPT_HTTPHEADER, transfer->list);
+    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, transfer->list);
+    curl_easy_setopt(easy, CURLOPT_USERNAME, NULL);
+    curl_easy_setopt(easy, CURLOPT_PASSWORD, NULL);
+    curl_easy_setopt(easy, CURLOPT_XOAUTH2_BEARER, NULL);
 }

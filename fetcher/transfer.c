@@ -4,9 +4,7 @@
  * libcurl's answer alone is not believed. Its limit of sizes does not see
  * decoded bytes, so that they are counted here, where they are made
  * (decoding.c); a body shorter than promised, or whose coding has not come to
- * its end, is a failure. Redirects are followed by libcurl, restricted to http
- * and https, and watched by their headers: only a chain of permanent ones moves
- * a feed.
+ * its end, is a failure. Redirects are not libcurl's to follow (redirect.c).
  */
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -22,12 +20,12 @@
 #include "fetcher/decoding.h"
 #include "fetcher/fetcher_internal.h"
 
-#define MAX_REDIRECTS 10L
-#define MAX_INTERIM   10        /* responses of 1xx before the one */
-#define SLOW          100L      /* bytes a second */
-#define DNS_SECONDS   600L      /* a name's address is believed */
-#define RATIO         100       /* of decoded to received bytes … */
-#define RATIO_FROM    (4 << 20) /* … of bodies this large */
+#define MAX_INTERIM 10         /* responses of 1xx before the one */
+#define SLOW        100L       /* bytes a second */
+#define DNS_SECONDS 600L       /* a name's address is believed */
+#define RATIO       100        /* of decoded to received bytes … */
+#define RATIO_FROM  (4 << 20)  /* … of bodies this large */
+#define SKIP_MOST   (64 << 10) /* of a redirect's body, to keep the connection */
 
 static char *copy(const char *text)
 {
@@ -57,7 +55,9 @@ void transfer_free(struct transfer *transfer)
     xfree(transfer->url);
     xfree(transfer->etag);
     xfree(transfer->last_modified);
+    xfree(transfer->at);
     xfree(transfer->permanent);
+    curl_easy_cleanup(transfer->easy);
     own_release(&transfer->own);
     curl_slist_free_all(transfer->list);
     headers_release(&transfer->headers);
@@ -66,18 +66,23 @@ void transfer_free(struct transfer *transfer)
     xfree(transfer);
 }
 
-static void refuse(struct transfer *transfer, const char *why)
+void transfer_refuse(struct transfer *transfer, const char *why)
 {
     transfer->refused = true;
     snprintf(transfer->why, sizeof(transfer->why), "%s", why);
 }
 
-static curl_off_t received(const struct transfer *transfer)
+const char *transfer_at(const struct transfer *transfer)
+{
+    return transfer->at ? transfer->at : transfer->url;
+}
+
+size_t transfer_received(const struct transfer *transfer)
 {
     curl_off_t bytes = 0;
 
     curl_easy_getinfo(transfer->easy, CURLINFO_SIZE_DOWNLOAD_T, &bytes);
-    return bytes;
+    return (size_t)bytes;
 }
 
 /* Feeds pack to a fifth, those of one sentence a thousand times to a
@@ -85,7 +90,7 @@ static curl_off_t received(const struct transfer *transfer)
 static bool is_bomb(const struct transfer *transfer)
 {
     return transfer->headers.encoding.len && transfer->body.len > RATIO_FROM &&
-           transfer->body.len / RATIO > (size_t)received(transfer);
+           transfer->body.len / RATIO > transfer_received(transfer);
 }
 
 /* What a body's bytes are, decoded. */
@@ -95,9 +100,10 @@ static bool take_body(void *context, const char *bytes, size_t len)
 
     strbuf_add(&transfer->body, bytes, len);
     if (transfer->body.cut)
-        refuse(transfer, "the body is larger than the limit");
+        transfer_refuse(transfer, "the body is larger than the limit");
     else if (is_bomb(transfer))
-        refuse(transfer, "the body unpacks to more than 100 times its size");
+        transfer_refuse(transfer,
+                        "the body unpacks to more than 100 times its size");
     return !transfer->refused;
 }
 
@@ -124,6 +130,11 @@ static size_t on_body(char *bytes, size_t size, size_t count, void *context)
 {
     struct transfer *transfer = context;
 
+    if (transfer->redirected) {
+        transfer->skipped += size * count;
+        return transfer->skipped > SKIP_MOST ? CURL_WRITEFUNC_ERROR
+                                             : size * count;
+    }
     if (!transfer->decoding)
         begin_body(transfer);
     if (!transfer->decoding)
@@ -137,29 +148,14 @@ static size_t on_body(char *bytes, size_t size, size_t count, void *context)
     return CURL_WRITEFUNC_ERROR;
 }
 
-/* A redirect has come: keep where permanent ones lead. */
-static void watch_redirect(struct transfer *transfer)
+/* The head has come to its end. */
+static void end_head(struct transfer *transfer)
 {
-    CLEANUP(strbuf_release) struct strbuf target;
-    CLEANUP(strbuf_release) struct strbuf clean;
-    const char *base =
-        transfer->permanent ? transfer->permanent : transfer->url;
     long status = 0;
 
-    strbuf_init(&target, LIMIT_URL);
-    strbuf_init(&clean, LIMIT_URL);
     curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
-    if (status < 300 || status > 399 || !transfer->headers.location.len)
-        return;
-    own_redirected(transfer);
-    if (status != 301 && status != 308)
-        transfer->all_permanent = false;
-    if (!transfer->all_permanent)
-        return;
-    url_resolve(&target, base, transfer->headers.location.data);
-    url_take_credentials(&clean, target.data, NULL, NULL);
-    xfree(transfer->permanent);
-    transfer->permanent = target.cut ? NULL : xstrdup(clean.data);
+    transfer->redirected =
+        is_redirect(status) && transfer->headers.location.len;
 }
 
 static size_t on_header(char *line, size_t size, size_t count, void *context)
@@ -169,11 +165,12 @@ static size_t on_header(char *line, size_t size, size_t count, void *context)
 
     headers_add(&transfer->headers, line, len);
     if (len <= 2 && (len == 0 || *line == '\r' || *line == '\n'))
-        watch_redirect(transfer);
+        end_head(transfer);
     if (transfer->headers.bytes > LIMIT_HEADERS)
-        refuse(transfer, "its headers are larger than the limit");
+        transfer_refuse(transfer, "its headers are larger than the limit");
     else if (transfer->headers.interim > MAX_INTERIM)
-        refuse(transfer, "it sends interim responses (1xx) without end");
+        transfer_refuse(transfer,
+                        "it sends interim responses (1xx) without end");
     else
         return len;
     return CURL_WRITEFUNC_ERROR;
@@ -181,9 +178,12 @@ static size_t on_header(char *line, size_t size, size_t count, void *context)
 
 static void refuse_address(struct transfer *transfer)
 {
-    refuse(transfer, "it leads to a private address (--allow-private when "
-                     "adding the feed permits it)");
+    transfer_refuse(transfer,
+                    "it leads to a private address (--allow-private when "
+                    "adding the feed permits it)");
 }
+
+#define BAD_PORT "its port belongs to another protocol"
 
 static unsigned port_of(const struct curl_sockaddr *address)
 {
@@ -206,7 +206,7 @@ static curl_socket_t on_socket(void *context, curlsocktype purpose,
         return CURL_SOCKET_BAD;
     }
     if (!own_proxied(transfer) && !port_is_allowed(port_of(address))) {
-        refuse(transfer, "its port belongs to another protocol");
+        transfer_refuse(transfer, BAD_PORT);
         return CURL_SOCKET_BAD;
     }
     return socket(address->family, address->socktype | SOCK_CLOEXEC,
@@ -262,10 +262,7 @@ static void set_constant(struct fetcher *fetcher, CURL *easy)
     const struct fetch_options *options = &fetcher->options;
 
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 1L);
-    curl_easy_setopt(easy, CURLOPT_MAXREDIRS, MAX_REDIRECTS);
-    curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
-    curl_easy_setopt(easy, CURLOPT_UNRESTRICTED_AUTH, 0L);
+    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, decoding_accepted());
     curl_easy_setopt(easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
@@ -294,7 +291,21 @@ static void set_constant(struct fetcher *fetcher, CURL *easy)
     curl_easy_setopt(easy, CURLOPT_HTTP09_ALLOWED, 0L);
 }
 
-bool transfer_start(struct transfer *transfer)
+/* Whom others ask for us: they resolve its name, and we see but the url. */
+static bool check_proxied(struct transfer *transfer)
+{
+    const char *url = transfer_at(transfer);
+
+    if (!own_proxied(transfer))
+        return true;
+    if (!url_port_is_allowed(url))
+        transfer_refuse(transfer, BAD_PORT);
+    else if (!transfer->allow_private && !url_is_public(url))
+        refuse_address(transfer);
+    return !transfer->refused;
+}
+
+static void set_up(struct transfer *transfer)
 {
     CURL *easy = transfer->easy;
 
@@ -312,10 +323,6 @@ bool transfer_start(struct transfer *transfer)
         "*/*;q=0.5");
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, transfer->list);
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-    /* Over TLS, wait for what the first connection to a host can do: streams
-     * of one HTTP/2 connection are cheaper than more connections. */
-    curl_easy_setopt(easy, CURLOPT_PIPEWAIT,
-                     !strncmp(transfer->url, "https:", 6) ? 1L : 0L);
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, transfer);
@@ -323,7 +330,22 @@ bool transfer_start(struct transfer *transfer)
     curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer);
     curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->curl_error);
     own_apply(transfer);
-    return curl_easy_setopt(easy, CURLOPT_URL, transfer->url) == CURLE_OK;
+}
+
+bool transfer_start(struct transfer *transfer)
+{
+    const char *url = transfer_at(transfer);
+
+    if (transfer->redirects)
+        redirect_apply(transfer);
+    else
+        set_up(transfer);
+    /* Over TLS, wait for what the first connection to a host can do: streams
+     * of one HTTP/2 connection are cheaper than more connections. */
+    curl_easy_setopt(transfer->easy, CURLOPT_PIPEWAIT,
+                     !strncasecmp(url, "https:", 6) ? 1L : 0L);
+    return check_proxied(transfer) &&
+           curl_easy_setopt(transfer->easy, CURLOPT_URL, url) == CURLE_OK;
 }
 
 /* Why a body that libcurl is content with is not whole. */
@@ -332,7 +354,7 @@ static const char *body_fault(const struct transfer *transfer)
     const struct headers *headers = &transfer->headers;
 
     if (!headers->coded && headers->length >= 0 &&
-        received(transfer) < headers->length)
+        (int64_t)transfer_received(transfer) < headers->length)
         return "the body is shorter than was promised";
     if (transfer->decoding && !decoding_ended(transfer->decoding))
         return "the body ends before its encoding does";
@@ -366,12 +388,9 @@ static enum fetch_outcome outcome_of(struct transfer *transfer, CURLcode code,
         *ret_message = transfer->why;
         return FETCH_REFUSED;
     }
-    if (code != CURLE_OK) {
+    if (code != CURLE_OK || *transfer->why) {
         *ret_message = fault(transfer, code);
-        /* A redirect to where we do not go. */
-        return code == CURLE_UNSUPPORTED_PROTOCOL && status >= 300
-                   ? FETCH_REFUSED
-                   : FETCH_FAILED;
+        return FETCH_FAILED;
     }
     if (status == 304) {
         if (transfer->etag || transfer->last_modified)
@@ -408,18 +427,14 @@ void transfer_finish(struct transfer *transfer, CURLcode code)
     CLEANUP(strbuf_release) struct strbuf clean;
     const struct headers *headers = &transfer->headers;
     const char *message = NULL;
-    char *url = NULL;
     long status = 0;
 
     strbuf_init(&base, LIMIT_URL);
     strbuf_init(&final, LIMIT_URL);
     strbuf_init(&clean, 1024);
     curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
-    curl_easy_getinfo(transfer->easy, CURLINFO_EFFECTIVE_URL, &url);
     /* A redirect may bring credentials of its own. */
-    url_take_credentials(
-        &final, url && !is_file_url(transfer->url) ? url : transfer->url, NULL,
-        NULL);
+    url_take_credentials(&final, transfer_at(transfer), NULL, NULL);
     enum fetch_outcome outcome = outcome_of(transfer, code, status, &message);
     if (message)
         text_clean_line(&clean, message);
@@ -439,7 +454,7 @@ void transfer_finish(struct transfer *transfer, CURLcode code)
         .fresh_seconds = headers_fresh(headers),
         .delta = status == 226,
         .retry_after = headers_retry(headers, transfer->fetcher->options.now),
-        .wire_bytes = (size_t)received(transfer),
+        .wire_bytes = transfer_received(transfer),
         .message = message ? clean.data : NULL,
     };
     if (outcome == FETCH_BODY) {
@@ -461,6 +476,7 @@ void transfer_postpone(struct transfer *transfer, int64_t seconds)
         .tag = transfer->tag,
         .outcome = FETCH_POSTPONED,
         .base_url = transfer->url,
+        .wire_bytes = transfer->earlier_bytes,
         .fresh_seconds = -1,
         .retry_after = seconds,
         .message = "not asked: its host wants to be left alone",

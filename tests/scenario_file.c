@@ -195,10 +195,10 @@ static const struct macro {
     const char *name;
     void (*expand)(struct expansion *expansion, const char *argument);
 } macros[] = {
-    {"host", on_host},     {"host2", on_host2},   {"host3", on_host3},
-    {"port", on_port},     {"raw", on_raw},       {"repeat", on_repeat},
-    {"feed", on_feed},     {"length", on_length}, {"sleep", on_sleep},
-    {"stall", on_stall},   {"reset", on_reset},
+    {"host", on_host},   {"host2", on_host2},   {"host3", on_host3},
+    {"port", on_port},   {"raw", on_raw},       {"repeat", on_repeat},
+    {"feed", on_feed},   {"length", on_length}, {"sleep", on_sleep},
+    {"stall", on_stall}, {"reset", on_reset},
 };
 
 static const struct macro *macro_at(const char *text, size_t *ret_len)

@@ -17,6 +17,7 @@
 #include "base/alloc.h"
 
 #define LISTENERS    3
+#define MAX_HOSTS    32
 #define MAX_PATHS    256
 #define MAX_REQUESTS 1024
 #define REQUEST_SIZE 16384
@@ -37,6 +38,13 @@ struct server {
     char *requests[MAX_REQUESTS];
     size_t request_count;
     size_t open, most;
+
+    struct asked {
+        char host[64];
+        size_t now;
+    } asked[MAX_HOSTS];
+
+    size_t busiest;
 };
 
 struct connection {
@@ -85,6 +93,7 @@ void server_forget(struct server *server)
         xfree(server->requests[i]);
     server->request_count = 0;
     server->most = server->open;
+    server->busiest = 0;
     pthread_mutex_unlock(&server->lock);
 }
 
@@ -102,6 +111,34 @@ size_t server_most(struct server *server)
     size_t most = server->most;
     pthread_mutex_unlock(&server->lock);
     return most;
+}
+
+size_t server_busiest(struct server *server)
+{
+    pthread_mutex_lock(&server->lock);
+    size_t busiest = server->busiest;
+    pthread_mutex_unlock(&server->lock);
+    return busiest;
+}
+
+/* A request of this host is under way; or, by -1, no more. */
+static void count_host(struct server *server, const char *request, int change)
+{
+    const char *line = strstr(request, "Host: ");
+    char host[64] = "";
+    size_t i = 0;
+
+    if (line)
+        (void)sscanf(line, "Host: %63s", host);
+    pthread_mutex_lock(&server->lock);
+    while (i < MAX_HOSTS - 1 && *server->asked[i].host &&
+           strcmp(server->asked[i].host, host) != 0)
+        i++;
+    snprintf(server->asked[i].host, sizeof(server->asked[i].host), "%s", host);
+    server->asked[i].now += (size_t)change;
+    if (server->asked[i].now > server->busiest)
+        server->busiest = server->asked[i].now;
+    pthread_mutex_unlock(&server->lock);
 }
 
 char *server_request(struct server *server, const char *path)
@@ -211,7 +248,10 @@ static void *serve(void *context)
         request[len] = '\0';
         if (!strstr(request, "\r\n\r\n"))
             continue;
-        if (!answer(connection, request))
+        count_host(connection->server, request, 1);
+        bool more = answer(connection, request);
+        count_host(connection->server, request, -1);
+        if (!more)
             break;
         len = 0;
     }
@@ -290,9 +330,9 @@ struct server *server_new(void)
     for (int i = 0; i < 20 && !listen_on_all(server); i++)
         if (i == 19)
             return NULL;
-    server->places = (struct places){server->hosts[0], server->hosts[1],
-                                     server->hosts[2],
-                                     strchr(server->hosts[0], ':') + 1};
+    server->places =
+        (struct places){server->hosts[0], server->hosts[1], server->hosts[2],
+                        strchr(server->hosts[0], ':') + 1};
     for (int i = 0; i < LISTENERS; i++) {
         struct connection *listener = xcalloc(1, sizeof(*listener));
         *listener = (struct connection){server, server->fds[i]};

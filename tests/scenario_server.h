@@ -29,3 +29,5 @@ size_t server_requests(struct server *server);
 char *server_request(struct server *server, const char *path);
 /* The most connections that were open at once since server_forget. */
 size_t server_most(struct server *server);
+/* The most requests to one host, by its name, that were answered at once. */
+size_t server_busiest(struct server *server);

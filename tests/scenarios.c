@@ -184,7 +184,11 @@ static void do_needs(struct run *run)
 
 static void do_config(struct run *run)
 {
-    load_config(run, run->section->text);
+    CLEANUP(strbuf_release) struct strbuf text;
+
+    strbuf_init(&text, LIMIT_BODY);
+    scenario_expand(&text, run->section->text, server_places(run->server));
+    load_config(run, text.data);
 }
 
 /* "reply PATH [close] [crlf]" */
@@ -242,6 +246,7 @@ static void count_line(struct run *run, char *line, void *context)
         {"requests", server_requests(run->server)},
         {"signal", (size_t)sum->signal},
         {"most", server_most(run->server)},
+        {"busiest", server_busiest(run->server)},
     };
 
     char *value = strchr(line, ' ');

@@ -223,4 +223,10 @@ expect 0 set plain.xml "proxy=http://127.0.0.1:$port2"
 : >"$temp/log"
 expect 2 poll plain.xml
 grep -q "^$port2 http://127.0.0.1:$port1/plain.xml" "$temp/log" || fail "the proxy is not asked: $(cat "$temp/log")"
+# The environment names no proxy, and leads past none.
+: >"$temp/log"
+no_proxy='*' NO_PROXY='*' http_proxy=http://127.0.0.1:1 expect 2 poll plain.xml
+grep -q "^$port2 http://127.0.0.1:$port1/plain.xml" "$temp/log" || fail "no_proxy led past it: $(cat "$temp/log")"
+expect 0 set plain.xml proxy=
+http_proxy=http://127.0.0.1:1 expect 0 poll plain.xml
 echo "settings, credentials, files"
