@@ -7,6 +7,7 @@
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 int place_setup(void **state)
@@ -53,4 +54,27 @@ void execute(const struct place *place, const char *sql)
     assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
     assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
     sqlite3_close(db);
+}
+
+void make_released(const struct place *place, int schema)
+{
+    const char *source = getenv("NEWSFOLD_SOURCE");
+    char path[4096];
+    struct stat status;
+
+    snprintf(path, sizeof(path), "%s/tests/data/schema/%03d.sql",
+             source ? source : ".", schema);
+    FILE *file = fopen(path, "r");
+    if (!file)
+        fail_msg("%s is not there (scripts/schema-fixture makes it)", path);
+    assert_int_equal(fstat(fileno(file), &status), 0);
+    char *sql = calloc(1, (size_t)status.st_size + 1);
+    assert_int_equal(fread(sql, 1, (size_t)status.st_size, file),
+                     (size_t)status.st_size);
+    (void)fclose(file);
+    snprintf(path, sizeof(path), "%s/a", place->folder);
+    (void)mkdir(path, 0700);
+    (void)remove(place->path);
+    execute(place, sql);
+    free(sql);
 }

@@ -12,6 +12,8 @@ int place_setup(void **state);
 int place_teardown(void **state);
 /* Open it, or fail the test. */
 struct store *opened(const struct place *place, enum store_mode mode);
+/* Make it anew from tests/data/schema. */
+void make_released(const struct place *place, int schema);
 /* Run SQL on the file itself. */
 void execute(const struct place *place, const char *sql);
 

@@ -1,0 +1,231 @@
+/*
+ * Files of every released schema, made by the newsfold of that time
+ * (scripts/schema-fixture), are brought up to date: every value of every table
+ * is as it was, what newer schemas add agrees with it, and the entries are
+ * known again.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/strbuf.h"
+#include "store/store.h"
+#include "tests/store_helper.h"
+
+#define NOW    1795222800
+#define TABLES 32
+
+/* The stories of each: outlets of their entries, and their states. */
+static const char *const released[] = {
+    "2:kesselbay 1:kesselbay+uplandmail ", /* schema 1 */
+    "4:upland 2:kesselbay 1:kesselbay+upland ",
+    "4:upland 2:kesselbay 1:kesselbay+upland ",
+    "4:upland 2:kesselbay 1:kesselbay+upland ",
+    "4:upland 2:kesselbay 1:kesselbay+upland ",
+    "4:upland 2:kesselbay 1:kesselbay+upland ",
+    "2:kesselbay+upland 1:kesselbay+upland ", /* 7: corrections */
+    "3:kesselbay+upland 2:kesselbay+upland ", /* 8: the first was pruned */
+    "3:kesselbay+upland,read,muted,changed 2:kesselbay+upland,starred ",
+    "3:kesselbay+upland,read,muted,changed 2:kesselbay+upland,starred ",
+};
+
+#define RELEASED ((int)(sizeof(released) / sizeof(*released)))
+
+/* A table's rows, as the statement that reads the columns it had gives them. */
+struct table {
+    char *sql;
+    char *rows;
+};
+
+static char *text_of(sqlite3 *db, const char *sql)
+{
+    sqlite3_stmt *row;
+
+    if (sqlite3_prepare_v2(db, sql, -1, &row, NULL) != SQLITE_OK)
+        fail_msg("%s: %s", sql, sqlite3_errmsg(db));
+    assert_int_equal(sqlite3_step(row), SQLITE_ROW);
+    const char *text = (const char *)sqlite3_column_text(row, 0);
+    char *copy = sqlite3_mprintf("%s", text ? text : "");
+    sqlite3_finalize(row);
+    return copy;
+}
+
+/* All but the index of search, which is made anew. */
+static int read_tables(const struct place *place, struct table tables[TABLES])
+{
+    sqlite3 *db;
+    sqlite3_stmt *row;
+    int count = 0;
+
+    assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
+    assert_int_equal(
+        sqlite3_prepare_v2(
+            db,
+            "SELECT 'SELECT group_concat(v, char(10)) FROM (SELECT ' || "
+            "group_concat('quote(' || c.name || ')', '||\",\"||') || ' AS v "
+            "FROM ' || t.name || ' ORDER BY 1)' FROM sqlite_schema t, "
+            "pragma_table_info(t.name) c WHERE t.type = 'table' AND t.name NOT "
+            "LIKE 'search%' GROUP BY t.name",
+            -1, &row, NULL),
+        SQLITE_OK);
+    while (sqlite3_step(row) == SQLITE_ROW) {
+        assert_true(count < TABLES);
+        tables[count].sql = sqlite3_mprintf("%s", sqlite3_column_text(row, 0));
+        tables[count].rows = text_of(db, tables[count].sql);
+        count++;
+    }
+    sqlite3_finalize(row);
+    sqlite3_close(db);
+    return count;
+}
+
+static void compare_tables(const struct place *place, struct table *tables,
+                           int count)
+{
+    sqlite3 *db;
+
+    assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
+    for (int i = 0; i < count; i++) {
+        char *rows = text_of(db, tables[i].sql);
+        if (strcmp(rows, tables[i].rows) != 0)
+            fail_msg("%s:\n%s\nwas\n%s", tables[i].sql, rows, tables[i].rows);
+        sqlite3_free(rows);
+        sqlite3_free(tables[i].sql);
+        sqlite3_free(tables[i].rows);
+    }
+    sqlite3_close(db);
+}
+
+static int take_fault(void *context, const struct check *check,
+                      struct error *err)
+{
+    if (check->state != CHECK_FINE)
+        fail_msg("%s: %lld %s", check->name, (long long)check->count,
+                 check->what);
+    return 0;
+}
+
+static int tell_story(void *context, const struct story *story,
+                      struct error *err)
+{
+    struct strbuf *out = context;
+
+    strbuf_addf(out, "%lld:", (long long)story->story);
+    for (size_t i = 0; i < story->entries_given; i++)
+        strbuf_addf(out, "%s%.*s", i ? "+" : "",
+                    (int)strcspn(story->entries[i].outlet, "."),
+                    story->entries[i].outlet);
+    strbuf_addf(out, "%s%s%s%s ", story->read ? ",read" : "",
+                story->starred ? ",starred" : "", story->muted ? ",muted" : "",
+                story->changed != TIME_ABSENT ? ",changed" : "");
+    return 0;
+}
+
+static void expect_stories(struct store *store, int schema)
+{
+    CLEANUP(strbuf_release) struct strbuf told;
+    struct story_filter filter = {
+        .scope = {.since = TIME_ABSENT, .until = TIME_ABSENT, .muted = true},
+        .first_since = TIME_ABSENT,
+        .entries = true};
+
+    strbuf_init(&told, 1000);
+    OK(store_stories(store, &filter, tell_story, &told, &err));
+    assert_string_equal(told.data, released[schema - 1]);
+}
+
+static int put_again(void *context, const struct exported_entry *entry,
+                     struct error *err)
+{
+    enum entry_change change = ENTRY_NEW;
+    int64_t id = 0;
+    int result = store_entry_put(context, entry->feed, &entry->fields, NOW, &id,
+                                 &change, err);
+
+    assert_int_equal(id, entry->entry);
+    assert_int_equal(change, ENTRY_UNCHANGED);
+    return result;
+}
+
+/* The feeds list what they had, also what was pruned. */
+static void expect_entries(struct store *store, int schema)
+{
+    const struct entry mill = {.id = "k0",
+                               .title = "The mill",
+                               .published = TIME_ABSENT,
+                               .updated = TIME_ABSENT};
+    enum entry_change change = ENTRY_NEW;
+    int64_t id = 0;
+
+    OK(store_begin(store, &err));
+    OK(store_export(store, put_again, store, &err));
+    OK(store_entry_put(store, 1, &mill, NOW, &id, &change, &err));
+    assert_int_equal(change, schema >= 8 ? ENTRY_PRUNED : ENTRY_NEW);
+    store_rollback(store);
+}
+
+static int count_hit(void *context, const struct search_hit *hit,
+                     struct error *err)
+{
+    ++*(int *)context;
+    return 0;
+}
+
+static void expect_hits(struct store *store)
+{
+    struct search search = {
+        .query = "lifeboats OR coast",
+        .scope = {.since = TIME_ABSENT, .until = TIME_ABSENT},
+        .now = NOW};
+    int hits = 0;
+
+    OK(store_search(store, &search, count_hit, &hits, &err));
+    assert_int_equal(hits, 1);
+}
+
+static void expect_copy(const struct place *place, int schema)
+{
+    char path[192];
+
+    snprintf(path, sizeof(path), "%s.schema%d", place->path, schema);
+    /* Step 3 rewrites. */
+    assert_int_equal(remove(path), schema < 3 ? 0 : -1);
+}
+
+static void files_of_every_released_schema_are_brought_up_to_date(void **state)
+{
+    /* Add the schema before this one: scripts/schema-fixture makes its file. */
+    assert_true(RELEASED >= store_schema_version() - 1);
+    for (int schema = 1; schema <= RELEASED; schema++) {
+        struct table tables[TABLES];
+        make_released(*state, schema);
+        int count = read_tables(*state, tables);
+        struct store *store = opened(*state, STORE_WRITE);
+        OK(store_check(store, false, take_fault, NULL, &err));
+        expect_stories(store, schema);
+        expect_hits(store);
+        expect_entries(store, schema);
+        store_free(store);
+        compare_tables(*state, tables, count);
+        expect_copy(*state, schema);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(
+            files_of_every_released_schema_are_brought_up_to_date, place_setup,
+            place_teardown),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
