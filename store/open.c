@@ -113,19 +113,36 @@ static int configure(struct store *store, enum store_mode mode,
 }
 
 /* Whether nobody writes here: the folder cannot be written, and no log of
- * another's waits beside the file. */
-static bool is_frozen(const char *path)
+ * another's waits beside the file. A log that waits there cannot be read
+ * without its index, which nobody can make. */
+static int look_around(const char *path, bool *ret_frozen, struct error *err)
 {
     CLEANUP(xfreep) char *folder = xstrdup(path);
     CLEANUP(strbuf_release) struct strbuf log;
+    CLEANUP(strbuf_release) struct strbuf index;
     char *slash = strrchr(folder, '/');
+    struct stat status;
 
     strbuf_init(&log, 8192);
+    strbuf_init(&index, 8192);
     strbuf_addf(&log, "%s-wal", path);
+    strbuf_addf(&index, "%s-shm", path);
     if (slash)
         slash[slash == folder] = '\0';
-    return access(slash ? folder : ".", W_OK) < 0 &&
-           access(log.data, F_OK) < 0 && errno == ENOENT;
+    *ret_frozen = false;
+    if (access(slash ? folder : ".", W_OK) == 0 ||
+        access(index.data, F_OK) == 0)
+        return 0;
+    if (stat(log.data, &status) < 0)
+        *ret_frozen = errno == ENOENT;
+    else if (status.st_size > 0)
+        return error_set(err, ERROR_STORAGE,
+                         "opening %s: a log waits beside it (%s), and its "
+                         "folder cannot be written; copy both to one that can",
+                         path, log.data);
+    else
+        *ret_frozen = true;
+    return 0;
 }
 
 /* A file in WAL mode needs a log beside it even to be read, unless SQLite is
@@ -163,7 +180,8 @@ static int open_file(struct store *store, enum store_mode mode,
         return error_set(err, ERROR_STORAGE, "opening the database %s: %s",
                          store->path, strerror(errno));
     }
-    store->frozen = mode == STORE_READ && is_frozen(store->path);
+    if (mode == STORE_READ && look_around(store->path, &store->frozen, err) < 0)
+        return err->code;
     int opened = store->frozen
                      ? open_frozen(store)
                      : sqlite3_open_v2(store->path, &store->db,
