@@ -235,15 +235,30 @@ static int64_t next_due(const struct polled *polled, const struct cli *cli,
     return schedule_next(&history, &limits);
 }
 
-/* A url with a user name in it is the user's own: it stays. */
-static void learn_redirect(struct polled *polled, const struct cli *cli)
+static bool has_user(const char *url)
+{
+    CLEANUP(strbuf_release) struct strbuf unused;
+
+    strbuf_init(&unused, LIMIT_URL);
+    return url_take_credentials(&unused, url, NULL, NULL);
+}
+
+/* A url with a user name in it is the user's own: it stays. So does one that
+ * leads to where another feed is. */
+static int learn_redirect(struct polled *polled, const struct cli *cli,
+                          struct store *store, struct error *err)
 {
     const char *target = polled->permanent_url;
 
     polled->moved = redirect_seen(&polled->redirect, target, cli->now) &&
-                    !strchr(polled->feed.url, '@');
+                    !has_user(polled->feed.url);
+    if (!polled->moved)
+        return 0;
+    int result = store_feed_at(store, target, &polled->twin, err);
+    polled->moved = result == STORE_NONE;
     if (polled->moved)
         polled->redirect = (struct redirect){0};
+    return result < 0 ? result : 0;
 }
 
 static const char *shown(const char *url, struct strbuf *out)
@@ -263,6 +278,11 @@ static const char *note_of(struct polled *polled, const struct feed_info *info)
     strbuf_init(&url, LIMIT_URL);
     if (polled->moved)
         strbuf_addf(&note, "moved here from %s", shown(polled->feed.url, &url));
+    else if (polled->twin)
+        strbuf_addf(&note,
+                    "moved to where feed %lld is already: one of the two can "
+                    "be removed",
+                    (long long)polled->twin);
     else if (polled->permanent_url)
         strbuf_addf(&note, "moving to %s", shown(polled->permanent_url, &url));
     if (info && info->dropped_count)
@@ -294,9 +314,9 @@ static int store_body(struct polled *polled, struct cli *cli,
 
     if (record_get_info(&reader, &info, err) < 0 ||
         store_entries(polled, cli, store, summary, unfolded, err) < 0 ||
-        learn_rhythm(polled, cli, store, &info, err) < 0)
+        learn_rhythm(polled, cli, store, &info, err) < 0 ||
+        learn_redirect(polled, cli, store, err) < 0)
         return err->code;
-    learn_redirect(polled, cli);
     struct feed_result result = {
         .feed = polled->feed.feed,
         .status = FEED_OK,
@@ -358,7 +378,8 @@ static int store_outcome(struct polled *polled, struct cli *cli,
 
     if (success) {
         polled->feed.rhythm.quiet++;
-        learn_redirect(polled, cli);
+        if (learn_redirect(polled, cli, store, err) < 0)
+            return err->code;
     }
     struct feed_result result = {
         .feed = polled->feed.feed,

@@ -32,6 +32,7 @@ struct polled {
     const char *message;
     struct redirect redirect; /* this poll's taken in */
     bool moved;               /* … and the feed has */
+    int64_t twin;             /* that is where it would move to; 0: none */
     size_t found_new;         /* entries stored for the first time */
     struct pool_answer answer;
     bool parsed;

@@ -151,17 +151,30 @@ static int find_by_part(struct store *store, const char *part,
     return 0;
 }
 
+int store_feed_at(struct store *store, const char *url, int64_t *ret_feed,
+                  struct error *err)
+{
+    int64_t feed = 0;
+    int result =
+        store_integer(store, 0, &feed, err,
+                      "SELECT feed FROM feeds WHERE url = ?1", "t", url);
+
+    if (result == 0 && !feed)
+        return STORE_NONE;
+    if (result == 0)
+        *ret_feed = feed;
+    return result;
+}
+
 int store_feed_find(struct store *store, const char *name, int64_t *ret_feed,
                     struct error *err)
 {
     char *end;
     long long number = strtoll(name, &end, 10);
     int64_t feed = 0;
-    int result =
-        store_integer(store, 0, &feed, err,
-                      "SELECT feed FROM feeds WHERE url = ?1", "t", name);
+    int result = store_feed_at(store, name, &feed, err);
 
-    if (result == 0 && !feed && *name && !*end)
+    if (result == STORE_NONE && *name && !*end)
         result = store_integer(store, 0, &feed, err,
                                "SELECT feed FROM feeds WHERE feed = ?1", "i",
                                (int64_t)number);

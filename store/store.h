@@ -228,6 +228,10 @@ int store_feed_remove(struct store *store, int64_t feed, struct error *err);
 int store_feed_find(struct store *store, const char *name, int64_t *ret_feed,
                     struct error *err);
 
+/* The feed of exactly this url: 0 or STORE_NONE. */
+int store_feed_at(struct store *store, const char *url, int64_t *ret_feed,
+                  struct error *err);
+
 /* When the feed's newest entries were published, newest first, and not later
  * than we saw them. */
 struct feed_times {
