@@ -37,17 +37,6 @@ struct adding {
     bool several; /* a page has several feeds, and nobody chose */
 };
 
-/* Other users can read a command line for as long as the process lives. */
-static void hide_credentials(char *argument)
-{
-    char *at = strstr(argument, "://");
-    size_t len = at ? strcspn(at + 3, "/?#") : 0;
-    char *end = at ? memrchr(at + 3, '@', len) : NULL;
-
-    if (end)
-        memset(at + 3, '*', (size_t)(end - at - 3));
-}
-
 static void choose(struct adding *adding, const char *url)
 {
     string_list_add(&adding->chosen, arena_strdup(&adding->arena, url));
@@ -229,7 +218,6 @@ static size_t sort_urls(struct adding *adding, char **urls, size_t count,
         struct error wrong;
         strbuf_init(&url, LIMIT_URL);
         int result = url_subscribe(&url, urls[i], &wrong);
-        hide_credentials(urls[i]);
         if (result < 0) {
             cli_error("%s", wrong.message);
             adding->wrong++;

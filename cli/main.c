@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "cli/arguments.h"
 #include "cli/cli.h"
 #include "cli/pager.h"
 
@@ -366,6 +367,7 @@ static int run_command(struct cli *cli, int argc, char **argv)
 int main(int argc, char **argv)
 {
     struct cli cli = {.now = read_clock()};
+    char **arguments = argv = arguments_take(argc, argv);
     char help_name[] = "help";
     char *help[] = {help_name, NULL};
     int status;
@@ -393,5 +395,6 @@ int main(int argc, char **argv)
     config_release(&cli.config);
     xfree(cli.database);
     xfree(cli.config_path);
+    arguments_free(arguments);
     return status;
 }

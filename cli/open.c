@@ -1,6 +1,7 @@
 /* The database, and the feeds and entries that a command names, with advice
  * where there are none. */
 #include <errno.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
@@ -28,6 +29,20 @@ int cli_open(struct cli *cli, enum store_mode mode, struct store **ret_store)
     return EXIT_OK;
 }
 
+/* Part of a url may be a secret that was typed. */
+static int no_such_feed(const char *name)
+{
+    CLEANUP(strbuf_release) struct strbuf shown;
+
+    strbuf_init(&shown, LIMIT_URL);
+    if (strchr(name, '?'))
+        url_redact(&shown, name);
+    else
+        strbuf_addstr(&shown, name);
+    cli_error("there is no feed '%s'; newsfold feeds lists them", shown.data);
+    return EXIT_USAGE;
+}
+
 int cli_find_feeds(struct store *store, char *const *names, size_t count,
                    int64_t *ret_feeds)
 {
@@ -38,11 +53,8 @@ int cli_find_feeds(struct store *store, char *const *names, size_t count,
         strbuf_init(&name, LIMIT_URL);
         url_take_credentials(&name, names[i], NULL, NULL);
         int result = store_feed_find(store, name.data, &ret_feeds[i], &err);
-        if (result == STORE_NONE) {
-            cli_error("there is no feed '%s'; newsfold feeds lists them",
-                      name.data);
-            return EXIT_USAGE;
-        }
+        if (result == STORE_NONE)
+            return no_such_feed(name.data);
         if (result < 0)
             return cli_fail(&err);
     }

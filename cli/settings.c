@@ -403,7 +403,8 @@ bool setting_is_path(const char *name)
 
 void setting_shown(struct strbuf *out, const struct feed_setting *setting)
 {
-    if (!strcmp(setting->name, "password"))
+    if (!strcmp(setting->name, "password") ||
+        !strncmp(setting->name, header_prefix, sizeof(header_prefix) - 1))
         strbuf_addstr(out, "...");
     else if (!strcmp(setting->name, "proxy"))
         url_redact(out, setting->value);

@@ -184,6 +184,29 @@ expect 0 set basic.xml password= user=
 expect 2 poll basic.xml
 says "HTTP 401"
 
+# Nor by the process list: what is typed is overwritten there.
+mkfifo "$temp/fifo.in"
+"$newsfold" --database "$temp/news.db" ingest --feed "http://joe:s3cret@outlet.example/x?token=t0ken" \
+    <"$temp/fifo.in" 2>/dev/null &
+ingest=$!
+exec 4>"$temp/fifo.in"
+command_line=
+for _ in $(seq 100); do
+    command_line=$(tr '\0' ' ' <"/proc/$ingest/cmdline")
+    case $command_line in *--feed*\*\*\**) break ;; esac
+    kill -0 "$ingest" 2>/dev/null || fail "ingest has ended"
+    sleep 0.05
+done
+case $command_line in *joe* | *s3cret* | *t0ken*) fail "a process list has credentials: $command_line" ;; esac
+exec 4>&-
+wait "$ingest" || :
+expect 0 set plain.xml header.X-Key=k3yk3y
+expect 0 set plain.xml
+prints "header.X-Key=..."
+expect 0 set plain.xml header.X-Key=
+expect 1 poll "$web/none.xml?token=t0ken"
+! grep -q t0ken "$temp/err" || fail "a message has a secret: $(cat "$temp/err")"
+
 # Limits of its own
 expect 0 set plain.xml max-body=1K
 {
