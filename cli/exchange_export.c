@@ -101,6 +101,32 @@ static void add_enclosures(struct strbuf *out, const struct entry *entry)
     strbuf_addstr(out, "]");
 }
 
+static void add_revisions(struct strbuf *out,
+                          const struct exported_entry *entry)
+{
+    if (!entry->revision_count)
+        return;
+    strbuf_addstr(out, ",\"revisions\":[");
+    for (size_t i = 0; i < entry->revision_count; i++) {
+        const struct exported_revision *revision = &entry->revisions[i];
+        strbuf_addstr(out, i ? ",{\"replaced\":" : "{\"replaced\":");
+        json_time(out, revision->replaced);
+        add_text(out, "title", revision->title);
+        add_text(out, "summary", revision->summary);
+        add_text(out, "content", revision->content);
+        strbuf_addstr(out, "}");
+    }
+    strbuf_addstr(out, "]");
+}
+
+static void add_states(struct strbuf *out, const struct exported_entry *entry)
+{
+    strbuf_addstr(out, entry->read ? ",\"read\":true" : "");
+    strbuf_addstr(out, entry->starred ? ",\"starred\":true" : "");
+    add_time(out, "changed", entry->changed);
+    add_revisions(out, entry);
+}
+
 static int write_entry(void *context, const struct exported_entry *entry,
                        struct error *err)
 {
@@ -130,6 +156,7 @@ static int write_entry(void *context, const struct exported_entry *entry,
     add_text(out, "source_title", fields->source_title);
     add_text(out, "source_link", fields->source_link);
     add_enclosures(out, fields);
+    add_states(out, entry);
     if (++writing->entries % 100 == 0)
         cli_progress(writing->cli, "%zu entries written", writing->entries);
     return end_line(writing, err);

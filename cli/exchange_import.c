@@ -1,9 +1,9 @@
 /*
  * Taking in entries of another database.
  *
- * What is here stays as it is: an entry that is known, by its identity in its
- * feed, is passed over, and a story that the file and this database share is
- * this database's. New entries are put where the file says; of what folding
+ * What is here stays as it is: of an entry that is known only the user's marks
+ * and, where there are none, its revisions are taken, and a story that the file
+ * and this database share is this database's. New entries are put where the file says; of what folding
  * answers only the fingerprints are used, so that what comes later can be
  * matched with them, and those only within the window.
  *
@@ -15,7 +15,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <jansson.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -24,15 +23,15 @@
 #include "base/limits.h"
 #include "base/url.h"
 #include "cli/exchange.h"
+#include "cli/exchange_line.h"
 #include "cli/fields.h"
 #include "cli/settings.h"
 #include "cli/stopping.h"
 #include "dedup/dedup.h"
 #include "parser/parser.h"
 
-#define BATCH     2000       /* entries a transaction, … */
-#define BATCH_MB  (64 << 20) /* … or bytes of lines */
-#define SIDE_MOST 100000     /* entries of a correction */
+#define BATCH    2000       /* entries a transaction, … */
+#define BATCH_MB (64 << 20) /* … or bytes of lines */
 
 struct placed {
     int64_t entry, story, nearest, first_seen;
@@ -54,51 +53,6 @@ struct reading {
     size_t added, known, pruned;
 };
 
-/* Fields of a line */
-
-/* *ret_text is NULL when there is none. */
-static int get_text(const json_t *object, const char *name, size_t most,
-                    const char **ret_text, struct error *err)
-{
-    const json_t *value = json_object_get(object, name);
-
-    *ret_text = json_string_value(value);
-    if (value && !json_is_null(value) && !*ret_text)
-        return error_set(err, ERROR_INPUT, "its %s is no text", name);
-    if (*ret_text && strlen(*ret_text) > most)
-        return error_set(err, ERROR_INPUT, "its %s is longer than %zu bytes",
-                         name, most);
-    return 0;
-}
-
-static int get_number(const json_t *object, const char *name, int64_t min,
-                      int64_t max, int64_t *ret_number, struct error *err)
-{
-    const json_t *value = json_object_get(object, name);
-    json_int_t number = json_integer_value(value);
-
-    if (!json_is_integer(value) || number < min || number > max)
-        return error_set(err, ERROR_INPUT,
-                         "its %s is no number from %lld to "
-                         "%lld",
-                         name, (long long)min, (long long)max);
-    *ret_number = number;
-    return 0;
-}
-
-static int get_time(const json_t *object, const char *name, int64_t *ret_time,
-                    struct error *err)
-{
-    const char *text;
-
-    if (get_text(object, name, 100, &text, err) < 0)
-        return err->code;
-    *ret_time = text ? parser_date(text) : TIME_ABSENT;
-    if (text && *ret_time == TIME_ABSENT)
-        return error_set(err, ERROR_INPUT, "its %s is no time", name);
-    return 0;
-}
-
 /* Feeds */
 
 static int check_tags(const json_t *tags, struct string_list *list,
@@ -113,176 +67,52 @@ static int check_tags(const json_t *tags, struct string_list *list,
     return 0;
 }
 
-/* The url without credentials, and those; a local file only by permission. */
-static int check_url(const struct reading *reading, const char *text,
-                     struct strbuf *url, struct strbuf *user,
-                     struct strbuf *password, bool *ret_known,
-                     struct error *err)
-{
-    CLEANUP(strbuf_release) struct strbuf whole;
-
-    strbuf_init(&whole, LIMIT_URL);
-    if (!text)
-        return error_set(err, ERROR_INPUT, "the feed has no url");
-    if (url_subscribe(&whole, text, err) < 0)
-        return err->code;
-    if (!strncmp(whole.data, "file:", 5) && !reading->options->allow_private)
-        return error_set(err, ERROR_INPUT,
-                         "a local file is not taken from a list "
-                         "(--allow-private permits it)");
-    *ret_known = url_take_credentials(url, whole.data, user, password);
-    return 0;
-}
-
-static int describe(struct reading *reading, int64_t feed, const json_t *object,
+static int add_feed(struct reading *reading, const struct exchange_feed *from,
+                    const struct string_list *tags, int64_t *ret_feed,
                     struct error *err)
 {
-    const char *title, *site, *outlet;
-    int64_t priority = 0;
-
-    if (get_text(object, "title", LIMIT_FIELD, &title, err) < 0 ||
-        get_text(object, "site", LIMIT_URL, &site, err) < 0 ||
-        get_text(object, "outlet", 255, &outlet, err) < 0 ||
-        get_number(object, "priority", -1000, 1000, &priority, err) < 0 ||
-        store_feed_describe(reading->store, feed, title, site, outlet, err) < 0)
-        return err->code;
-    return store_feed_priority(reading->store, feed, priority, err);
-}
-
-static int add_feed(struct reading *reading, const json_t *object,
-                    const struct strbuf *url, struct string_list *tags,
-                    int64_t *ret_feed, struct error *err)
-{
-    const char *title;
-
-    if (get_text(object, "user_title", LIMIT_FIELD, &title, err) < 0)
-        return err->code;
     struct feed_new feed = {
-        .url = url->data,
-        .title = title,
+        .url = from->url.data,
+        .title = from->user_title,
         .tags = *tags,
         .allow_private = reading->options->allow_private,
         .now = reading->cli->now,
     };
     int result = store_feed_add(reading->store, &feed, ret_feed, err);
+
     if (result == 0)
-        result = describe(reading, *ret_feed, object, err);
-    return result;
-}
-
-static int read_feed(struct reading *reading, const json_t *object,
-                     struct error *err)
-{
-    CLEANUP(strbuf_release) struct strbuf url;
-    CLEANUP(strbuf_release) struct strbuf user;
-    CLEANUP(strbuf_release) struct strbuf password;
-    CLEANUP(string_list_release) struct string_list tags = {0};
-    const char *text;
-    int64_t there = 0;
-    int64_t here = 0;
-    bool secret = false;
-
-    strbuf_init(&url, LIMIT_URL);
-    strbuf_init(&user, LIMIT_URL);
-    strbuf_init(&password, LIMIT_URL);
-    for (size_t i = 0; i < reading->options->tags.count; i++)
-        string_list_add(&tags, reading->options->tags.items[i]);
-    if (get_number(object, "feed", 1, INT64_MAX, &there, err) < 0 ||
-        get_text(object, "url", LIMIT_URL, &text, err) < 0 ||
-        check_url(reading, text, &url, &user, &password, &secret, err) < 0 ||
-        check_tags(json_object_get(object, "tags"), &tags, err) < 0)
-        return err->code;
-    int result = add_feed(reading, object, &url, &tags, &here, err);
-    if (result == 0 && secret)
-        result = setting_store_credentials(reading->store, here, url.data,
-                                           user.data, password.data, err);
+        result = store_feed_describe(reading->store, *ret_feed, from->title,
+                                     from->site, from->outlet, err);
+    if (result == 0)
+        result =
+            store_feed_priority(reading->store, *ret_feed, from->priority, err);
+    if (result == 0 && from->has_credentials)
+        result = setting_store_credentials(reading->store, *ret_feed,
+                                           from->url.data, from->user.data,
+                                           from->password.data, err);
     if (result < 0)
         return result;
-    return store_import_remember(reading->store, IMPORT_FEED, there, here, err);
+    return store_import_remember(reading->store, IMPORT_FEED, from->feed,
+                                 *ret_feed, err);
+}
+
+static int read_feed(struct reading *reading, const json_t *line,
+                     struct error *err)
+{
+    CLEANUP(string_list_release) struct string_list tags = {0};
+    CLEANUP(exchange_feed_release) struct exchange_feed feed;
+    int64_t here = 0;
+    int result =
+        exchange_feed_read(line, reading->options->allow_private, &feed, err);
+
+    for (size_t i = 0; i < reading->options->tags.count; i++)
+        string_list_add(&tags, reading->options->tags.items[i]);
+    if (result < 0 || check_tags(feed.tags, &tags, err) < 0)
+        return err->code;
+    return add_feed(reading, &feed, &tags, &here, err);
 }
 
 /* Entries */
-
-static int read_enclosures(const json_t *object, struct arena *arena,
-                           struct entry *entry, struct error *err)
-{
-    const json_t *list = json_object_get(object, "enclosures");
-    size_t count = json_array_size(list);
-
-    if (count > LIMIT_LIST)
-        return error_set(err, ERROR_INPUT, "it has more than %d enclosures",
-                         LIMIT_LIST);
-    entry->enclosures =
-        arena_calloc(arena, count + 1, sizeof(*entry->enclosures));
-    for (size_t i = 0; i < count; i++) {
-        const json_t *item = json_array_get(list, i);
-        struct enclosure *to = &entry->enclosures[i];
-        if (get_text(item, "url", LIMIT_URL, &to->url, err) < 0 ||
-            get_text(item, "type", 1000, &to->type, err) < 0 ||
-            get_text(item, "length", 100, &to->length, err) < 0)
-            return err->code;
-        if (!to->url)
-            return error_set(err, ERROR_INPUT, "an enclosure has no url");
-    }
-    entry->enclosure_count = count;
-    return 0;
-}
-
-static int read_fields(const json_t *object, struct entry *entry,
-                       struct error *err)
-{
-    const struct {
-        const char *name;
-        const char **to;
-        size_t most;
-    } texts[] = {
-        {"guid", &entry->id, LIMIT_FIELD},
-        {"link", &entry->link, LIMIT_URL},
-        {"title", &entry->title, LIMIT_FIELD},
-        {"summary", &entry->summary, LIMIT_FIELD},
-        {"content", &entry->content, LIMIT_FIELD},
-        {"html", &entry->content_html, LIMIT_FIELD},
-        {"author", &entry->author, LIMIT_FIELD},
-        {"language", &entry->language, LIMIT_FIELD},
-        {"comments", &entry->comments, LIMIT_FIELD},
-        {"source_title", &entry->source_title, LIMIT_FIELD},
-        {"source_link", &entry->source_link, LIMIT_FIELD},
-    };
-
-    for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
-        if (get_text(object, texts[i].name, texts[i].most, texts[i].to, err) <
-            0)
-            return err->code;
-    if (!entry->content) {
-        entry->summary_html = entry->content_html;
-        entry->content_html = NULL;
-    }
-    if (get_time(object, "published", &entry->published, err) < 0)
-        return err->code;
-    return get_time(object, "updated", &entry->updated, err);
-}
-
-static int read_place(const struct reading *reading, const json_t *object,
-                      struct placed *placed, struct error *err)
-{
-    const json_t *similarity = json_object_get(object, "similarity");
-
-    placed->similarity = json_number_value(similarity);
-    if (get_time(object, "first_seen", &placed->first_seen, err) < 0 ||
-        get_number(object, "nearest", 0, INT64_MAX, &placed->nearest, err) <
-            0 ||
-        get_number(object, "rule", 0, FOLD_CORRECTION, &placed->rule, err) < 0)
-        return err->code;
-    if (!json_is_number(similarity) || !(placed->similarity >= 0) ||
-        placed->similarity > 1)
-        return error_set(err, ERROR_INPUT,
-                         "its similarity is no number from 0 to 1");
-    if (placed->first_seen == TIME_ABSENT || placed->first_seen < 0 ||
-        placed->first_seen > reading->cli->now)
-        return error_set(err, ERROR_INPUT,
-                         "its first_seen is none, or in the future");
-    return 0;
-}
 
 /* Write the batch: fingerprints by folding, places by the file. */
 static int place_batch(struct reading *reading, struct error *err)
@@ -372,122 +202,118 @@ static int choose_story(struct reading *reading, int64_t there,
                                  placed->entry, err);
 }
 
-static int add_entry(struct reading *reading, int64_t feed, int64_t there_story,
-                     const struct entry *entry, struct placed *placed,
+static int add_entry(struct reading *reading, int64_t feed,
+                     const struct exported_entry *from, int64_t *ret_here,
                      struct error *err)
 {
+    struct placed placed = {.first_seen = from->first_seen,
+                            .similarity = from->similarity,
+                            .rule = from->rule};
+    struct store *store = reading->store;
     enum entry_change change;
+    int64_t founded = 0;
 
-    if (store_entry_put(reading->store, feed, entry, placed->first_seen,
-                        &placed->entry, &change, err) < 0)
+    if (store_entry_put(store, feed, &from->fields, from->first_seen,
+                        &placed.entry, &change, err) < 0)
         return err->code;
     if (change == ENTRY_PRUNED) {
-        placed->entry = 0;
         reading->pruned++;
         return 0;
     }
-    if (choose_story(reading, there_story, placed, err) < 0 ||
-        store_import_recall(reading->store, IMPORT_ENTRY, placed->nearest,
-                            &placed->nearest, err) < 0)
+    if (choose_story(reading, from->story, &placed, err) < 0 ||
+        store_import_recall(store, IMPORT_ENTRY, from->nearest, &placed.nearest,
+                            err) < 0 ||
+        store_import_recall(store, IMPORT_FOUNDED, placed.story, &founded,
+                            err) < 0 ||
+        store_import_new_states(store, placed.entry, founded != 0, from, err) <
+            0)
         return err->code;
     reading->added++;
-    reading->batch[reading->count++] = *placed;
+    reading->batch[reading->count++] = placed;
+    *ret_here = placed.entry;
     return 0;
 }
 
-static int read_entry(struct reading *reading, const json_t *object,
+static int know_entry(struct reading *reading, const struct known_entry *known,
+                      const struct exported_entry *from, struct error *err)
+{
+    reading->known++;
+    /* An earlier line of this batch: it is not folded yet. */
+    if (known->story && know_story(reading, from->story, known->story, err) < 0)
+        return err->code;
+    return store_import_known_states(reading->store, known, from, err);
+}
+
+static int read_entry(struct reading *reading, const json_t *line,
                       struct error *err)
 {
     CLEANUP(arena_release) struct arena arena = {0};
-    struct entry entry = {0};
-    struct placed placed = {0};
-    int64_t there = 0;
+    struct exported_entry from;
+    struct known_entry known = {0};
     int64_t feed = 0;
-    int64_t there_story = 0;
-    int64_t story = 0;
 
-    if (get_number(object, "entry", 1, INT64_MAX, &there, err) < 0 ||
-        get_number(object, "feed", 1, INT64_MAX, &feed, err) < 0 ||
-        get_number(object, "story", 1, INT64_MAX, &there_story, err) < 0 ||
-        read_fields(object, &entry, err) < 0 ||
-        read_enclosures(object, &arena, &entry, err) < 0 ||
-        read_place(reading, object, &placed, err) < 0 ||
-        store_import_recall(reading->store, IMPORT_FEED, feed, &feed, err) < 0)
+    if (exchange_entry_read(line, reading->cli->now, &arena, &from, err) < 0 ||
+        store_import_recall(reading->store, IMPORT_FEED, from.feed, &feed,
+                            err) < 0)
         return err->code;
     if (!feed)
         return error_set(err, ERROR_INPUT, "no line before it is its feed's");
-    int result = store_entry_known(reading->store, feed, &entry, &placed.entry,
-                                   &story, err);
-    if (result == 0) {
-        reading->known++;
-        /* An earlier line of this batch: it is not folded yet. */
-        result = story ? know_story(reading, there_story, story, err) : 0;
-    } else if (result == STORE_NONE) {
-        result = add_entry(reading, feed, there_story, &entry, &placed, err);
-    }
-    if (result < 0 || !placed.entry)
+    int result =
+        store_entry_known(reading->store, feed, &from.fields, &known, err);
+    if (result == 0)
+        result = know_entry(reading, &known, &from, err);
+    else if (result == STORE_NONE)
+        result = add_entry(reading, feed, &from, &known.entry, err);
+    if (result < 0 || !known.entry)
         return result;
-    return store_import_remember(reading->store, IMPORT_ENTRY, there,
-                                 placed.entry, err);
+    return store_import_remember(reading->store, IMPORT_ENTRY, from.entry,
+                                 known.entry, err);
 }
 
 /* Corrections */
 
-static int read_side(struct reading *reading, const json_t *list,
-                     struct arena *arena, int64_t **ret_entries,
-                     size_t *ret_count, struct error *err)
+/* Those of the file's entries that are here. */
+static int recall_side(struct reading *reading, const struct correction *from,
+                       int side, struct arena *arena, struct correction *to,
+                       struct error *err)
 {
-    size_t count = json_array_size(list);
+    int64_t *entries =
+        arena_calloc(arena, from->counts[side] + 1, sizeof(*entries));
 
-    if (!json_is_array(list) || count > SIDE_MOST)
-        return error_set(err, ERROR_INPUT,
-                         "its entries or others are no list of up to %d",
-                         SIDE_MOST);
-    *ret_entries = arena_calloc(arena, count + 1, sizeof(**ret_entries));
-    *ret_count = 0;
-    for (size_t i = 0; i < count; i++) {
+    to->sides[side] = entries;
+    to->counts[side] = 0;
+    for (size_t i = 0; i < from->counts[side]; i++) {
         int64_t here = 0;
         if (store_import_recall(reading->store, IMPORT_ENTRY,
-                                json_integer_value(json_array_get(list, i)),
-                                &here, err) < 0)
+                                from->sides[side][i], &here, err) < 0)
             return err->code;
         if (here)
-            (*ret_entries)[(*ret_count)++] = here;
+            entries[to->counts[side]++] = here;
     }
     return 0;
 }
 
-static int read_correction(struct reading *reading, const json_t *object,
+static int read_correction(struct reading *reading, const json_t *line,
                            struct error *err)
 {
     CLEANUP(arena_release) struct arena arena = {0};
-    struct correction correction = {0};
-    int64_t *sides[2];
-    const char *kind;
+    struct correction from;
     int64_t number = 0;
 
     if (place_batch(reading, err) < 0 ||
-        get_text(object, "kind", 100, &kind, err) < 0 ||
-        get_time(object, "made", &correction.made, err) < 0 ||
-        read_side(reading, json_object_get(object, "entries"), &arena,
-                  &sides[0], &correction.counts[0], err) < 0 ||
-        read_side(reading, json_object_get(object, "others"), &arena, &sides[1],
-                  &correction.counts[1], err) < 0)
+        exchange_correction_read(line, &arena, &from, err) < 0)
         return err->code;
-    if (!kind || (strcmp(kind, "together") != 0 && strcmp(kind, "apart") != 0))
-        return error_set(err, ERROR_INPUT,
-                         "its kind is neither together nor apart");
-    if (correction.made == TIME_ABSENT)
-        return error_set(err, ERROR_INPUT, "it has no time made");
-    correction.together = *kind == 't';
-    correction.sides[0] = sides[0];
-    correction.sides[1] = sides[1];
-    int64_t *first = sides[0];
-    int64_t *second = correction.counts[1] ? sides[1] : sides[0] + 1;
+    struct correction correction = from;
+    if (recall_side(reading, &from, 0, &arena, &correction, err) < 0 ||
+        recall_side(reading, &from, 1, &arena, &correction, err) < 0)
+        return err->code;
     size_t all = correction.counts[0] + correction.counts[1];
     if (all < 2 || !correction.counts[0] ||
         (!correction.together && !correction.counts[1]))
         return 0; /* what is not here needs no word */
+    const int64_t *first = correction.sides[0];
+    const int64_t *second =
+        correction.counts[1] ? correction.sides[1] : first + 1;
     int result = store_correction_against(reading->store, !correction.together,
                                           *first, *second, &number, err);
     if (result < 0 || number) /* said already */
@@ -542,10 +368,12 @@ static int begin_batch(struct reading *reading, struct error *err)
     return store_begin(reading->store, err);
 }
 
-static int end_batch(struct reading *reading, struct error *err)
+static int end_batch(struct reading *reading, bool last, struct error *err)
 {
     int result = place_batch(reading, err);
 
+    if (result == 0 && last)
+        result = store_import_settle(reading->store, err);
     return result < 0 ? result : store_commit(reading->store, err);
 }
 
@@ -566,7 +394,7 @@ static int take_line(struct reading *reading, const char *line, size_t len,
     reading->bytes += len;
     if (result == 0 &&
         (reading->count == BATCH || reading->bytes >= BATCH_MB)) {
-        result = end_batch(reading, err);
+        result = end_batch(reading, false, err);
         cli_progress(reading->cli, "%zu entries imported", reading->added);
         if (result == 0)
             result = begin_batch(reading, err);
@@ -623,7 +451,7 @@ static int read_all(struct reading *reading, int fd, struct error *err)
         result = take_line(reading, buffer.data, buffer.len, err);
     if (result == 0 && !reading->headed && !*stopping)
         result = error_set(err, ERROR_INPUT, "it is empty");
-    return result < 0 ? result : end_batch(reading, err);
+    return result < 0 ? result : end_batch(reading, !*stopping, err);
 }
 
 static int open_input(const char *path, struct error *err)

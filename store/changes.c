@@ -138,6 +138,19 @@ int store_text_change(struct store *store, int64_t entry, const char *title,
 
 /* Revisions */
 
+static int drop_oldest(struct store *store, int64_t entry, struct error *err)
+{
+    return store_run(
+        store, err,
+        "DELETE FROM revisions WHERE rowid IN (SELECT r FROM (SELECT rowid AS "
+        "r, row_number() OVER newest AS n, sum(length(title) + "
+        "coalesce(length(summary), 0) + coalesce(length(content), 0)) OVER "
+        "newest AS size FROM revisions WHERE entry = ?1 WINDOW newest AS "
+        "(ORDER BY rowid DESC)) WHERE n > " REVISIONS
+        " OR (n > 1 AND size > " REVISION_BYTES "))",
+        "i", entry);
+}
+
 int store_revision_keep(struct store *store, int64_t entry, int64_t now,
                         struct error *err)
 {
@@ -148,17 +161,23 @@ int store_revision_keep(struct store *store, int64_t entry, int64_t now,
                   "entries JOIN texts USING (entry) WHERE entry = ?1",
                   "ii", entry, now);
 
-    if (result < 0)
-        return result;
-    return store_run(
-        store, err,
-        "DELETE FROM revisions WHERE rowid IN (SELECT r FROM (SELECT rowid AS "
-        "r, row_number() OVER newest AS n, sum(length(title) + "
-        "coalesce(length(summary), 0) + coalesce(length(content), 0)) OVER "
-        "newest AS size FROM revisions WHERE entry = ?1 WINDOW newest AS "
-        "(ORDER BY rowid DESC)) WHERE n > " REVISIONS
-        " OR (n > 1 AND size > " REVISION_BYTES "))",
-        "i", entry);
+    return result < 0 ? result : drop_oldest(store, entry, err);
+}
+
+int store_revisions_take(struct store *store, int64_t entry,
+                         const struct exported_revision *revisions,
+                         size_t count, struct error *err)
+{
+    int result = 0;
+
+    for (size_t i = 0; i < count && result == 0; i++)
+        result =
+            store_run(store, err,
+                      "INSERT INTO revisions (entry, replaced, title, "
+                      "summary, content) VALUES (?1, ?2, ?3, ?4, ?5)",
+                      "iittt", entry, revisions[i].replaced, revisions[i].title,
+                      revisions[i].summary, revisions[i].content);
+    return result < 0 || !count ? result : drop_oldest(store, entry, err);
 }
 
 int store_revisions(struct store *store, int64_t entry, store_revision_fn *emit,

@@ -202,12 +202,13 @@ static void identify(struct put *put, struct strbuf *canonical)
 }
 
 int store_entry_known(struct store *store, int64_t feed,
-                      const struct entry *entry, int64_t *ret_entry,
-                      int64_t *ret_story, struct error *err)
+                      const struct entry *entry, struct known_entry *ret_known,
+                      struct error *err)
 {
     CLEANUP(strbuf_release) struct strbuf canonical;
     struct put put = {.entry = entry, .feed = feed, .title = entry->title};
     struct known known;
+    int64_t story = 0;
 
     strbuf_init(&canonical, LIMIT_URL);
     identify(&put, &canonical);
@@ -216,12 +217,13 @@ int store_entry_known(struct store *store, int64_t feed,
         return result;
     if (!known.entry)
         return STORE_NONE;
-    if (store_take(store, known.entry, err) < 0)
+    if (store_take(store, known.entry, err) < 0 ||
+        store_integer(store, 0, &story, err,
+                      "SELECT story FROM entries WHERE entry = ?1", "i",
+                      known.entry) < 0)
         return err->code;
-    *ret_entry = known.entry;
-    return store_integer(store, 0, ret_story, err,
-                         "SELECT story FROM entries WHERE entry = ?1", "i",
-                         known.entry);
+    *ret_known = (struct known_entry){known.entry, story, known.same_text};
+    return 0;
 }
 
 int store_entry_put(struct store *store, int64_t feed,

@@ -1,4 +1,6 @@
 #pragma once
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/entry.h"
@@ -11,13 +13,24 @@
 
 struct store;
 
+/* What an entry said until `replaced`. */
+struct exported_revision {
+    int64_t replaced;
+    const char *title;             /* "" when there is none */
+    const char *summary, *content; /* NULL when there is none */
+};
+
 struct exported_entry {
     int64_t entry, feed, story;
     int64_t first_seen;
     int64_t nearest; /* 0: none; the entry it was matched with, … */
     double similarity;
-    int64_t rule;        /* … and how (enum fold_rule) */
+    int64_t rule; /* … and how (enum fold_rule) */
+    bool read, starred;
+    int64_t changed;     /* TIME_ABSENT: never */
     struct entry fields; /* the markup is content_html, also a summary's */
+    const struct exported_revision *revisions; /* oldest first */
+    size_t revision_count;
 };
 
 typedef int store_exported_fn(void *context, const struct exported_entry *entry,
@@ -33,8 +46,10 @@ enum import_kind {
     IMPORT_FEED,
     IMPORT_ENTRY,
     IMPORT_STORY,
-    IMPORT_FOUNDED,
-    IMPORT_TAKEN, /* the store's own: entries here that are one of the file */
+    IMPORT_FOUNDED, /* stories here that are of the file alone */
+    /* The store's own: */
+    IMPORT_TAKEN, /* entries here that are one of the file, … */
+    IMPORT_READ,  /* … and read there, not yet here */
 };
 
 /* Forget what was remembered; what is put from now on is held to be one
@@ -51,8 +66,32 @@ int store_import_recall(struct store *store, enum import_kind kind,
 int store_feed_describe(struct store *store, int64_t feed, const char *title,
                         const char *site, const char *outlet,
                         struct error *err);
+
+struct known_entry {
+    int64_t entry, story;
+    bool same_text;
+};
+
 /* The entry of feed that this one is, as for store_entry_put, and its story; no
  * other of the file is it. 0 or STORE_NONE. */
 int store_entry_known(struct store *store, int64_t feed,
-                      const struct entry *entry, int64_t *ret_entry,
-                      int64_t *ret_story, struct error *err);
+                      const struct entry *entry, struct known_entry *ret_known,
+                      struct error *err);
+
+/*
+ * Read, starred, changed, and revisions, as the file says. Of a new entry,
+ * before it is folded: founded, when its story is the file's alone; else it is
+ * read if that story is. Of one that is known, read and starred are added to
+ * what is here, but not read where the text is another; revisions where there
+ * are none.
+ */
+int store_import_new_states(struct store *store, int64_t entry, bool founded,
+                            const struct exported_entry *from,
+                            struct error *err);
+int store_import_known_states(struct store *store,
+                              const struct known_entry *known,
+                              const struct exported_entry *from,
+                              struct error *err);
+/* The file has ended: stories that it and this database share are read, too, if
+ * all that the file has of them is; what is here alone are later copies. */
+int store_import_settle(struct store *store, struct error *err);

@@ -173,6 +173,10 @@ int store_text_change(struct store *store, int64_t entry, const char *title,
 /* What it says now becomes a revision; the oldest are dropped. */
 int store_revision_keep(struct store *store, int64_t entry, int64_t now,
                         struct error *err);
+/* Those of another database, oldest first. */
+int store_revisions_take(struct store *store, int64_t entry,
+                         const struct exported_revision *revisions,
+                         size_t count, struct error *err);
 /* mutes.c: a feed is muted as the mutes of outlets and tags say; its stories
  * follow. Entries of this transaction, which are indexed and still pending,
  * are as the mutes of words say. */

@@ -30,13 +30,20 @@ refused() { # TEXT LINE...: such a file is not imported, and says why
 text="A ferry with 312 people on board drifted for seven hours off Kessel Point before two tugs took it in tow, the coast guard said on Tuesday; nobody was hurt and the master is questioned."
 feed one a "Ferry adrift" "$text" b "Bridge" "The bridge & the \"old\" mill at Sulby closed."
 feed two c "312 rescued" "$text" d "Comet" "A comet was seen."
-feed three e "Seal" "A seal was seen again." f "Owl" "An owl was heard."
+feed three e "Seal" "A seal was seen again in the harbour by those who mend nets there, on a morning of fog." f "Owl" "An owl was heard."
 subscribe one two three
 expect 0 merge 5 6
 expect 0 split 3
 expect 0 tag one.xml +sea
 expect 0 priority two.xml 5
+expect 0 read 3 5
+expect 0 star 4
+feed three e "Seal" "A seal was seen again in the harbour by those who mend nets there, on an evening of fog." f "Owl" "An owl was heard."
+expect 0 poll --all
+feed three e "Seal" "A seal was seen twice in the harbour by those who mend nets there, on an evening of fog." f "Owl" "An owl was heard."
+expect 0 poll --all
 expect 0 export --entries
+prints '"read":true,"changed":"2026-11-21T00:00:00Z","revisions":[{"replaced":"2026-11-21T00:00:00Z","title":"Seal","summary":"A seal was seen again in the harbour by those who mend nets there, on a morning of fog."},{'
 cp "$temp/out" "$temp/entries"
 [ "$(wc -l <"$temp/entries")" = 12 ] || fail "not a line each: $(cat "$temp/entries")"
 
@@ -49,6 +56,7 @@ for _ in 1 2; do
     stories "$temp/other.db" >"$temp/there"
     cmp "$temp/here" "$temp/there" || fail "other stories: $(diff "$temp/here" "$temp/there")"
     other check >"$temp/out" || fail "check: $(cat "$temp/out")"
+    other export --entries | cmp - "$temp/entries" || fail "another export: $(other export --entries | diff - "$temp/entries")"
     [ "$(other corrections --format json | wc -l)" = 2 ] || fail "other corrections"
     [ "$(other stories --tag sea --format tsv | wc -l)" = 2 ] || fail "other tags"
     other search comet --format tsv | grep -q Comet || fail "not in search"
@@ -69,6 +77,77 @@ other import --entries --allow-private <"$temp/entries" || fail "import"
 other check >"$temp/out" || fail "check: $(cat "$temp/out")"
 other export --entries | grep -c '"type":"entry"' | grep -qx 6 || fail "not six entries"
 
+# Read and starred there or here; but what was read there is not read here where
+# it says something else, and what only one of two stories was is not read.
+unread() { # NUMBER...: of the other database's stories
+    [ "$(other stories --unread --format tsv | cut -f 1 | sort | tr '\n' ' ')" = "$*${1:+ }" ] ||
+        fail "not $* are unread: $(other stories)"
+}
+mark() { # STATE TEXT...: the first database's entries get that state
+    state=$1
+    shift
+    cp "$temp/plain" "$temp/marked"
+    for text; do
+        sed -i "s/\"title\":\"$text\"/&,$state/" "$temp/marked"
+    done
+    other import --entries --allow-private "$temp/marked" || fail "import"
+    other check >"$temp/out" || fail "check: $(cat "$temp/out")"
+}
+rm "$temp/news.db"* "$temp/other.db"*
+feed one a "Ferry adrift" "$text" b "Bridge" "The bridge at Sulby closed."
+feed two c "312 rescued" "$text" d "Comet" "A comet was seen."
+subscribe one two
+run export --entries >"$temp/plain"
+rm "$temp/three.xml" "$temp/four.xml"
+feed three e "Ferry, again" "$text"
+cp "$temp/two.xml" "$temp/two"
+feed two c "312 rescued" "$text" d "Comet" "Another text altogether is this one."
+for name in one two three; do
+    other add --exact --allow-private "file://$temp/$name.xml" || fail "add"
+done
+other poll || fail "poll"
+unread 1 2 4
+# Of story 1 the file has two entries, and 5 is a later copy.
+mark '"read":true' "Ferry adrift"
+unread 1 2 4
+mark '"read":true' "Ferry adrift" "312 rescued" "Comet"
+unread 2 4
+mark '"starred":true' "Comet" "Ferry adrift"
+[ "$(other stories --starred --format tsv | cut -f 1 | sort | tr '\n' ' ')" = "1 4 " ] || fail "stars: $(other stories)"
+other read 2 4
+mark '"read":false' "Bridge"
+unread
+# New entries take the state of a story that they join here, and bring theirs
+# into those that they found.
+rm "$temp/other.db"*
+other add --exact --allow-private "file://$temp/one.xml" || fail "add"
+other poll || fail "poll"
+other read 1
+mark '"read":true' "Comet"
+unread 2
+rm "$temp/other.db"*
+other add --exact --allow-private "file://$temp/one.xml" || fail "add"
+other poll || fail "poll"
+mark '"read":true' "Ferry adrift"
+unread 1 2 4
+rm "$temp/other.db"*
+mark '"read":true' "Ferry adrift"
+unread 1 2 4
+
+# Entries of one guid, with those of other feeds between them, stay apart.
+rm "$temp/news.db"* "$temp/other.db"*
+for name in one two; do
+    feed "$name" same "Title 1 of $name" "This is the first." same "Title 2 of $name" "Here is a second."
+    sed -i "s|<guid>same</guid><title>Title \(.\)|<link>https://$name.example/\1</link>&|" "$temp/$name.xml"
+done
+subscribe one two
+run export --entries | awk '/"type":"entry"/ { line[++n] = $0; next } { print } END {
+    print line[1]; print line[3]; print line[2]; print line[4] }' >"$temp/mixed"
+for _ in 1 2; do
+    other import --entries --allow-private "$temp/mixed" || fail "import"
+    [ "$(other export --entries | grep -c '"type":"entry"')" = 4 ] || fail "one guid: $(other export --entries)"
+done
+
 # Hostile files: nothing of the batch, and which line.
 rm "$temp/other.db"*
 head='{"newsfold":"entries","version":1}'
@@ -83,6 +162,11 @@ refused "is its feed" "$head" "{$entry,\"similarity\":1}"
 refused "line 3" "$head" "$url" "{$entry,\"similarity\":\"much\"}"
 refused "its similarity" "$head" "$url" "{$entry,\"similarity\":1e99}"
 refused "its title is no text" "$head" "$url" "{$entry,\"similarity\":1,\"title\":[]}"
+refused "its read is neither" "$head" "$url" "{$entry,\"similarity\":1,\"read\":1}"
+refused "its changed is none, or in the future" "$head" "$url" "{$entry,\"similarity\":1,\"changed\":\"2030-01-01T00:00:00Z\"}"
+refused "its revisions are no list" "$head" "$url" "{$entry,\"similarity\":1,\"revisions\":{}}"
+refused "its replaced is none" "$head" "$url" "{$entry,\"similarity\":1,\"revisions\":[{}]}"
+refused "its title is no text" "$head" "$url" "{$entry,\"similarity\":1,\"revisions\":[{\"replaced\":\"2026-11-01T00:00:00Z\",\"title\":1}]}"
 refused "its tags" "$head" '{"type":"feed","feed":1,"url":"http://a.example/","priority":0,"tags":["a,b"]}'
 refused "its priority" "$head" '{"type":"feed","feed":1,"url":"http://a.example/","priority":9999,"tags":[]}'
 refused "line 4" "$head" "$url" "{$entry,\"similarity\":1,\"title\":\"T\"}" "{}"

@@ -161,6 +161,63 @@ static void stories_are_merged_and_forward(void **state)
     store_free(store);
 }
 
+/* Entry 3 is folded into story 2, and in the same batch story 2 may turn out
+ * to be story 1's. What is read then is what the user has read: a copy of it,
+ * but not a story that became one with it later. */
+static const struct joining {
+    const char *name;
+    bool first_read, second_read, merged;
+    const char *unread; /* stories afterwards */
+} joinings[] = {
+    {"a copy of a read story", false, true, false, "1:1/1@1 "},
+    {"a copy of an unread story", true, false, false, "2:2/1@2 "},
+    {"a copy makes one of two read stories", true, true, true, ""},
+    {"an unread story joins a read one", true, false, true, "1:3/1@1 "},
+    {"a read story joins an unread one", false, true, true, "1:3/1@1 "},
+    {"a copy makes one of two unread stories", false, false, true, "1:3/1@1 "},
+};
+
+static void join(struct store *store, const struct joining *joining)
+{
+    static const char *const guids[] = {"1", "2", "3"};
+    struct fold_assignment last = {.entry = 3, .story = 2, .similarity = 1};
+    struct fold_merge merge = {.from = 2, .into = 1};
+    struct fold_result result = {.assignments = &last,
+                                 .assignment_count = 1,
+                                 .merges = &merge,
+                                 .merge_count = joining->merged};
+    int64_t feed = add_feed(store, "http://a.example/", "a.example");
+
+    for (int i = 0; i < 2; i++)
+        fold(store, put(store, feed, guids[i], guids[i], NOW + i, NULL), i + 1);
+    OK(store_mark(store, 1, STORY_READ, joining->first_read, &err));
+    OK(store_mark(store, 2, STORY_READ, joining->second_read, &err));
+    put(store, feed, guids[2], guids[2], NOW + 2, NULL);
+    OK(store_fold_apply(store, &result, 1, &err));
+}
+
+static void what_joins_a_story_is_read_or_not(void **state)
+{
+    static const struct story_filter unread = {
+        .scope = {.since = TIME_ABSENT, .until = TIME_ABSENT, .unread = true},
+        .first_since = TIME_ABSENT};
+    const struct place *place = *state;
+
+    for (size_t i = 0; i < sizeof(joinings) / sizeof(*joinings); i++) {
+        char out[256] = "";
+        (void)remove(place->path);
+        struct store *store = opened(place, STORE_WRITE);
+        join(store, &joinings[i]);
+        OK(store_stories(store, &unread, list, out, &err));
+        if (strcmp(out, joinings[i].unread) != 0)
+            fail_msg("%s: unread: %s", joinings[i].name, out);
+        store_free(store);
+        execute(place, "CREATE TEMP TABLE t (n INTEGER CHECK (n = 1)); INSERT "
+                       "INTO t SELECT s.read = (SELECT min(read) FROM entries "
+                       "e WHERE e.story = s.story) FROM stories s");
+    }
+}
+
 static void postings_are_newest_first_and_leave_the_window(void **state)
 {
     struct store *store = opened(*state, STORE_WRITE);
@@ -368,6 +425,7 @@ int main(void)
         TEST(an_entry_is_new_then_known_then_updated),
         TEST(hostile_text_is_stored_as_it_is),
         TEST(stories_are_merged_and_forward),
+        TEST(what_joins_a_story_is_read_or_not),
         TEST(postings_are_newest_first_and_leave_the_window),
         TEST(what_was_read_does_not_hold_up_the_log),
         TEST(counts_add_up),
