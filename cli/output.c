@@ -12,6 +12,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -69,6 +70,17 @@ void cli_note(const struct cli *cli, const char *format, ...)
     va_end(args);
 }
 
+/* The terminal's columns, so that one line stays one: what wraps is not wiped
+ * with it. */
+static int columns(void)
+{
+    struct winsize size;
+
+    return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1
+               ? size.ws_col
+               : 80;
+}
+
 void cli_progress(const struct cli *cli, const char *format, ...)
 {
     static struct timespec last;
@@ -93,7 +105,7 @@ void cli_progress(const struct cli *cli, const char *format, ...)
     vsnprintf(message, sizeof(message), format, args);
     va_end(args);
     wipe_progress();
-    fputs(message, stderr);
+    fprintf(stderr, "%.*s", columns() - 1, message);
     (void)fflush(stderr);
     progress_shown = true;
 }

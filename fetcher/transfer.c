@@ -370,11 +370,27 @@ static bool is_delta(const struct transfer *transfer)
            !strcasecmp(transfer->headers.manipulation.data, "feed");
 }
 
+/* Of a request that waited for a connection, its own or (PIPEWAIT) one that is
+ * to be shared, libcurl says what it has not come to. */
+static bool is_unconnected(const struct transfer *transfer)
+{
+    curl_off_t connected = 0;
+
+    curl_easy_getinfo(transfer->easy,
+                      !strncasecmp(transfer_at(transfer), "https:", 6)
+                          ? CURLINFO_APPCONNECT_TIME_T
+                          : CURLINFO_CONNECT_TIME_T,
+                      &connected);
+    return connected == 0 && strncmp(transfer->curl_error, "Resolving", 9) != 0;
+}
+
 /* Our own reason, else libcurl's. */
-static const char *fault(const struct transfer *transfer, CURLcode code)
+static const char *fault(struct transfer *transfer, CURLcode code)
 {
     if (*transfer->why)
         return transfer->why;
+    if (code == CURLE_OPERATION_TIMEDOUT && is_unconnected(transfer))
+        return "no connection came about in time";
     return *transfer->curl_error ? transfer->curl_error
                                  : curl_easy_strerror(code);
 }

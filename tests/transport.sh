@@ -172,6 +172,9 @@ run poll --all 2>"$temp/err"
 script -qec "'$newsfold' --database '$temp/news.db' poll --all" /dev/null </dev/null >"$temp/tty"
 grep -q '\[[#-]*\] [0-9]*/22 feeds, 0 new, 0 failed' "$temp/tty" ||
     fail "no progress on a terminal: $(cat "$temp/tty")"
+script -qec "stty columns 40; '$newsfold' --database '$temp/news.db' poll --all" /dev/null </dev/null |
+    tr '\r\033' '\n\n' | sed 's/^\[K//' | grep '^\[[#-]' >"$temp/tty" || fail "no progress on a narrow one"
+awk 'length > 39 { exit 1 }' "$temp/tty" || fail "it wraps: $(cat "$temp/tty")"
 
 # Signals: a byte a second is not waited for, by a second signal not at all.
 echo "http://127.0.0.1:$((port + 2))/1.xml" | run import --allow-private >/dev/null
