@@ -152,8 +152,9 @@ int64_t schedule_next(const struct schedule_history *history,
  * after them, a week at most, but not all its feeds at once. */
 int64_t schedule_retry(int64_t feed, int64_t now, int64_t retry_after);
 
-/* The usual gap between publications at times (newest first): the median, of
- * entries less than a minute apart as one publication; 0 when there is none.
+/* The usual gap between publications at times (newest first): the median, and
+ * less where they are few or come in bursts, of entries less than a minute apart
+ * as one publication; 0 when there is none.
  * `seen`: the times are not the publisher's but those of the polls that found
  * them, so that only their number tells. */
 int64_t schedule_gap(const int64_t *times, size_t count, bool seen);

@@ -28,7 +28,9 @@
 #define QUIET_MOST  8    /* … and those after which no more is added */
 #define SOON        1500 /* seconds that are soon enough for any news */
 #define BURST       60   /* seconds within which entries are one publication */
-#define SILENCE     128  /* the part of a feed's silence it is asked in */
+#define ENOUGH      24   /* gaps that tell their median */
+#define BURSTY      4   /* of the median is the mean gap: they come in bursts */
+#define SILENCE     128 /* the part of a feed's silence it is asked in */
 
 static int64_t larger(int64_t a, int64_t b)
 {
@@ -129,6 +131,25 @@ static int by_size(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+/* Which of the gaps, sorted, is the usual one: the median. Of few a smaller one,
+ * since they tell little yet, and asking too late costs news, asking too soon a
+ * request. A little smaller, too, where most of the time lies in few of them:
+ * in bursts, the gap within is what counts. */
+static size_t usual_of(const int64_t *gaps, size_t count)
+{
+    size_t usual = count / 2;
+    size_t in_burst = count * 45 / 100;
+    int64_t sum = 0;
+
+    for (size_t i = 0; i < count; i++)
+        sum += gaps[i];
+    if (count < ENOUGH)
+        usual = count * count / ENOUGH / 2;
+    if (sum / (int64_t)count > BURSTY * gaps[count / 2] && in_burst < usual)
+        usual = in_burst;
+    return usual;
+}
+
 int64_t schedule_gap(const int64_t *times, size_t count, bool seen)
 {
     int64_t gaps[SCHEDULE_TIMES];
@@ -144,7 +165,7 @@ int64_t schedule_gap(const int64_t *times, size_t count, bool seen)
         if (times[i - 1] - times[i] > BURST)
             gaps[gap_count++] = times[i - 1] - times[i];
     qsort(gaps, gap_count, sizeof(*gaps), by_size);
-    return gap_count ? gaps[gap_count / 2] : 0;
+    return gap_count ? gaps[usual_of(gaps, gap_count)] : 0;
 }
 
 int64_t schedule_turnover(int64_t elapsed, size_t found, size_t total)

@@ -168,6 +168,21 @@ static void the_gap_is_the_usual_one(void **state)
     assert_int_equal(schedule_gap(seen, 5, true), 630);
 }
 
+/* Gaps of 1000, 2000 … 24000 seconds. */
+static void of_few_gaps_a_smaller_one_is_taken(void **state)
+{
+    int64_t times[25] = {0};
+
+    for (int i = 1; i < 25; i++)
+        times[i] = times[i - 1] - (int64_t)1000 * i;
+    assert_int_equal(schedule_gap(times, 25, false), 13000);
+    assert_int_equal(schedule_gap(times, 13, false), 4000);
+    assert_int_equal(schedule_gap(times, 5, false), 1000);
+    /* Most of the time in two of the gaps: bursts. */
+    times[24] -= (int64_t)2000000;
+    assert_int_equal(schedule_gap(times, 25, false), 11000);
+}
+
 static void the_turnover_is_that_of_the_last_poll(void **state)
 {
     assert_int_equal(schedule_turnover(3600, 30, 30), 3600);
@@ -229,6 +244,8 @@ static void a_month_costs_less_than_polling_every_hour(void **state)
     assert_true(sum.requests * 10 <= sum.hourly * 6);
     assert_true(sum.in_time * 100 >= sum.entries * 99);
     assert_int_equal(sum.lost, 0);
+    assert_true(rows[MONTH_BURSTS].in_time * 100 >=
+                rows[MONTH_BURSTS].entries * 98);
 }
 
 static void the_jitter_is_stable_and_spread(void **state)
@@ -266,6 +283,7 @@ int main(void)
         cmocka_unit_test(feeds_are_due_in_time),
         cmocka_unit_test(the_bounds_are_the_users),
         cmocka_unit_test(the_gap_is_the_usual_one),
+        cmocka_unit_test(of_few_gaps_a_smaller_one_is_taken),
         cmocka_unit_test(the_turnover_is_that_of_the_last_poll),
         cmocka_unit_test(a_feed_moves_after_three_polls_over_a_day),
         cmocka_unit_test(a_month_costs_less_than_polling_every_hour),
