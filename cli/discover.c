@@ -152,7 +152,8 @@ int look_at(struct looker *looker, struct look *looks, size_t count,
     return result;
 }
 
-/* With the page's own credentials, where it is of the page's origin. */
+/* With the page's own credentials, where it is of the page's origin, and no
+ * redirect has led to another's page. */
 static const char *candidate(struct looker *looker, const struct look *page,
                              const char *url)
 {
@@ -171,7 +172,8 @@ static const char *candidate(struct looker *looker, const struct look *page,
     if (!strncmp(url, "file:", 5) || url_subscribe(&checked, url, &err) < 0)
         return NULL;
     bool known = url_take_credentials(&bare, page->url, &user, &password);
-    if (known && url_same_origin(page->url, checked.data))
+    if (known && url_same_origin(page->url, checked.data) &&
+        url_same_origin(page->url, page->base_url))
         url_put_credentials(&out, checked.data, user.data, password.data);
     else
         strbuf_addstr(&out, checked.data);

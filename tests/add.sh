@@ -117,6 +117,13 @@ silent
 expect 0 stories
 prints "Six news"
 prints "Two news"
+# Another origin's page does not say what they are sent for.
+echo "!302 Location: http://OTHER/theirs.html" >"$temp/web/led.html"
+echo "<link rel=feed href=http://127.0.0.1:$port1/secret.xml><link rel=feed href=/two.xml>" >"$temp/web/theirs.html"
+: >"$temp/log"
+expect 0 add --allow-private --all "http://joe:secret@127.0.0.1:$port1/led.html"
+grep -q "^$port1 /secret.xml" "$temp/log" || fail "it was not looked at: $(cat "$temp/log")"
+! grep "/secret.xml" "$temp/log" | grep -qi authorization || fail "credentials for another's page: $(cat "$temp/log")"
 # The user agent names us and whom to write.
 printf '[poll]\ncontact = https://example.org/bot\n' >"$temp/conf"
 : >"$temp/log"
