@@ -66,7 +66,7 @@ error_log $temp/error.log;
 events { worker_connections 256; }
 http {
     types { application/rss+xml xml; }
-    log_format plain '\$server_protocol \$connection \$status \$uri \$ssl_protocol accepts \$http_accept_encoding';
+    log_format plain '\$server_protocol \$connection \$status \$uri \$ssl_protocol accepts \$http_accept_encoding knows \$http_authorization\$http_x_key';
     access_log "$temp/access.log" plain;
     client_body_temp_path $temp/t1;
     proxy_temp_path $temp/t2;
@@ -78,6 +78,7 @@ http {
     ssl_certificate_key $temp/key.pem;
     server {
         listen 127.0.0.1:$port ssl http2;
+        location /away.xml { return 302 http://localhost:$((port + 2))/5.xml; }
         location /br.xml { add_header Content-Encoding br; }
         location /zstd.xml { add_header Content-Encoding zstd; }
     }
@@ -89,6 +90,7 @@ http {
     server {
         listen 127.0.0.1:$((port + 2));
         location / { limit_rate 1; }
+        location = /5.xml { }
     }
 }
 END
@@ -165,6 +167,15 @@ for encoding in br zstd; do
     [ "$(sqlite3 "$temp/news.db" "SELECT count(*) FROM entries JOIN feeds USING (feed)
         WHERE url LIKE '%/$encoding.xml'")" = 1 ] || fail "no entry came in $encoding"
 done
+
+# From TLS to none: what is for the one origin does not go along.
+: >"$temp/access.log"
+run add --exact --allow-private "https://joe:s3cret@localhost:$port/away.xml"
+run set away.xml header.X-Key=k3y
+run poll away.xml || fail "a redirect from TLS to none"
+grep '/away.xml' "$temp/access.log" | grep -q 'knows Basic .*k3y' || fail "not told: $(cat "$temp/access.log")"
+grep -q '/5.xml - accepts .* knows --$' "$temp/access.log" || fail "credentials without TLS: $(cat "$temp/access.log")"
+run remove away.xml
 
 # The progress line: on a terminal alone.
 run poll --all 2>"$temp/err"
