@@ -15,8 +15,8 @@ none, and the names and numbers in it are their own. Each story is reprinted as
 outlets do (KINDS); what looks alike and must not fold comes in between:
 follow-ups, reports that quote one speech, and templates with other facts.
 
-With --contradicting: pairs of texts that say the opposite in one place, each
-a cluster of its own, and their kinds.
+With --contradicting: pairs of texts that say the opposite in one place: no text
+is in another's cluster.
 """
 
 import json
@@ -27,8 +27,9 @@ import sys
 
 SLOTS = ("lead", "detail", "quote", "background", "end")
 STORIES = 9     # of a topic
-REPRINTS = 5    # of a story
+REPRINTS = 6    # of a story
 ITEMS = 8       # of a template
+CASED = ("de", "es", "ru")   # whose names have capitals
 TEMPLATES = ("weather", "market", "horoscope", "match")
 START = 1_800_000_000
 
@@ -157,7 +158,22 @@ class Press:
         a, b, c, d, e = story.sentences
         return self.rng.choice(story.titles), [a, c, b, e, d, self.line("local", {})]
 
-    KINDS = (exact, retitled, cut, teaser, credited, boilerplate, edited, moved)
+    def broken(self, story):
+        """A teaser that ends inside of its second sentence, with a link."""
+        a, b = story.sentences[:2]
+        return self.rng.choice(story.titles), [
+            a + self.space + b[:len(b) * self.rng.randint(3, 8) // 10] + "… "
+            + self.line("more", {})]
+
+    def reworked(self, story):
+        """Edited, cut, with a paragraph of the outlet's and its boilerplate."""
+        _, sentences = self.edited(story)
+        _, lines = self.boilerplate(story)
+        return story.titles[1], [
+            *sentences[:2], lines[3], *sentences[2:4], self.line("local", {}), lines[-1]]
+
+    KINDS = (exact, retitled, cut, teaser, credited, boilerplate, edited, moved, broken,
+             reworked)
 
     def print_story(self, story, cluster, number):
         """The original as its agency sends it, then reprints of several kinds."""
@@ -208,39 +224,52 @@ def labelled(language, sections):
     return sorted(press.documents, key=lambda document: document["published"])
 
 
-def another(sections, value, section):
-    return next(line for line in sections[section] if line != value)
+def carriers(sections, rng):
+    """Stories without end, each composed anew."""
+    while True:
+        for number in range(STORIES):
+            for topic in topics_of(sections):
+                yield compose(sections, topic, number, rng)
+
+
+def opposites(sections, stories):
+    """A sentence and what says the opposite, early in a report."""
+    for at, line in enumerate(sections["contradict"]):
+        story = next(stories)
+        first, *rest = story.sentences[:2 + at % 4]
+        yield "opposite", story.titles[0], [
+            [first, sentence, *rest] for sentence in line.split(" => ")]
+
+
+def other_facts(sections, stories, keys):
+    """Another number, or another name, wherever it stands."""
+    for key in keys:
+        story = next(story for story in stories
+                     if story.facts.get(key, "\0") in "".join(story.sentences))
+        value = story.facts[key]
+        if key[0] in "nmd":
+            other = value[:-1] + str((int(value[-1]) + 3) % 10)
+        else:
+            other = next(line for line in sections[key[:-1]] if line != value)
+        yield ("number" if key[0] in "nmd" else "name"), "", [
+            story.sentences,
+            [sentence.replace(value, other) for sentence in story.sentences]]
 
 
 def contradicting(language, sections):
-    """Pairs of otherwise equal texts: an opposite or "not" in the second sentence,
-    another number, other names, names exchanged."""
-    rng = random.Random(language)
-    pairs = []
-    topics = topics_of(sections)
-    for i, line in enumerate(sections["contradict"]):
-        story = compose(sections, topics[i % len(topics)], i % STORIES, rng)
-        first, rest = story.sentences[0], story.sentences[1:]
-        for sentence in line.split(" => "):
-            pairs.append(("opposite", story.titles[0], [first, sentence, *rest]))
-    for kind, key in (("number", "n1"), ("number", "m1"), ("name", "people1"),
-                      ("name", "places1"), ("name", "company1")):
-        story = next(story for topic in topics for number in range(STORIES)
-                     for story in [compose(sections, topic, number, rng)]
-                     if key in story.facts and story.facts[key] in story.sentences[0])
-        value = story.facts[key]
-        if key in ("n1", "m1"):
-            other = str(int(value) + 7)
-        else:
-            other = another(sections, value, key[:-1])
-        for fact in (value, other):
-            pairs.append((kind, re.sub(re.escape(value), fact, story.titles[0]),
-                          [sentence.replace(value, fact) for sentence in story.sentences]))
-    for at, (kind, title, sentences) in enumerate(pairs):
-        yield {"id": f"{language}{at:03}", "title": title,
-               "text": "".join(f"<p>{sentence}</p>" for sentence in sentences),
-               "outlet": sections["outlet"][at % 2], "published": START + at * 60,
-               "cluster": str(at), "kind": kind, "lang": language}
+    """Pairs of otherwise equal texts of two outlets, a year between pairs."""
+    stories = carriers(sections, random.Random(language))
+    keys = ["n1", "m1", "m2", "d1"]
+    if language in CASED:
+        keys += ["people1", "places1", "company1"]
+    pairs = [*opposites(sections, stories), *other_facts(sections, stories, keys)]
+    for at, (kind, title, texts) in enumerate(pairs):
+        for side, paragraphs in enumerate(texts):
+            yield {"id": f"{language}{at:03}{'ab'[side]}", "title": title,
+                   "text": "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs),
+                   "outlet": sections["outlet"][side],
+                   "published": START + at * 365 * 86400 + side * 3600,
+                   "cluster": f"{at}{side}", "kind": kind, "lang": language}
 
 
 def main():
