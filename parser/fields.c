@@ -143,9 +143,23 @@ static void finish_title(struct xmlfeed *feed)
     set_text(feed, &target->title);
 }
 
+/* RSS has description only, and where an item has summary beside it, the second
+ * of the two is the content: neither is lost. */
+#define RANK_SECOND_TEXT 7
+
 static void finish_summary(struct xmlfeed *feed)
 {
-    set_text(feed, &field_target(feed)->summary);
+    struct capture *capture = &feed->capture;
+    struct text_value *summary = &field_target(feed)->summary;
+
+    if (field_target(feed) == &feed->item && capture->ns == NS_CORE &&
+        !feed->atom && capture->rank <= 2 && summary->rank &&
+        summary->rank + capture->rank == 3) {
+        capture->rank = RANK_SECOND_TEXT;
+        set_text(feed, &feed->item.content);
+        return;
+    }
+    set_text(feed, summary);
 }
 
 static void finish_content(struct xmlfeed *feed)

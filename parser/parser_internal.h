@@ -92,17 +92,6 @@ uint32_t windows1252(unsigned byte);
 void html_escape(struct strbuf *out, const char *text, size_t len);
 
 /*
- * date_names.c: what a word in a date is
- */
-
-#define DATE_NO_NAME INT_MIN
-/* 1-12, by the word's beginning; minutes east of UTC; 1 before noon, 2 after;
- * DATE_NO_NAME when it is none. */
-int date_month(const char *word, size_t len);
-int date_zone(const char *word, size_t len);
-int date_half(const char *word, size_t len);
-
-/*
  * html.c
  */
 

@@ -1,0 +1,85 @@
+/*
+ * One spelling for the texts of dates, so that those who take them apart need
+ * not know of "２００４", "٢٠٠٤", "JUILLET", "−05:00" or narrow spaces.
+ */
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/strbuf.h"
+#include "base/text.h"
+#include "parser/date.h"
+
+/* What a code point, folded, is in a date. */
+static uint32_t plain(uint32_t cp)
+{
+    static const uint32_t zeros[] = {0x660, 0x6f0, 0x966, 0x9e6, 0xe50};
+
+    for (size_t i = 0; i < sizeof(zeros) / sizeof(*zeros); i++)
+        if (cp >= zeros[i] && cp < zeros[i] + 10)
+            return '0' + cp - zeros[i];
+    if (cp == 0x2212 || (cp >= 0x2010 && cp <= 0x2013))
+        return '-';
+    if (cp == 0x2018 || cp == 0x2019)
+        return '\'';
+    return text_is_space(cp) ? ' ' : cp;
+}
+
+static void add(struct strbuf *out, uint32_t cp)
+{
+    if (cp != ' ')
+        strbuf_adduc(out, cp);
+    else if (out->len && out->data[out->len - 1] != ' ')
+        strbuf_addch(out, ' ');
+}
+
+/* Most are ASCII. */
+static bool is_ascii(const char *text, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if (text[i] & 0x80)
+            return false;
+    return true;
+}
+
+static void normal_ascii(const char *text, char *to)
+{
+    const char *start = to;
+
+    for (; *text; text++) {
+        char c = *text;
+        if (c == ' ' || (c >= '\t' && c <= '\r')) {
+            if (to > start && to[-1] != ' ')
+                *to++ = ' ';
+        } else {
+            *to++ = c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+        }
+    }
+    *to = '\0';
+}
+
+static void normal_unicode(const char *text, size_t len, char *to)
+{
+    CLEANUP(strbuf_release) struct strbuf folded;
+    CLEANUP(strbuf_release) struct strbuf out;
+
+    strbuf_init(&folded, DATE_NORMAL);
+    strbuf_init(&out, DATE_NORMAL - 1);
+    text_fold(&folded, text, len);
+    const char *end = folded.data + folded.len;
+    for (const char *at = folded.data; at < end;)
+        add(&out, plain(utf8_next(&at, end)));
+    memcpy(to, out.data, out.len + 1);
+}
+
+bool date_normal(const char *text, char ret_normal[static DATE_NORMAL])
+{
+    text += strspn(text, " \t\r\n");
+    size_t len = strnlen(text, DATE_TEXT + 1);
+    if (len > DATE_TEXT)
+        return false;
+    if (is_ascii(text, len))
+        normal_ascii(text, ret_normal);
+    else
+        normal_unicode(text, len, ret_normal);
+    return true;
+}
