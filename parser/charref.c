@@ -1,17 +1,17 @@
 /*
  * Character references: "&#8217;", "&#x2019;", "&rsquo;".
  *
- * Names are looked up in libxml2's table of HTML 4, which has all that feeds
- * use; the references of XML are among them but for "apos". Numbers from 128
- * to 159 are control characters that nobody means: HTML reads them as
- * windows-1252, and so do feeds.
+ * Names are the HTML standard's (charref_names.c); the references of XML are
+ * among them. Numbers from 128 to 159 are control characters that nobody means:
+ * HTML reads them as windows-1252, and so do feeds.
  */
-#include <libxml/HTMLparser.h>
 #include <string.h>
 
+#include "parser/charref.h"
 #include "parser/parser_internal.h"
 
-#define LONGEST_NAME 8 /* "thetasym" */
+#define LONGEST_NAME 31 /* "CounterClockwiseContourIntegral" */
+#define LONGEST_BARE 6  /* "Aacute" */
 
 uint32_t windows1252(unsigned byte)
 {
@@ -67,36 +67,94 @@ static bool is_name(char c)
            (c >= '0' && c <= '9');
 }
 
-size_t charref_read(const char *at, const char *end, bool strict,
-                    uint32_t *ret_cp)
+/* The name of len bytes; NULL when there is none. */
+static const struct charref_name *find_name(const char *at, size_t len)
 {
-    char name[LONGEST_NAME + 1];
+    size_t low = 0, high = charref_name_count;
+
+    while (low < high) {
+        const struct charref_name *row = &charref_names[low + (high - low) / 2];
+        int order = strncmp(row->name, at, len);
+        if (order == 0 && !row->name[len])
+            return row;
+        if (order < 0)
+            low = (size_t)(row - charref_names) + 1;
+        else
+            high = (size_t)(row - charref_names);
+    }
+    return NULL;
+}
+
+/* Behind a name without semicolon: whether it is that of a query's field,
+ * "?a=1&section=2", which HTML says of values of attributes only (section
+ * 13.2.5.73), though feeds have such addresses in their text. */
+static bool is_field(const char *at, const char *end, enum charref_place place)
+{
+    if (place == CHARREF_VALUE && at < end && is_name(*at))
+        return true;
+    while (at < end && (is_name(*at) || *at == '_' || *at == '-'))
+        at++;
+    return at < end && *at == '=';
+}
+
+/* The longest name without semicolon that the text begins with. */
+static const struct charref_name *
+find_bare(const char *at, const char *end, size_t len, enum charref_place place)
+{
+    for (len = len < LONGEST_BARE ? len : LONGEST_BARE; len >= 2; len--) {
+        const struct charref_name *row = find_name(at, len);
+        if (row && row->bare)
+            return is_field(at + len, end, place) ? NULL : row;
+    }
+    return NULL;
+}
+
+size_t charref_read(const char *at, const char *end, enum charref_place place,
+                    uint32_t ret_points[2])
+{
+    const struct charref_name *row = NULL;
     size_t len = 0;
 
     at++;
     if (at < end && *at == '#') {
-        size_t n = read_number(at + 1, end, strict, ret_cp);
+        size_t n =
+            read_number(at + 1, end, place == CHARREF_XML, &ret_points[0]);
+        ret_points[1] = 0;
         return n ? n + 2 : 0;
     }
-    while (at + len < end && len < LONGEST_NAME && is_name(at[len])) {
-        name[len] = at[len];
+    while (at + len < end && len < LONGEST_NAME && is_name(at[len]))
         len++;
-    }
-    name[len] = '\0';
     bool closed = at + len < end && at[len] == ';';
-    /* Without a semicolon, "&copy=1" is a query, not a sign. */
-    if (len < 2 ||
-        (!closed &&
-         (strict || (at + len < end && (at[len] == '=' || is_name(at[len]))))))
+    if (closed)
+        row = find_name(at, len);
+    if (!row && place != CHARREF_XML) {
+        row = find_bare(at, end, len, place);
+        closed = false;
+    }
+    if (!row)
         return 0;
-    const htmlEntityDesc *entity = htmlEntityLookup((const xmlChar *)name);
-    if (entity)
-        *ret_cp = entity->value;
-    else if (!strcmp(name, "apos"))
-        *ret_cp = '\'';
-    else
-        return 0;
-    return len + 1 + (closed ? 1 : 0);
+    ret_points[0] = row->first;
+    ret_points[1] = row->second;
+    return strlen(row->name) + 1 + (closed ? 1 : 0);
+}
+
+void charref_decode(struct strbuf *out, const char *text, size_t len,
+                    enum charref_place place)
+{
+    const char *end = text + len;
+
+    while (text < end) {
+        uint32_t points[2];
+        size_t n = *text == '&' ? charref_read(text, end, place, points) : 0;
+        if (n) {
+            strbuf_adduc(out, points[0]);
+            if (points[1])
+                strbuf_adduc(out, points[1]);
+        } else {
+            strbuf_addch(out, *text);
+        }
+        text += n ? n : 1;
+    }
 }
 
 void html_escape(struct strbuf *out, const char *text, size_t len)

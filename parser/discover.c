@@ -77,16 +77,10 @@ static struct strbuf *attribute_of(struct attributes *all, const char *name,
 /* Decode a value; the first of two attributes of a name counts. */
 static void take_value(struct strbuf *out, const char *at, const char *end)
 {
-    if (!out || out->len)
-        return;
-    while (at < end) {
-        uint32_t cp;
-        size_t n = *at == '&' ? charref_read(at, end, true, &cp) : 0;
-        if (n)
-            strbuf_adduc(out, cp);
-        else if (*at)
-            strbuf_addch(out, *at);
-        at += n ? n : 1;
+    while (out && !out->len && at < end) {
+        size_t len = strnlen(at, (size_t)(end - at));
+        charref_decode(out, at, len, CHARREF_VALUE);
+        at += len + 1;
     }
 }
 

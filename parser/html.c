@@ -312,10 +312,12 @@ static void take_less(struct walker *walker)
 
 static void take_reference(struct walker *walker)
 {
-    uint32_t cp;
-    size_t len = charref_read(walker->at, walker->end, false, &cp);
+    uint32_t points[2];
+    size_t len = charref_read(walker->at, walker->end, CHARREF_TEXT, points);
 
-    put(walker, len ? cp : '&');
+    put(walker, len ? points[0] : '&');
+    if (len && points[1])
+        put(walker, points[1]);
     walker->at += len ? len : 1;
 }
 

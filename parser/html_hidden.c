@@ -82,8 +82,10 @@ static void bare_style(const struct attribute *style, struct strbuf *out)
 
     strbuf_addch(out, ';');
     while (at < end && !out->cut) {
-        uint32_t cp = (unsigned char)*at;
-        size_t len = *at == '&' ? charref_read(at, end, false, &cp) : 0;
+        uint32_t points[2] = {(unsigned char)*at};
+        size_t len =
+            *at == '&' ? charref_read(at, end, CHARREF_VALUE, points) : 0;
+        uint32_t cp = points[0];
         at += len ? len : 1;
         if (cp == '/' && at < end && *at == '*') {
             const char *close = memmem(at, (size_t)(end - at), "*/", 2);

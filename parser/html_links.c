@@ -128,15 +128,7 @@ static void take_value(struct rewriter *rewriter, const char *name,
 
     strbuf_init(&text, LIMIT_FIELD);
     strbuf_init(&made, LIMIT_FIELD);
-    for (const char *at = value; at < value + len;) {
-        uint32_t cp;
-        size_t n = *at == '&' ? charref_read(at, value + len, true, &cp) : 0;
-        if (n)
-            strbuf_adduc(&text, cp);
-        else
-            strbuf_addch(&text, *at);
-        at += n ? n : 1;
-    }
+    charref_decode(&text, value, len, CHARREF_VALUE);
     if (!html_resolve_value(&made, name, name_len, rewriter->base, text.data) ||
         made.cut)
         return;

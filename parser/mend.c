@@ -77,6 +77,13 @@ void mend_escaped(struct mender *mender, uint32_t cp)
         strbuf_adduc(mender->out, cp);
 }
 
+static void put_points(struct mender *mender, const uint32_t points[2])
+{
+    mend_escaped(mender, points[0]);
+    if (points[1])
+        mend_escaped(mender, points[1]);
+}
+
 /* The text of an entity that the document declares. */
 static void put_entity(struct mender *mender, struct name value)
 {
@@ -84,25 +91,26 @@ static void put_entity(struct mender *mender, struct name value)
     const char *end = at + value.len;
 
     while (at < end) {
-        uint32_t cp;
-        size_t len = *at == '&' ? charref_read(at, end, true, &cp) : 0;
+        uint32_t points[2];
+        size_t len =
+            *at == '&' ? charref_read(at, end, CHARREF_XML, points) : 0;
         if (len)
-            at += len;
+            put_points(mender, points);
         else
-            cp = utf8_next(&at, end);
-        mend_escaped(mender, cp);
+            mend_escaped(mender, utf8_next(&at, end));
+        at += len;
     }
 }
 
 static void put_reference(struct mender *mender, const char *limit)
 {
-    uint32_t cp;
+    uint32_t points[2];
     struct name value;
-    size_t len = charref_read(mender->at, limit, true, &cp);
+    size_t len = charref_read(mender->at, limit, CHARREF_XML, points);
 
     if (len) {
         mender->at += len;
-        mend_escaped(mender, cp);
+        put_points(mender, points);
     } else if (mend_entity(mender, limit, &value, &len)) {
         mender->at += len;
         put_entity(mender, value);

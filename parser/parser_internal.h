@@ -76,17 +76,25 @@ bool mender_found(const struct mender *mender);
  * charref.c: character references
  */
 
+/* What a reference stands in: without its semicolon it is none in XML, and in
+ * a value of HTML not before a letter, a digit or "=". */
+enum charref_place { CHARREF_XML, CHARREF_TEXT, CHARREF_VALUE };
+
 /*
  * The reference at `at`, which points to an '&': returns how many bytes it
- * takes and its code point in *ret_cp, or 0 when it is none. Numbers from the
- * C1 range mean windows-1252, as in HTML 5 (section 13.2.5.80). strict wants
- * the semicolon.
+ * takes and its one or two code points (the second is 0 for none), or 0 when
+ * it is none. Numbers from the C1 range mean windows-1252, as in HTML 5
+ * (section 13.2.5.80).
  */
-size_t charref_read(const char *at, const char *end, bool strict,
-                    uint32_t *ret_cp);
+size_t charref_read(const char *at, const char *end, enum charref_place place,
+                    uint32_t ret_points[2]);
 
 /* The code point that byte (0x80-0x9f) means in windows-1252. */
 uint32_t windows1252(unsigned byte);
+
+/* Append text with its references resolved. */
+void charref_decode(struct strbuf *out, const char *text, size_t len,
+                    enum charref_place place);
 
 /* Append text with & < > " escaped. */
 void html_escape(struct strbuf *out, const char *text, size_t len);

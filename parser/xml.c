@@ -296,15 +296,15 @@ static void on_text(void *context, const xmlChar *text, int len)
  * which we do not fetch: HTML's, that is. */
 static void on_reference(void *context, const xmlChar *name)
 {
+    CLEANUP(strbuf_release) struct strbuf reference;
     CLEANUP(strbuf_release) struct strbuf text;
-    uint32_t cp;
 
+    strbuf_init(&reference, 64);
     strbuf_init(&text, 64);
-    strbuf_addf(&text, "&%.40s;", (const char *)name);
-    if (!charref_read(text.data, text.data + text.len, true, &cp))
+    strbuf_addf(&reference, "&%.40s;", (const char *)name);
+    charref_decode(&text, reference.data, reference.len, CHARREF_XML);
+    if (text.data[0] == '&' && text.len > 1)
         return;
-    strbuf_clear(&text);
-    strbuf_adduc(&text, cp);
     on_text(context, (const xmlChar *)text.data, (int)text.len);
 }
 

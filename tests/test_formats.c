@@ -80,6 +80,13 @@ static const struct {
     {"a section that runs into the next",
      ITEM("<title><![CDATA[A</title><description><![CDATA[B]]></description>"),
      "A|||B||\n"},
+    {"an item with a summary beside its description",
+     "<rss version='2.0'><channel><item><guid>1</guid>"
+     "<description>D</description><summary>S</summary></item><item>"
+     "<guid>2</guid><summary>S</summary><description>D</description></item>"
+     "<item><guid>3</guid><description>D</description><summary>S</summary>"
+     "<body>B</body></item></channel></rss>",
+     "||1|S||\n||2|D||\n||3|B||\n"},
     {"json, cut in its last item",
      "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{\"id\":\"1\"},"
      "{\"id\":\"2\",\"title\":\"]\\\"}\"},{\"id\":\"3",
@@ -146,6 +153,8 @@ static const struct {
      "<img src='http://a.example/i?a&amp;b' alt='i'>"},
     {"<img srcset=\"a.png 1x, /b,c.png 2x,\">",
      "<img srcset=\"http://a.example/d/a.png 1x, http://a.example/b,c.png 2x,\">"},
+    {"<a href=\"?a&amp;b&copy=1&lt\">",
+     "<a href=\"http://a.example/d/f?a&amp;b&amp;copy=1&lt;\">"},
     {"<a href=\"#top\">", "<a href=\"http://a.example/d/f#top\">"},
     {"<a href=\"mailto:x@y\"><a href=\"HTTPS://z/\">",
      "<a href=\"mailto:x@y\"><a href=\"HTTPS://z/\">"},

@@ -45,6 +45,18 @@ static const struct {
     {"entities", "&lt;a&gt; &amp;amp; &rsquo;&#8212;&#x41;",
      "<a> &amp; \xe2\x80\x99\xe2\x80\x94"
      "A"},
+    {"references without semicolon", "B&ampB &copyC &ampamp &notit; &lt",
+     "B&B \xc2\xa9"
+     "C &amp \xc2\xacit; <"},
+    {"a name that is longer than one without semicolon", "&notin; &notinva;",
+     "\xe2\x88\x89 \xe2\x88\x89"},
+    {"names that need their semicolon", "&rsquo &hellip", "&rsquo &hellip"},
+    {"references to two code points", "&NotEqualTilde;&fjlig;",
+     "\xe2\x89\x82\xcc\xb8"
+     "fj"},
+    {"an address in text", "?a=1&section=2&region_x=3&not-y=4",
+     "?a=1&section=2&region_x=3&not-y=4"},
+    {"the longest name", "&CounterClockwiseContourIntegral;", "\xe2\x88\xb3"},
     {"windows-1252 reference", "don&#146;t", "don\xe2\x80\x99t"},
     {"no reference", "AT&T &bogus; ?a=1&copy=2", "AT&T &bogus; ?a=1&copy=2"},
     {"less", "1 < 2 <3", "1 < 2 <3"},
