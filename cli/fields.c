@@ -10,6 +10,9 @@
 #include "base/url.h"
 #include "cli/cli.h"
 
+#define TAG_SIZE      100
+#define TAG_FORBIDDEN ",/\"\t\r\n"
+
 void json_time(struct strbuf *out, int64_t seconds)
 {
     char buffer[TIME_RFC3339_SIZE];
@@ -72,17 +75,31 @@ void string_list_release(struct string_list *list)
     *list = (struct string_list){0};
 }
 
+void tag_fit(struct strbuf *out, const char *text)
+{
+    CLEANUP(strbuf_release) struct strbuf bare;
+    CLEANUP(strbuf_release) struct strbuf line;
+
+    strbuf_init(&bare, TAG_SIZE);
+    strbuf_init(&line, TAG_SIZE);
+    for (; *text; text++)
+        strbuf_addch(&bare, strchr(TAG_FORBIDDEN, *text) ? ' ' : *text);
+    strbuf_truncate(&bare, utf8_whole(bare.data, bare.len));
+    text_clean_line(&line, bare.data);
+    strbuf_add(out, line.data, line.len);
+}
+
 bool tag_check(const char *text)
 {
     const char *wrong = NULL;
 
     if (!*text)
         wrong = "is empty";
-    else if (strlen(text) > 100)
+    else if (strlen(text) > TAG_SIZE)
         wrong = "is longer than 100 bytes";
     else if (!utf8_valid(text, strlen(text)))
         wrong = "is not UTF-8";
-    else if (strpbrk(text, ",/\"\t\r\n"))
+    else if (strpbrk(text, TAG_FORBIDDEN))
         wrong = "has a comma, slash, quote or line end";
     if (wrong)
         cli_error("the tag '%s' %s", text, wrong);

@@ -29,6 +29,10 @@ void string_list_release(struct string_list *list);
 /* Whether text can be a tag: a word or several, without comma, slash, quotes
  * and controls, which lists of feeds use between tags. Says what is wrong. */
 bool tag_check(const char *text);
+/* Append text, somebody else's name of a folder or a tag, as a tag: what none
+ * may have is a space, and it ends where it is too long. Nothing when nothing
+ * is left. */
+void tag_fit(struct strbuf *out, const char *text);
 
 /* Columns of the terminal behind standard output, also behind the pager
  * (cli/pager.c); `otherwise` where it is none. */

@@ -36,14 +36,18 @@ static void say_known(const struct subscribing *subscribing, const char *url)
         cli_note(subscribing->cli, "subscribed already: %s", shown.data);
 }
 
-/* The tags of the list itself that can be tags, then those for all. */
+/* The tags of the list itself, made to fit, then those for all. */
 static void gather_tags(const struct subscribing *subscribing,
                         const struct subscription *subscription,
-                        struct string_list *tags)
+                        struct arena *arena, struct string_list *tags)
 {
-    for (size_t i = 0; i < subscription->tags.count; i++)
-        if (tag_check(subscription->tags.items[i]))
-            string_list_add(tags, subscription->tags.items[i]);
+    for (size_t i = 0; i < subscription->tags.count; i++) {
+        CLEANUP(strbuf_release) struct strbuf tag;
+        strbuf_init(&tag, LIMIT_LINE);
+        tag_fit(&tag, subscription->tags.items[i]);
+        if (tag.len)
+            string_list_add(tags, arena_strndup(arena, tag.data, tag.len));
+    }
     for (size_t i = 0; i < subscribing->tags.count; i++)
         string_list_add(tags, subscribing->tags.items[i]);
 }
@@ -128,10 +132,11 @@ static int store_feed(struct subscribing *subscribing,
                       const struct typed_url *typed, struct error *err)
 {
     CLEANUP(string_list_release) struct string_list tags = {0};
+    CLEANUP(arena_release) struct arena arena = {0};
     struct store *store = subscribing->store;
     int64_t feed = 0;
 
-    gather_tags(subscribing, subscription, &tags);
+    gather_tags(subscribing, subscription, &arena, &tags);
     struct feed_new row = {
         .url = typed->url.data,
         .title = subscription->title,
@@ -154,6 +159,20 @@ static int store_feed(struct subscribing *subscribing,
     return added;
 }
 
+/* A line that is no subscription; it may have a secret all the same. */
+static int wrong_line(struct subscribing *subscribing,
+                      const struct subscription *subscription)
+{
+    CLEANUP(strbuf_release) struct strbuf shown;
+
+    strbuf_init(&shown, LIMIT_URL);
+    url_redact(&shown, subscription->url);
+    cli_error("line %zu: %s: %.80s", subscription->line, subscription->fault,
+              shown.data);
+    subscribing->wrong++;
+    return 0;
+}
+
 int subscribe(struct subscribing *subscribing,
               const struct subscription *subscription, struct error *err)
 {
@@ -165,6 +184,9 @@ int subscribe(struct subscribing *subscribing,
     strbuf_init(&typed.url, LIMIT_URL);
     strbuf_init(&typed.user, LIMIT_URL);
     strbuf_init(&typed.password, LIMIT_URL);
+    if (subscription->fault)
+        return wrong_line(subscribing, subscription);
+    subscribing->hidden += subscription->hidden;
     if (is_program(subscription->url)) {
         error_set(&wrong, ERROR_INPUT,
                   "'%.100s': programs are not run; pipe what they print into "
@@ -207,6 +229,10 @@ int subscribe_end(struct subscribing *subscribing, int result,
     string_list_release(&subscribing->tags);
     if (status != EXIT_OK)
         return status;
+    if (subscribing->hidden && subscribing->cli->verbosity >= 0)
+        cli_error("%zu feed%s hidden in newsboat (\"!\") and not here",
+                  subscribing->hidden,
+                  subscribing->hidden == 1 ? " is" : "s are");
     cli_note(subscribing->cli, "%zu subscribed, %zu known already, %zu wrong",
              subscribing->added, subscribing->known, subscribing->wrong);
     return subscribing->wrong ? EXIT_USAGE : EXIT_OK;

@@ -12,6 +12,7 @@ struct subscribing {
     bool say_known; /* that one is subscribed already */
     bool typed;     /* the urls are from the command line: files, too */
     size_t added, known, wrong;
+    size_t hidden; /* by newsboat, which this program does not */
 };
 
 /* Begin: opens the database and a transaction. An exit status. */

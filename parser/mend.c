@@ -289,6 +289,11 @@ bool mender_complete(const struct mender *mender)
     return mender->root_seen && !mender->cut && !mender->pending.cut;
 }
 
+bool mender_flat(const struct mender *mender)
+{
+    return mender->flat;
+}
+
 bool mender_found(const struct mender *mender)
 {
     return mender->root_seen;

@@ -53,6 +53,7 @@ struct mender {
     size_t entity_count;
     bool root_seen;
     bool cut;
+    bool flat; /* tags were dropped for their depth */
 };
 
 /* Whether text stands here. */

@@ -298,6 +298,7 @@ void mend_start_tag(struct mender *mender)
     if (mender->depth == DEPTH || (mender->depth == 0 && mender->root_seen)) {
         strbuf_truncate(mender->out, mark);
         mender->beyond += !closed && mender->depth == DEPTH;
+        mender->flat |= mender->depth == DEPTH;
         return;
     }
     mender->root_seen = true;

@@ -75,9 +75,12 @@ struct subscription_setting {
 };
 
 /* One subscription of a list. What newsboat runs (exec:, filter:) is there,
- * with such a url. */
+ * with such a url; so is what is no subscription, with its fault. */
 struct subscription {
     const char *url;
+    const char *fault;       /* why it is none; NULL: it is one */
+    size_t line;             /* of a list of lines, from 1; else 0 */
+    bool hidden;             /* newsboat does not show it */
     const char *title;       /* NULL when not given */
     struct string_list tags; /* names of enclosing outlines, newsboat's tags */
     struct subscription_setting *settings; /* attributes of NEWSFOLD_OPML_URI */
@@ -88,7 +91,8 @@ struct subscription {
  * Read a list of subscriptions: OPML 1.0/2.0 (nested outlines become tags),
  * a plain list of urls (# comments), or newsboat's urls file (tags in quotes,
  * "~title"). Everything lives in arena. ERROR_INPUT, with the line, when it
- * is none of these; an empty list is not an error.
+ * is none of these; ERROR_LIMIT when outlines are nested too deep; an empty
+ * list is not an error.
  */
 int parser_subscriptions(const char *body, size_t len, struct arena *arena,
                          struct subscription **ret_items, size_t *ret_count,

@@ -71,6 +71,8 @@ int mender_read(void *context, char *into, int len);
  * whether there was any. */
 bool mender_complete(const struct mender *mender);
 bool mender_found(const struct mender *mender);
+/* Whether tags were dropped, since they stood too deep in others. */
+bool mender_flat(const struct mender *mender);
 
 /*
  * charref.c: character references

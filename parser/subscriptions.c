@@ -14,8 +14,6 @@
 #include "base/text.h"
 #include "parser/parser_internal.h"
 
-#define OUTLINES 64 /* nested folders that become tags */
-
 struct list {
     struct arena *arena;
     struct subscription *items;
@@ -60,25 +58,22 @@ static void add_tag(struct arena *arena, struct string_list *tags,
 
 struct opml {
     struct list list;
-    const char *folders[OUTLINES]; /* NULL for an outline that is a feed */
+    /* NULL for an outline that is a feed */
+    const char *folders[LIMIT_DEPTH];
     size_t depth;
     size_t other; /* elements within that are no outlines */
     bool opml_seen;
 };
 
-/* "News/World,Science": each part but the slashes' is a tag. */
+/* "/News/World,Science": what stands between commas is a tag, and so is, as
+ * with outlines, each part of a path. */
 static void add_categories(struct arena *arena, struct string_list *tags,
                            const char *text)
 {
     while (text && *text) {
-        size_t len = strcspn(text, ",");
-        const char *start = text;
+        size_t len = strcspn(text, ",/");
+        add_tag(arena, tags, trimmed(arena, text, len));
         text += len + (text[len] ? 1 : 0);
-        while (len && (*start == '/' || *start == ' ')) {
-            start++;
-            len--;
-        }
-        add_tag(arena, tags, trimmed(arena, start, len));
     }
 }
 
@@ -121,9 +116,9 @@ static int opml_start(void *context, const struct xml_element *element,
         opml->other += opml->depth > 0 || opml->other > 0;
         return 0;
     }
-    if (opml->depth == OUTLINES)
+    if (opml->depth == LIMIT_DEPTH)
         return error_set(err, ERROR_LIMIT,
-                         "outlines are nested more than %d deep", OUTLINES);
+                         "outlines are nested more than %d deep", LIMIT_DEPTH);
     const char *url = feed_url(element);
     const char *title = xml_attribute(element, "title");
     const char *text = xml_attribute(element, "text");
@@ -134,7 +129,8 @@ static int opml_start(void *context, const struct xml_element *element,
     if (!url)
         return 0;
     struct subscription *item = append(&opml->list, url);
-    item->title = title;
+    /* An outline must have a text (OPML 2.0): of what has no name, its url. */
+    item->title = title && strcmp(title, url) != 0 ? title : NULL;
     for (size_t i = 0; i + 1 < opml->depth; i++)
         add_tag(arena, &item->tags, opml->folders[i]);
     add_categories(arena, &item->tags, xml_attribute(element, "category"));
@@ -175,6 +171,9 @@ static int read_opml(const char *text, size_t len, struct list *list,
         source = (struct xml_source){mender_read, mender};
         opml = (struct opml){.list = {.arena = list->arena}};
         result = xml_parse(&source, &handler, err);
+        if (result >= 0 && mender_flat(mender))
+            result =
+                error_set(err, ERROR_LIMIT, "its elements are nested too deep");
         mender_free(mender);
     }
     if (result < 0)
@@ -223,49 +222,68 @@ static bool is_url(const char *text)
     return strchr(text, '.') != NULL && text[strcspn(text, "<>\"{}|\\^`")] == 0;
 }
 
-static int read_line(const char *at, const char *end, size_t number,
-                     struct list *list, struct error *err)
+/* What a line's first word is, if it is no subscription; NULL if it is. */
+static const char *fault_of(const struct strbuf *word)
+{
+    if (!strncmp(word->data, "query:", 6))
+        return "newsboat's queries are no feeds";
+    if (!strncmp(word->data, "exec:", 5) || !strncmp(word->data, "filter:", 7))
+        return NULL;
+    if (word->cut)
+        return "the url is too long";
+    return is_url(word->data) ? NULL : "not a url";
+}
+
+/* A word behind the url: a title, newsboat's mark for what it hides, a tag. */
+static void take_word(struct list *list, struct subscription *item,
+                      const struct strbuf *word)
+{
+    if (word->data[0] == '~')
+        item->title = trimmed(list->arena, word->data + 1, word->len - 1);
+    else if (word->data[0] == '!')
+        item->hidden = true;
+    else
+        add_tag(list->arena, &item->tags,
+                trimmed(list->arena, word->data, word->len));
+}
+
+static void read_line(const char *at, const char *end, size_t number,
+                      struct list *list)
 {
     CLEANUP(strbuf_release) struct strbuf word;
 
     strbuf_init(&word, LIMIT_URL);
     if (!next_word(&at, end, &word))
-        return 0;
-    /* Newsboat's queries are no feeds. */
-    if (!strncmp(word.data, "query:", 6))
-        return 0;
-    bool program =
-        !strncmp(word.data, "exec:", 5) || !strncmp(word.data, "filter:", 7);
-    if (word.cut || (!program && !is_url(word.data)))
-        return error_set(err, ERROR_INPUT, "line %zu: not a url: %.80s", number,
-                         word.data);
+        return;
     struct subscription *item =
         append(list, arena_strndup(list->arena, word.data, word.len));
-    while (next_word(&at, end, &word)) {
-        if (word.data[0] == '~')
-            item->title = trimmed(list->arena, word.data + 1, word.len - 1);
-        else if (strcmp(word.data, "!") != 0)
-            add_tag(list->arena, &item->tags,
-                    trimmed(list->arena, word.data, word.len));
-    }
-    return 0;
+    item->line = number;
+    item->fault = fault_of(&word);
+    while (!item->fault && next_word(&at, end, &word))
+        take_word(list, item, &word);
 }
 
+/* A list of which no line is a subscription is something else. */
 static int read_lines(const char *text, size_t len, struct list *list,
                       struct error *err)
 {
     const char *at = text;
     const char *end = text + len;
+    size_t good = 0;
 
     for (size_t number = 1; at < end; number++) {
         const char *stop = memchr(at, '\n', (size_t)(end - at));
         if (!stop)
             stop = end;
-        int result = read_line(at, stop, number, list, err);
-        if (result < 0)
-            return result;
+        read_line(at, stop, number, list);
         at = stop < end ? stop + 1 : end;
     }
+    for (size_t i = 0; i < list->count; i++)
+        good += !list->items[i].fault;
+    if (good == 0 && list->count > 0)
+        return error_set(err, ERROR_INPUT, "line %zu: %s: %.80s",
+                         list->items[0].line, list->items[0].fault,
+                         list->items[0].url);
     return 0;
 }
 

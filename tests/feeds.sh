@@ -121,7 +121,8 @@ expect 0 --database "$temp/third.db" set 1
 
 # newsboat's list
 cat >"$temp/urls" <<'END'
-http://127.0.0.1:65535/a "tag one" two "~A title" !
+http://127.0.0.1:65535/a "tag one" two "say \"a, b/c\"" "~A title" "!hidden"
+not a url
 "exec:~/bin/news arg" tag
 "filter:~/bin/sed:http://127.0.0.1:65535/b" tag
 "query:All:unread = \"yes\""
@@ -129,7 +130,25 @@ END
 expect 1 --database "$temp/fourth.db" import "$temp/urls"
 says "'exec:~/bin/news arg': programs are not run"
 says "'filter:~/bin/sed:http://127.0.0.1:65535/b': programs are not run"
-[ "$(wc -l <"$temp/err")" = 2 ] || fail "a line each: $(cat "$temp/err")"
+says "line 2: not a url: not"
+says "line 5: newsboat's queries are no feeds: query:All"
+says '1 feed is hidden in newsboat ("!") and not here'
+[ "$(wc -l <"$temp/err")" = 5 ] || fail "a line each: $(cat "$temp/err")"
 expect 0 --database "$temp/fourth.db" feeds --format tsv
-[ "$(cut -f 8-10 "$temp/out")" = "A title	http://127.0.0.1:65535/a	tag one,two" ] || fail "newsboat: $(cat "$temp/out")"
+[ "$(cut -f 8-10 "$temp/out")" = "A title	http://127.0.0.1:65535/a	say a b c,tag one,two" ] || fail "newsboat: $(cat "$temp/out")"
+# Folders and paths are tags, whatever is in their names; an untitled feed
+# stays untitled.
+cat >"$temp/folders.opml" <<'END'
+<opml version="2.0"><body><outline text="News, Sport"><outline text="http://127.0.0.1:65535/x"
+xmlUrl="http://127.0.0.1:65535/x" category="/a/b,c"/></outline></body></opml>
+END
+expect 0 --database "$temp/fifth.db" import "$temp/folders.opml"
+silent
+expect 0 --database "$temp/fifth.db" feeds --format tsv
+[ "$(cut -f 8-10 "$temp/out")" = "	http://127.0.0.1:65535/x	News Sport,a,b,c" ] || fail "folders: $(cat "$temp/out")"
+expect 0 --database "$temp/fifth.db" export
+cp "$temp/out" "$temp/folders.opml"
+expect 0 --database "$temp/sixth.db" import "$temp/folders.opml"
+expect 0 --database "$temp/sixth.db" export
+cmp -s "$temp/out" "$temp/folders.opml" || fail "untitled: $(diff "$temp/out" "$temp/folders.opml")"
 echo "pausing, tags, priority"
