@@ -12,6 +12,7 @@ written past the program, which then checks them and makes the index of search;
 postings are left out, since none of these commands reads them.
 """
 
+import itertools
 import os
 import random
 import shutil
@@ -33,6 +34,10 @@ RUNS = 15
 COMMANDS = (
     ("help: starting alone", ("help",), 0),
     ("stories", ("stories",), 50),
+    ("stories of a rare tag", ("stories", "--tag", "rare"), 50),
+    ("stories of a common tag", ("stories", "--tag", "common"), 50),
+    ("stories of an outlet", ("stories", "--outlet", "outlet7.example"), 50),
+    ("stories of a feed, unread", ("stories", "--feed", "7", "--unread"), 50),
     ("show", ("show", "{middle}"), 20),
     ("search, two words", ("search", "{word200}", "{word700}"), 100),
     ("search, two common words", ("search", "{word3}", "{word5}"), 100),
@@ -57,9 +62,10 @@ class Making:
         self.random = random.Random(entries)
         self.entries = entries
         words = [word_of(n) for n in range(WORDS)]
-        weights = [1 / (n + 2.7) for n in range(WORDS)]
+        weights = list(itertools.accumulate(1 / (n + 2.7) for n in range(WORDS)))
         self.sentences = [
-            " ".join(self.random.choices(words, weights, k=self.random.randint(8, 30)))
+            " ".join(self.random.choices(words, cum_weights=weights,
+                                          k=self.random.randint(8, 30)))
             .capitalize() + "." for _ in range(SENTENCES)]
         self.recent = []   # stories that may get copies
         self.stories = {}  # story: [first seen, last seen, entries, outlets]
@@ -104,6 +110,9 @@ class Making:
             ((n, "https://outlet%d.example/feed/%d" % (self.outlet(n), n),
               "Feed %d" % n, self.outlet(n), END - YEAR, END - 600, END - 600,
               END + 1200) for n in range(1, FEEDS + 1)))
+        connection.execute("INSERT INTO tags (feed, tag) VALUES (7, 'rare')")
+        connection.execute("INSERT INTO tags (feed, tag) SELECT feed, 'common' "
+                           "FROM feeds WHERE feed % 2")
         begin = time.monotonic()
         batch = []
         for row in self.rows():

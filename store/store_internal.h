@@ -127,6 +127,56 @@ int store_story_find(struct store *store, int64_t id, int64_t *ret_story,
 /* Append the first column of each of row's, then reset it. */
 int store_ids(struct store *store, sqlite3_stmt *row, struct ids *ids,
               struct error *err);
+
+/*
+ * Listings
+ */
+
+/* The scope whose feeds have the fewest entries, 0: there is none. */
+enum driver { DRIVER_NONE, DRIVER_FEED, DRIVER_TAG, DRIVER_OUTLET };
+
+/* What a scope asks of a story for lists and digests alike: the outlet is ?5,
+ * until ?7, then the feed, unread, starred and muted; ?12 is a scope that the
+ * story is known to be in. (+m.feed: among the story's entries, not all of the
+ * feed's.) */
+#define STORY_IN_SCOPE                                                               \
+    "(?5 IS NULL OR ?12 = 3 OR EXISTS (SELECT 1 FROM entries m JOIN feeds g ON "     \
+    "g.feed = m.feed JOIN outlets p ON p.outlet = g.outlet WHERE "                   \
+    "m.story = s.story AND p.domain = ?5)) AND "                                     \
+    "(?7 IS NULL OR s.first_seen < ?7) AND "                                         \
+    "(?8 = 0 OR ?12 = 1 OR EXISTS (SELECT 1 FROM entries m WHERE m.story = s.story " \
+    "AND +m.feed = ?8)) AND (?9 = 0 OR s.read = 0) AND (?10 = 0 OR "                 \
+    "s.starred = 1) AND (?11 OR s.muted = 0) "
+
+/* What a filter asks of a story s. */
+#define STORY_FITS                                                           \
+    "(?1 IS NULL OR s.last_seen >= ?1) AND "                                 \
+    "(?2 IS NULL OR s.first_seen >= ?2) AND s.outlet_count >= ?3 AND "       \
+    "(?4 IS NULL OR ?12 = 2 OR EXISTS (SELECT 1 FROM entries m JOIN tags t " \
+    "ON t.feed = m.feed WHERE m.story = s.story AND t.tag = ?4)) AND " STORY_IN_SCOPE
+
+/* Its values, of which the sixth is the limit. */
+#define STORY_FILTER_TYPES "aaittiaiiiii"
+#define STORY_FILTER_VALUES(filter, driver)                                \
+    (filter)->scope.since, (filter)->first_since,                          \
+        (int64_t)(filter)->min_outlets, (filter)->scope.tag,               \
+        (filter)->scope.outlet,                                            \
+        (filter)->limit ? (int64_t)(filter)->limit : (int64_t)-1,          \
+        (filter)->scope.until, (filter)->scope.feed,                       \
+        (int64_t)(filter)->scope.unread, (int64_t)(filter)->scope.starred, \
+        (int64_t)(filter)->scope.muted, (int64_t)(driver)
+
+/* listing.c: which of the filter's scopes, if any, finds its stories quicker
+ * than a walk by date. */
+int store_list_driver(struct store *store, const struct story_filter *filter,
+                      enum driver *ret, struct error *err);
+/* With a driver: append the ids of the stories that fit, newest first. What is
+ * read before *ret_open is finalized is of the same snapshot; it must be, also
+ * when this fails. */
+int store_list_newest(struct store *store, const struct story_filter *filter,
+                      enum driver driver, struct ids *ids,
+                      sqlite3_stmt **ret_open, struct error *err);
+
 /* Append the ids of the stories that fit; filter->limit counts. */
 int store_story_ids(struct store *store, const struct story_filter *filter,
                     struct ids *ids, struct error *err);

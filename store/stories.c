@@ -132,58 +132,92 @@ static int each_story(struct store *store, sqlite3_stmt *row, bool entries,
     "LEFT JOIN outlets o USING (outlet) "                           \
     "LEFT JOIN texts x ON x.entry = e.entry "
 
-/* What a scope asks of a story for lists and digests alike: the outlet is ?5,
- * until ?7, then the feed, unread, starred and muted. */
-#define STORY_IN_SCOPE                                                    \
-    "(?5 IS NULL OR EXISTS (SELECT 1 FROM entries m JOIN feeds g ON "     \
-    "g.feed = m.feed JOIN outlets p ON p.outlet = g.outlet WHERE "        \
-    "m.story = s.story AND p.domain = ?5)) AND "                          \
-    "(?7 IS NULL OR s.first_seen < ?7) AND "                              \
-    "(?8 = 0 OR EXISTS (SELECT 1 FROM entries m WHERE m.story = s.story " \
-    "AND m.feed = ?8)) AND (?9 = 0 OR s.read = 0) AND (?10 = 0 OR "       \
-    "s.starred = 1) AND (?11 OR s.muted = 0) "
-
-/* What a filter asks of a story, by list_stories' values. */
-#define STORY_FITS                                                                 \
-    "(?1 IS NULL OR s.last_seen >= ?1) AND "                                       \
-    "(?2 IS NULL OR s.first_seen >= ?2) AND s.outlet_count >= ?3 AND "             \
-    "(?4 IS NULL OR EXISTS (SELECT 1 FROM entries m JOIN tags t ON "               \
-    "t.feed = m.feed WHERE m.story = s.story AND t.tag = ?4)) AND " STORY_IN_SCOPE \
-    "ORDER BY s.first_seen DESC, s.story DESC LIMIT ?6"
-
-/* The same list from the index that leaves out most of what does not fit. */
-#define FROM_INDEX(columns, tables)                                     \
-    {                                                                   \
-        columns "FROM stories s " tables "WHERE " STORY_FITS,           \
-            columns "FROM stories s INDEXED BY stories_unread " tables  \
-                    "WHERE s.read = 0 AND " STORY_FITS,                 \
-            columns "FROM stories s INDEXED BY stories_starred " tables \
-                    "WHERE s.starred = 1 AND " STORY_FITS,              \
+/* The list, walked by date, by that index which leaves out most of what does
+ * not fit. */
+#define BY_DATE(columns, tables)                                             \
+    {                                                                        \
+        columns "FROM stories s " tables                                     \
+                "WHERE ?12 = 0 AND " STORY_FITS IN_ORDER,                    \
+            columns "FROM stories s INDEXED BY stories_unread " tables       \
+                    "WHERE ?12 = 0 AND s.read = 0 AND " STORY_FITS IN_ORDER, \
+            columns                                                          \
+            "FROM stories s INDEXED BY stories_starred " tables              \
+            "WHERE ?12 = 0 AND s.starred = 1 AND " STORY_FITS IN_ORDER,      \
     }
+#define IN_ORDER "ORDER BY s.first_seen DESC, s.story DESC LIMIT ?6"
 
-static int list_stories(struct store *store, const char *const *statements,
+static int list_by_date(struct store *store, const char *const *statements,
                         const struct story_filter *filter,
                         sqlite3_stmt **ret_row, struct error *err)
 {
     const struct scope *scope = &filter->scope;
     size_t index = scope->starred ? 2 : scope->unread ? 1 : 0;
 
-    return store_prepare(
-        store, ret_row, err, statements[index], "aaittiaiiii", scope->since,
-        filter->first_since, (int64_t)filter->min_outlets, scope->tag,
-        scope->outlet, filter->limit ? (int64_t)filter->limit : (int64_t)-1,
-        scope->until, scope->feed, (int64_t)scope->unread,
-        (int64_t)scope->starred, (int64_t)scope->muted);
+    return store_prepare(store, ret_row, err, statements[index],
+                         STORY_FILTER_TYPES,
+                         STORY_FILTER_VALUES(filter, DRIVER_NONE));
+}
+
+#define ONE_STORY \
+    STORY_COLUMNS "FROM stories s " STORY_TABLES "WHERE s.story = ?1"
+
+static int read_story(struct store *store, int64_t story, bool entries,
+                      store_story_fn *emit, void *context, struct error *err)
+{
+    sqlite3_stmt *row;
+    int result = store_prepare(store, &row, err, ONE_STORY, "i", story);
+
+    if (result == 0)
+        result = each_story(store, row, entries, emit, context, err);
+    sqlite3_finalize(row);
+    return result;
+}
+
+static int read_stories(struct store *store, const struct ids *ids,
+                        bool entries, store_story_fn *emit, void *context,
+                        struct error *err)
+{
+    sqlite3_stmt *row;
+    int result = store_prepare(store, &row, err, ONE_STORY, "i", (int64_t)0);
+
+    for (size_t i = 0; i < ids->count && result == 0; i++) {
+        sqlite3_reset(row);
+        sqlite3_bind_int64(row, 1, ids->items[i]);
+        result = each_story(store, row, entries, emit, context, err);
+    }
+    sqlite3_finalize(row);
+    return result;
+}
+
+static int list_by_feeds(struct store *store, const struct story_filter *filter,
+                         enum driver driver, store_story_fn *emit,
+                         void *context, struct error *err)
+{
+    struct ids ids = {0};
+    sqlite3_stmt *open = NULL;
+    int result = store_list_newest(store, filter, driver, &ids, &open, err);
+
+    if (result == 0)
+        result = read_stories(store, &ids, filter->entries, emit, context, err);
+    sqlite3_finalize(open);
+    xfree(ids.items);
+    return result;
 }
 
 int store_stories(struct store *store, const struct story_filter *filter,
                   store_story_fn *emit, void *context, struct error *err)
 {
     static const char *const statements[] =
-        FROM_INDEX(STORY_COLUMNS, STORY_TABLES);
+        BY_DATE(STORY_COLUMNS, STORY_TABLES);
     sqlite3_stmt *row;
-    int result = list_stories(store, statements, filter, &row, err);
+    enum driver driver;
+    int result = store_list_driver(store, filter, &driver, err);
 
+    if (result < 0)
+        return result;
+    if (driver)
+        return list_by_feeds(store, filter, driver, emit, context, err);
+    result = list_by_date(store, statements, filter, &row, err);
     if (result == 0)
         result = each_story(store, row, filter->entries, emit, context, err);
     sqlite3_finalize(row);
@@ -193,11 +227,16 @@ int store_stories(struct store *store, const struct story_filter *filter,
 int store_story_ids(struct store *store, const struct story_filter *filter,
                     struct ids *ids, struct error *err)
 {
-    static const char *const statements[] = FROM_INDEX("SELECT s.story ", "");
-    sqlite3_stmt *row;
-    int result = list_stories(store, statements, filter, &row, err);
+    static const char *const statements[] = BY_DATE("SELECT s.story ", "");
+    sqlite3_stmt *row = NULL;
+    enum driver driver;
+    int result = store_list_driver(store, filter, &driver, err);
 
-    if (result == 0)
+    if (result == 0 && driver)
+        result = store_list_newest(store, filter, driver, ids, &row, err);
+    else if (result == 0)
+        result = list_by_date(store, statements, filter, &row, err);
+    if (result == 0 && !driver)
         result = store_ids(store, row, ids, err);
     sqlite3_finalize(row);
     return result;
@@ -212,21 +251,6 @@ int store_story_find(struct store *store, int64_t id, int64_t *ret_story,
         "(SELECT target FROM forwards WHERE story = ?1), "
         "(SELECT story FROM entries WHERE entry = ?1))",
         "i", id);
-}
-
-static int read_story(struct store *store, int64_t story, bool entries,
-                      store_story_fn *emit, void *context, struct error *err)
-{
-    sqlite3_stmt *row;
-    int result = store_prepare(store, &row, err,
-                               STORY_COLUMNS "FROM stories s " STORY_TABLES
-                                             "WHERE s.story = ?1",
-                               "i", story);
-
-    if (result == 0)
-        result = each_story(store, row, entries, emit, context, err);
-    sqlite3_finalize(row);
-    return result;
 }
 
 int store_story(struct store *store, int64_t id, store_story_fn *emit,
@@ -284,9 +308,10 @@ int store_digest_stories(struct store *store, const char *name,
         "(?3 IS NULL OR tagged_then > 0)) AND "
         "(?1 > 0 OR ?6 IS NULL OR s.first_seen >= ?6) AND " STORY_IN_SCOPE
         "ORDER BY s.first_seen, s.story",
-        "iititaaiiii", mark, newest, scope->tag, (int64_t)filter->min_outlets,
+        "iititaaiiiii", mark, newest, scope->tag, (int64_t)filter->min_outlets,
         scope->outlet, filter->first_since, scope->until, scope->feed,
-        (int64_t)scope->unread, (int64_t)scope->starred, (int64_t)scope->muted);
+        (int64_t)scope->unread, (int64_t)scope->starred, (int64_t)scope->muted,
+        (int64_t)DRIVER_NONE);
     if (result == 0)
         result = each_story(store, row, filter->entries, emit, context, err);
     sqlite3_finalize(row);

@@ -12,12 +12,8 @@ root=$2
 other() { # ARGUMENT...: on the other database
     "$newsfold" --database "$temp/other.db" "$@"
 }
-stories() { # DATABASE: a line a story, of its entries' titles, without numbers
-    "$newsfold" --database "$1" stories --limit 0 --format json >"$temp/list" || fail "stories"
-    sed -n 's/^{"story":\([0-9]*\),.*/\1/p' "$temp/list" | while read -r story; do
-        "$newsfold" --database "$1" show "$story" --format json |
-            sed 's/"\(story\|entry\)":[0-9]*//g; s/"simhash":"[0-9a-f]*"//g'
-    done | sort
+stories() { # DATABASE: a line a story, its lead and its states
+    "$newsfold" --database "$1" stories --limit 0 --format json || fail "stories"
 }
 refused() { # TEXT LINE...: such a file is not imported, and says why
     said=$1

@@ -63,7 +63,7 @@ def scans(connection, sql, tables):
     """Scans of large tables, as the plan tells them."""
     names = aliases(sql, tables)
     found = []
-    count = len(set(re.findall(r"\?(\d+)", sql)))
+    count = max((int(n) for n in re.findall(r"\?(\d+)", sql)), default=0)
     for row in connection.execute("EXPLAIN QUERY PLAN " + sql, [None] * count):
         match = re.match(r"SCAN (\w+)(.*)", row[3])
         if not match or match.group(1) not in names:

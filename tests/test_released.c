@@ -35,6 +35,7 @@ static const char *const released[] = {
     "3:kesselbay+upland 2:kesselbay+upland ", /* 8: the first was pruned */
     "3:kesselbay+upland,read,muted,changed 2:kesselbay+upland,starred ",
     "3:kesselbay+upland,read,muted,changed 2:kesselbay+upland,starred ",
+    "3:kesselbay+upland,read,muted,changed 2:kesselbay+upland,starred ",
 };
 
 #define RELEASED ((int)(sizeof(released) / sizeof(*released)))

@@ -218,6 +218,66 @@ static void what_joins_a_story_is_read_or_not(void **state)
     }
 }
 
+/* 6,000 stories of each of two feeds in turn, then three old ones of a third. */
+static void make_many(const struct place *place)
+{
+    struct store *store = opened(place, STORE_WRITE);
+
+    add_feed(store, "http://a.example/", "a.example");
+    add_feed(store, "http://b.example/", "b.example");
+    add_feed(store, "http://c.example/", "c.example");
+    OK(store_feed_tag(store, 1, "common", true, &err));
+    OK(store_feed_tag(store, 3, "common", true, &err));
+    OK(store_feed_tag(store, 3, "rare", true, &err));
+    store_free(store);
+    execute(place,
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+            "WHERE i < 12003) INSERT INTO entries (entry, feed, story, "
+            "identity, content_hash, detail_hash, first_seen, title) SELECT i, "
+            "iif(i > 12000, 3, 2 - i % 2), i, i, i, i, iif(i > 12000, i - "
+            "12000, 1700000000 + i), 't' FROM n;"
+            "INSERT INTO stories (story, lead, first_seen, last_seen, "
+            "entry_count, outlet_count, read) SELECT entry, entry, first_seen, "
+            "first_seen, 1, 1, entry % 4 = 1 FROM entries");
+}
+
+static void a_scope_lists_the_same_whichever_way(void **state)
+{
+    static const struct {
+        const char *tag, *outlet;
+        int64_t feed;
+        bool unread;
+        size_t limit;
+        const char *stories;
+    } lists[] = {
+        {"common", NULL, 0, false, 2, "11999:1/1@11999 11997:1/1@11997 "},
+        {"common", NULL, 0, true, 2, "11999:1/1@11999 11995:1/1@11995 "},
+        {"rare", NULL, 0, false, 2, "12003:1/1@12003 12002:1/1@12002 "},
+        {"rare", NULL, 0, true, 0, "12003:1/1@12003 12002:1/1@12002 "},
+        {"common", "c.example", 0, false, 1, "12003:1/1@12003 "},
+        {"rare", "a.example", 0, false, 1, ""},
+        {NULL, "b.example", 0, false, 2, "12000:1/1@12000 11998:1/1@11998 "},
+        {"common", NULL, 2, false, 1, ""},
+        {NULL, NULL, 1, true, 1, "11999:1/1@11999 "},
+        {"none", NULL, 0, false, 0, ""},
+    };
+
+    make_many(*state);
+    struct store *store = opened(*state, STORE_WRITE);
+    for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++) {
+        struct story_filter filter = {.scope = {.tag = lists[i].tag,
+                                                .outlet = lists[i].outlet,
+                                                .feed = lists[i].feed,
+                                                .since = TIME_ABSENT,
+                                                .until = TIME_ABSENT,
+                                                .unread = lists[i].unread},
+                                      .first_since = TIME_ABSENT,
+                                      .limit = lists[i].limit};
+        expect_stories(store, &filter, lists[i].stories);
+    }
+    store_free(store);
+}
+
 static void postings_are_newest_first_and_leave_the_window(void **state)
 {
     struct store *store = opened(*state, STORE_WRITE);
@@ -426,6 +486,7 @@ int main(void)
         TEST(hostile_text_is_stored_as_it_is),
         TEST(stories_are_merged_and_forward),
         TEST(what_joins_a_story_is_read_or_not),
+        TEST(a_scope_lists_the_same_whichever_way),
         TEST(postings_are_newest_first_and_leave_the_window),
         TEST(what_was_read_does_not_hold_up_the_log),
         TEST(counts_add_up),

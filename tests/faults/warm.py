@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
-"""What a poll that brings nothing new costs does not grow with what is stored.
+"""What a poll that brings nothing new costs does not grow with what is stored,
+nor what a listing of few stories does.
 
 usage: warm.py NEWSFOLD STEPS_LIBRARY
 
 The same feeds are polled with a database and with one that holds ten times the
 entries. Counted are the steps of SQLite's virtual machine, by the preloaded
 tests/faults/steps.c: once where each feed answers that nothing changed, once
-where each sends a body whose entries are all known.
+where each sends a body whose entries are all known; and of listings of the last
+feed's stories, which get no more.
 """
 
 import os
@@ -34,8 +36,9 @@ def copy_rows(connection, table, changed, where=""):
            ", ".join(changed.get(name, name) for name in names), table, where))
 
 
-def multiply(database):
-    """Each entry TIMES times, each copy with a text, features and a story."""
+def multiply(database, but=0):
+    """Each entry TIMES times, but for those of a feed, each copy with a text,
+    features and a story."""
     connection = sqlite3.connect(database)
     connection.execute("PRAGMA foreign_keys = ON")
     newest = connection.execute("SELECT max(entry) FROM entries").fetchone()[0]
@@ -45,11 +48,12 @@ def multiply(database):
                "identity": "identity + %d" % (time * 7919),
                "guid": "guid || '-%d'" % time, "lead": "lead + %d" % more,
                "nearest": "nearest + %d" % more}
-        where = "WHERE %s <= " + str(newest)
-        copy_rows(connection, "entries", new, where % "entry")
+        where = ("WHERE %%s <= %d AND %%s NOT IN (SELECT entry FROM entries WHERE "
+                 "feed = %d)" % (newest, but))
+        copy_rows(connection, "entries", new, where % ("entry", "entry"))
         for table in ("texts", "postings"):
-            copy_rows(connection, table, new, where % "entry")
-        copy_rows(connection, "stories", new, where % "story")
+            copy_rows(connection, table, new, where % ("entry", "entry"))
+        copy_rows(connection, "stories", new, where % ("story", "lead"))
     connection.commit()
     count = connection.execute("SELECT count(*) FROM entries").fetchone()[0]
     connection.close()
@@ -62,23 +66,30 @@ class Warm:
         self.library = os.path.abspath(library)
         self.server = Server(FEEDS)
 
-    def steps(self):
-        """Of one poll."""
+    def steps(self, *arguments):
+        """Of one command."""
         counted = os.path.join(self.place.folder, "steps")
         self.place.environment["LD_PRELOAD"] = self.library
         self.place.environment["NEWSFOLD_STEPS"] = counted
-        self.place.now += 600
-        self.place.must("poll", "--all")
+        self.place.must(*arguments)
         del self.place.environment["LD_PRELOAD"]
         with open(counted, encoding="ascii") as file:
             return int(file.read())
 
+    def poll(self):
+        self.place.now += 600
+        return self.steps("poll", "--all")
+
     def measure(self):
-        """(nothing changed, a body of known entries)"""
+        """(nothing changed, a body of known entries, listings)"""
         self.place.must("poll", "--all")
-        unchanged = self.steps()
+        unchanged = self.poll()
         self.server.edition += 1
-        return unchanged, self.steps()
+        known = self.poll()
+        listings = sum(self.steps("stories", *scope) for scope in (
+            ("--tag", "rare"), ("--feed", str(FEEDS)), ("--unread", "--tag", "rare"),
+            ("--tag", "rare", "--limit", "0"), ("--tag", "all", "--feed", str(FEEDS))))
+        return unchanged, known, listings
 
     def run(self):
         self.place.subscribe(self.server)
@@ -86,18 +97,22 @@ class Warm:
             self.place.must("poll", "--all")
             self.server.versions = [v + 1 for v in self.server.versions]
             self.place.now += 3600
+        self.place.must("tag", *map(str, range(1, FEEDS + 1)), "+all")
+        self.place.must("tag", str(FEEDS), "+rare")
         few = self.measure()
-        before, after = multiply(self.place.database)
+        before, after = multiply(self.place.database, FEEDS)
         self.place.must("check", "--repair")
         many = self.measure()
         self.place.remove()
         growth = [b / a for a, b in zip(few, many)]
         print("%d and %d entries: %d and %d steps where nothing changed (%+.1f %%), "
-              "%d and %d for bodies of known entries (%+.1f %%)"
+              "%d and %d for bodies of known entries (%+.1f %%), %d and %d for listings of "
+              "few stories (%+.1f %%)"
               % (before, after, few[0], many[0], (growth[0] - 1) * 100,
-                 few[1], many[1], (growth[1] - 1) * 100))
+                 few[1], many[1], (growth[1] - 1) * 100,
+                 few[2], many[2], (growth[2] - 1) * 100))
         if max(growth) > MOST:
-            raise Fault("a poll's cost grows with what is stored")
+            raise Fault("what it costs grows with what is stored")
 
 
 if __name__ == "__main__":
