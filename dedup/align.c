@@ -15,9 +15,10 @@
 
 #include "dedup/dedup_internal.h"
 
-#define HEAD 40 /* words that a text begins with */
-#define NAME 2  /* words of a name in the place of another */
-#define EDIT 5  /* words of an edit, on either side */
+#define HEAD  40 /* words that a text begins with */
+#define NAME  2  /* words of a name in the place of another */
+#define EDIT  5  /* words of an edit, on either side, */
+#define PAIRS 16 /* ... or pairs of characters */
 
 /* Note where the words of all occurrences of a shingle are: how many. */
 static size_t cover_run(const struct profile *profile, size_t at, bool *covered)
@@ -173,13 +174,21 @@ static void judge_edit(struct alignment *alignment, const struct span *a,
     alignment->opposites += x.polarity && x.polarity == -y.polarity;
 }
 
+/* How many words an edit may have that begins there. */
+static uint32_t edit_words(const struct profile *profile, uint32_t at)
+{
+    return profile->words[at].flags & WORD_PAIR ? PAIRS : EDIT;
+}
+
 /* Between the anchors p and i of the smaller text. */
 static void bridge_edit(struct alignment *alignment, uint32_t p, uint32_t i)
 {
     uint32_t q = alignment->place[p] - 1;
     uint32_t j = alignment->place[i] - 1;
 
-    if (j <= q || i - p > EDIT + 1 || j - q > EDIT + 1)
+    uint32_t most = edit_words(alignment->smaller, p) + 1;
+
+    if (j <= q || i - p > most || j - q > most)
         return;
     judge_edit(
         alignment,
@@ -196,7 +205,8 @@ static void judge_end(struct alignment *alignment, uint32_t from, uint32_t to,
 {
     uint32_t count = to - from;
 
-    if (count == 0 || count > EDIT || other < 0 ||
+    if (count == 0 || other < 0 ||
+        count > edit_words(alignment->smaller, from) ||
         (size_t)other + count > alignment->larger->word_count)
         return;
     judge_edit(alignment,

@@ -29,16 +29,17 @@ uint64_t mix(uint64_t a, uint64_t b);
 
 enum word_flags {
     WORD_NUMBER = 1,
-    WORD_NAME = 2,   /* a capital, but not for beginning a sentence */
-    WORD_START = 4,  /* begins a sentence */
-    WORD_CAPITAL = 8 /* begins with a capital */
+    WORD_NAME = 2,    /* a capital, but not for beginning a sentence */
+    WORD_START = 4,   /* begins a sentence */
+    WORD_CAPITAL = 8, /* begins with a capital */
+    WORD_PAIR = 16    /* two characters of a script without spaces */
 };
 
 struct word {
     uint64_t hash;    /* of the folded word; of the value, for a number */
     uint32_t letters; /* which it has, a bit each; 0 when not of a-z */
     uint16_t flags;
-    int16_t polarity; /* facts.c: 0 for most words */
+    int16_t polarity; /* polar.c: 0 for most words */
 };
 
 /* A paragraph. */
@@ -149,14 +150,25 @@ bool profile_has(const struct profile *profile, uint64_t hash);
 /* The features to look up and to post; independent of counts. */
 void profile_features(struct profile *profile, struct arena *arena);
 
+/* polar.c */
 #define NEGATION INT16_MAX /* the polarity of "not" */
 
+/* What is looked at first: most words need no further look. */
+struct polar_filter {
+    uint32_t lengths[256];
+    uint32_t starts[64];
+};
+
+void polar_filter_init(struct polar_filter *ret);
+/* Opposites have equal magnitude and other sign; 0 for most words. */
+int word_polarity(const struct polar_filter *filter, const char *folded,
+                  size_t len);
+/* The same of the longest phrase that begins at `at`, in a script that writes
+ * no spaces; its bytes, left alone when there is none. */
+int phrase_polarity(const struct polar_filter *filter, const char *at,
+                    const char *end, size_t *ret_len);
+
 /* facts.c */
-/* Opposites have equal magnitude and other sign. */
-int word_polarity(const char *folded, size_t len);
-/* By first byte, a bit for each length (mod 32) of words that have a polarity:
- * most words need no further look. */
-void polar_lengths(uint32_t ret_lengths[256]);
 /* The key of a number's value, so that 2.70 is 2.7; 0 when it is none. */
 uint64_t number_key(const char *folded, size_t len);
 

@@ -13,55 +13,6 @@
 
 #define BESIDE 6 /* words from shared text */
 
-struct polar {
-    const char *word;
-    int value;
-};
-
-/* Stems and forms of opposites, as headlines and reports have them. */
-static const struct polar polar[] = {
-    {"not", NEGATION},    {"no", NEGATION},    {"never", NEGATION},
-    {"cannot", NEGATION}, {"nicht", NEGATION}, {"kein", NEGATION},
-    {"keine", NEGATION},  {"pas", NEGATION},   {"nunca", NEGATION},
-    {"raises", 1},        {"raise", 1},        {"raised", 1},
-    {"cuts", -1},         {"cut", -1},         {"lowers", -1},
-    {"lowered", -1},      {"rises", 2},        {"rose", 2},
-    {"rise", 2},          {"gains", 2},        {"gained", 2},
-    {"climbs", 2},        {"climbed", 2},      {"falls", -2},
-    {"fell", -2},         {"fall", -2},        {"drops", -2},
-    {"dropped", -2},      {"slips", -2},       {"slipped", -2},
-    {"denies", 3},        {"denied", 3},       {"confirms", -3},
-    {"confirmed", -3},    {"wins", 4},         {"won", 4},
-    {"loses", -4},        {"lost", -4},        {"opens", 5},
-    {"opened", 5},        {"closes", -5},      {"closed", -5},
-    {"approves", 6},      {"approved", 6},     {"rejects", -6},
-    {"rejected", -6},     {"guilty", 7},       {"innocent", -7},
-    {"acquitted", -7},    {"increase", 8},     {"increased", 8},
-    {"decrease", -8},     {"decreased", -8},   {"higher", 9},
-    {"lower", -9},        {"steigt", 10},      {"steigen", 10},
-    {"sinkt", -10},       {"sinken", -10},     {"hausse", 11},
-    {"baisse", -11},      {"sube", 12},        {"baja", -12},
-    {"survives", 13},     {"survived", 13},    {"dies", -13},
-    {"died", -13},        {"arrested", 14},    {"released", -14},
-};
-
-void polar_lengths(uint32_t ret_lengths[256])
-{
-    memset(ret_lengths, 0, 256 * sizeof(*ret_lengths));
-    for (size_t i = 0; i < sizeof(polar) / sizeof(*polar); i++)
-        ret_lengths[(unsigned char)*polar[i].word] |=
-            1U << (strlen(polar[i].word) & 31);
-}
-
-int word_polarity(const char *folded, size_t len)
-{
-    for (size_t i = 0; i < sizeof(polar) / sizeof(*polar); i++)
-        if (polar[i].word[0] == *folded && strlen(polar[i].word) == len &&
-            !memcmp(polar[i].word, folded, len))
-            return polar[i].value;
-    return 0;
-}
-
 /* Whether the mark at i parts thousands: three digits follow, and it is a
  * comma, or one of several points. */
 static bool parts_thousands(const char *folded, size_t len, size_t i)

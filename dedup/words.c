@@ -30,7 +30,9 @@ struct reader {
     bool start;        /* the next word begins a sentence */
     struct strbuf folded;
     struct word_place *places; /* where the words stand; NULL: nobody asks */
-    uint32_t polar[256];       /* polar_lengths */
+    struct polar_filter polar;
+    const char *run;    /* where a pair would continue the one before */
+    const char *phrase; /* the end of the last with a polarity */
 };
 
 uint64_t secret_seed(const struct fold_secret *secret)
@@ -99,8 +101,8 @@ static void add_word(struct reader *reader, const char *text, size_t len,
         number ? mix(reader->seed, number)
                : XXH3_64bits_withSeed(reader->folded.data, used, reader->seed);
     word->letters = number ? 0 : letters_of(reader->folded.data, used);
-    if (reader->polar[(unsigned char)*reader->folded.data] >> (used & 31) & 1)
-        word->polarity = (int16_t)word_polarity(reader->folded.data, used);
+    word->polarity =
+        (int16_t)word_polarity(&reader->polar, reader->folded.data, used);
     if (number)
         word->flags |= WORD_NUMBER;
     if (first == TEXT_CAPITAL) {
@@ -158,6 +160,33 @@ static bool ends_sentence(uint32_t cp)
            cp == 0x2013 || cp == '|' || cp == 0x3002;
 }
 
+/* The polarity of what begins there, unless it is within such a phrase. */
+static int begun_polarity(struct reader *reader, const char *at,
+                          const char *end)
+{
+    size_t len = 0;
+    int polarity = 0;
+
+    if (at >= reader->phrase)
+        polarity = phrase_polarity(&reader->polar, at, end, &len);
+    if (len)
+        reader->phrase = at + len;
+    return polarity;
+}
+
+/* A pair has the polarity of what begins with its second character: that one
+ * differs from its opposite for certain, though both may end alike. */
+static int pair_polarity(struct reader *reader, const char *first,
+                         const char *second, const char *end)
+{
+    int polarity = 0;
+
+    if (first != reader->run)
+        polarity = begun_polarity(reader, first, end);
+    reader->run = second;
+    return polarity ? polarity : begun_polarity(reader, second, end);
+}
+
 /* A character and its neighbour, as a word; alone when it has none. */
 static const char *add_pair(struct reader *reader, const char *at,
                             const char *end)
@@ -167,10 +196,16 @@ static const char *add_pair(struct reader *reader, const char *at,
 
     utf8_next(&second, end);
     after = second;
+    size_t count = reader->count;
+    int polarity = pair_polarity(reader, at, second, end);
     if (second < end && text_class(utf8_next(&after, end)) == TEXT_IDEOGRAPH)
         add_word(reader, at, (size_t)(after - at), TEXT_IDEOGRAPH);
     else if (reader->count == reader->line_first)
         add_word(reader, at, (size_t)(second - at), TEXT_IDEOGRAPH);
+    if (reader->count > count) {
+        reader->words[count].polarity = (int16_t)polarity;
+        reader->words[count].flags |= WORD_PAIR;
+    }
     return second;
 }
 
@@ -288,7 +323,7 @@ void profile_read(struct profile *profile, const struct fold_document *document,
 
     *profile = (struct profile){.document = *document};
     strbuf_init(&reader.folded, 4 * LONGEST);
-    polar_lengths(reader.polar);
+    polar_filter_init(&reader.polar);
     read_text(profile, &reader, text_undisguised(document->text, arena));
     profile->words = reader.words;
     profile->word_count = reader.count;

@@ -424,12 +424,49 @@ static void numbers_are_compared_by_value(void **state)
     assert_int_equal(number_key("a", 1), 0);
 }
 
+static int polarity_of(const char *word)
+{
+    struct polar_filter filter;
+
+    polar_filter_init(&filter);
+    return word_polarity(&filter, word, strlen(word));
+}
+
 static void opposites_have_opposite_signs(void **state)
 {
-    assert_int_equal(word_polarity("raises", 6), -word_polarity("cuts", 4));
-    assert_int_not_equal(word_polarity("raises", 6), 0);
-    assert_int_equal(word_polarity("denies", 6), -word_polarity("confirms", 8));
-    assert_int_equal(word_polarity("table", 5), 0);
+    assert_int_equal(polarity_of("raises"), -polarity_of("cuts"));
+    assert_int_not_equal(polarity_of("raises"), 0);
+    assert_int_equal(polarity_of("denies"), -polarity_of("confirms"));
+    assert_int_equal(polarity_of("подтвердил"), -polarity_of("опроверг"));
+    assert_int_equal(polarity_of("وارتفع"), -polarity_of("انخفض"));
+    assert_int_not_equal(polarity_of("وارتفع"), 0);
+    assert_int_equal(polarity_of("table"), 0);
+    assert_int_equal(polarity_of(""), 0);
+}
+
+static int phrase_of(const char *text, size_t *ret_len)
+{
+    struct polar_filter filter;
+
+    polar_filter_init(&filter);
+    return phrase_polarity(&filter, text, text + strlen(text), ret_len);
+}
+
+static void phrases_have_opposite_signs(void **state)
+{
+    size_t len = 0;
+
+    assert_int_equal(phrase_of("上调汽油税", &len),
+                     -phrase_of("下调汽油税", &len));
+    assert_int_equal(phrase_of("เปิดให้", &len), -phrase_of("ปิดให้", &len));
+    assert_int_equal(phrase_of("ない。", &len), NEGATION);
+    assert_int_equal(len, strlen("ない"));
+    assert_int_equal(phrase_of("不会", &len), NEGATION);
+    assert_int_equal(phrase_of("不过", &len), 0);
+    assert_int_equal(len, strlen("不过"));
+    len = 0;
+    assert_int_equal(phrase_of("天气", &len), 0);
+    assert_int_equal(len, 0);
 }
 
 /* Nobody who does not know the secret can aim at a story. */
@@ -528,6 +565,7 @@ int main(void)
         TEST(a_teaser_and_its_copies_end_in_one_story),
         TEST(numbers_are_compared_by_value),
         TEST(opposites_have_opposite_signs),
+        TEST(phrases_have_opposite_signs),
         TEST(features_depend_on_the_secret),
         TEST(hostile_texts_are_folded_in_time),
         TEST(the_whole_is_found_in_languages_without_spaces),

@@ -29,6 +29,7 @@ SLOTS = ("lead", "detail", "quote", "background", "end")
 STORIES = 9     # of a topic
 REPRINTS = 6    # of a story
 ITEMS = 8       # of a template
+UNSPACED = ("ja", "th", "zh")
 CASED = ("de", "es", "ru")   # whose names have capitals
 TEMPLATES = ("weather", "market", "horoscope", "match")
 START = 1_800_000_000
@@ -145,10 +146,11 @@ class Press:
         """By a copy editor: every other phrase that can be said otherwise, other
         digits where the language has two kinds."""
         text = "\n".join(story.sentences)
+        whole = "%s" if self.language in UNSPACED else r"(?<!\w)%s(?!\w)"
         for edit in self.sections["edits"]:
             old, new = edit.split(" => ")
             if self.rng.random() < 0.5:
-                text = text.replace(old, new)
+                text = re.sub(whole % re.escape(old), new, text)
         if "digits" in self.sections and self.rng.random() < 0.5:
             text = text.translate(str.maketrans("0123456789", self.sections["digits"][0]))
         return self.rng.choice(story.titles), text.split("\n")
