@@ -15,6 +15,7 @@
 
 #include "dedup/dedup_internal.h"
 
+#define SHORT 3  /* words more than an edit has, of a line without anchors */
 #define HEAD  40 /* words that a text begins with */
 #define NAME  2  /* words of a name in the place of another */
 #define EDIT  5  /* words of an edit, on either side, */
@@ -115,14 +116,15 @@ static void count_remains(const struct span *span, struct remains *ret)
     *ret = (struct remains){0};
     for (uint32_t i = span->from; i < span->to; i++) {
         const struct word *word = &span->profile->words[i];
+        /* Though the other text may have it elsewhere. */
+        ret->negations += word->polarity == NEGATION;
+        if (word->polarity && word->polarity != NEGATION)
+            ret->polarity = word->polarity;
         if (span->covered[i])
             continue;
         ret->words++;
         ret->numbers += (word->flags & WORD_NUMBER) != 0;
         ret->names += (word->flags & WORD_NAME) != 0;
-        ret->negations += word->polarity == NEGATION;
-        if (word->polarity && word->polarity != NEGATION)
-            ret->polarity = word->polarity;
     }
 }
 
@@ -227,31 +229,116 @@ static void judge_ends(struct alignment *alignment, const struct line *line,
     judge_end(alignment, last + 1, end, alignment->place[last]);
 }
 
+/* How many words of both stand in the same order. */
+static size_t common_words(const struct span *a, const struct span *b)
+{
+    size_t count = 0;
+    uint32_t next = b->from;
+
+    for (uint32_t i = a->from; i < a->to; i++)
+        for (uint32_t j = next; j < b->to; j++)
+            if (a->profile->words[i].hash == b->profile->words[j].hash) {
+                count++;
+                next = j + 1;
+                break;
+            }
+    return count;
+}
+
+/* The line that begins with that word; NULL: none does. */
+static const struct line *line_at(const struct profile *profile, size_t word)
+{
+    size_t low = 0;
+    size_t high = profile->line_count;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (profile->lines[middle].first < word)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < profile->line_count && profile->lines[low].first == word
+               ? &profile->lines[low]
+               : NULL;
+}
+
+/* A line so short that an edit in it leaves no anchor: against the one that
+ * follows in the larger text where this one's predecessor ends. */
+static void judge_short(struct alignment *alignment, const struct line *line)
+{
+    uint32_t first = (uint32_t)line->first;
+    uint32_t place = first ? alignment->place[first - 1] : 0;
+    uint32_t most = edit_words(alignment->smaller, first) + SHORT;
+    const struct line *other = place ? line_at(alignment->larger, place) : NULL;
+
+    if (!other || line->count > most || other->count > most)
+        return;
+    struct span a = {alignment->smaller, alignment->smaller_covered, first,
+                     first + (uint32_t)line->count};
+    struct span b = {alignment->larger, alignment->larger_covered, place,
+                     place + (uint32_t)other->count};
+    if (common_words(&a, &b) * 2 >= line->count)
+        judge_edit(alignment, &a, &b);
+}
+
+static bool follows(const struct alignment *alignment, uint32_t last,
+                    uint32_t i)
+{
+    return i - last == 1 && alignment->place[i] - alignment->place[last] == 1;
+}
+
+/*
+ * The anchor behind `last` that continues it: i, unless i is a stock phrase that
+ * the larger text has elsewhere, and one after it goes on where last was.
+ */
+static uint32_t next_anchor(const struct alignment *alignment, uint32_t last,
+                            uint32_t i, uint32_t end)
+{
+    uint32_t most = edit_words(alignment->smaller, last) + 1;
+    uint32_t from = alignment->place[last];
+
+    for (uint32_t k = i; k < end && k - last <= most; k++)
+        if (alignment->place[k] > from && alignment->place[k] - from <= most)
+            return k;
+    return i;
+}
+
+static void find_line_edits(struct alignment *alignment,
+                            const struct line *line, bool one_outlet)
+{
+    uint32_t end = (uint32_t)(line->first + line->count);
+    uint32_t last = UINT32_MAX;
+    uint32_t first = UINT32_MAX;
+
+    for (uint32_t i = (uint32_t)line->first; i < end; i++) {
+        if (!alignment->place[i])
+            continue;
+        if (last != UINT32_MAX && !follows(alignment, last, i)) {
+            i = next_anchor(alignment, last, i, end);
+            bridge_edit(alignment, last, i);
+        }
+        last = i;
+        if (first == UINT32_MAX)
+            first = i;
+    }
+    if (one_outlet)
+        return;
+    if (last != UINT32_MAX)
+        judge_ends(alignment, line, first, last);
+    else
+        judge_short(alignment, line);
+}
+
 static void find_edits(struct alignment *alignment)
 {
     const struct profile *smaller = alignment->smaller;
     bool one_outlet =
         smaller->document.outlet == alignment->larger->document.outlet;
 
-    for (size_t n = 0; n < smaller->line_count; n++) {
-        const struct line *line = &smaller->lines[n];
-        uint32_t end = (uint32_t)(line->first + line->count);
-        uint32_t last = UINT32_MAX;
-        uint32_t first = UINT32_MAX;
-        for (uint32_t i = (uint32_t)line->first; i < end; i++) {
-            if (line->skip || !alignment->place[i])
-                continue;
-            if (last != UINT32_MAX &&
-                (i - last > 1 ||
-                 alignment->place[i] - alignment->place[last] != 1))
-                bridge_edit(alignment, last, i);
-            last = i;
-            if (first == UINT32_MAX)
-                first = i;
-        }
-        if (last != UINT32_MAX && !one_outlet)
-            judge_ends(alignment, line, first, last);
-    }
+    for (size_t n = 0; n < smaller->line_count; n++)
+        if (!smaller->lines[n].skip)
+            find_line_edits(alignment, &smaller->lines[n], one_outlet);
 }
 
 /* The weight of each word: of the shingles that it is in, the last. */
