@@ -10,12 +10,12 @@ root=$2
 . "$root/tests/samples_lib.sh"
 . "$root/tests/people_lib.sh"
 
-# 4,500 entries of two feeds, every tenth a copy of the one before.
+# 2,400 entries of two feeds, every tenth a copy of the one before.
 awk 'BEGIN {
     print "{\"newsfold\":\"entries\",\"version\":1}"
     for (i = 1; i <= 2; i++)
         printf "{\"type\":\"feed\",\"feed\":%d,\"url\":\"http://f%d.example/\",\"priority\":0,\"tags\":[]}\n", i, i
-    for (i = 1; i <= 4500; i++) {
+    for (i = 1; i <= 2400; i++) {
         printf "{\"type\":\"entry\",\"entry\":%d,\"feed\":%d,\"story\":%d,\"nearest\":%d,", i, i % 2 + 1, i % 10 ? i : i - 1, i % 10 ? 0 : i - 1
         printf "\"similarity\":1,\"rule\":0,\"first_seen\":\"2026-11-01T00:00:00Z\",\"guid\":\"g%d\",\"title\":\"Number %d\"}\n", i, i
     }
@@ -25,7 +25,7 @@ entries_of() { # DATABASE: how many
 }
 
 "$newsfold" --database "$temp/whole.db" import --entries "$temp/entries" || fail "import"
-[ "$(entries_of "$temp/whole.db")" = 4500 ] || fail "not 4500 entries: $("$newsfold" --database "$temp/whole.db" feeds --format tsv)"
+[ "$(entries_of "$temp/whole.db")" = 2400 ] || fail "not 2400 entries: $("$newsfold" --database "$temp/whole.db" feeds --format tsv)"
 "$newsfold" --database "$temp/whole.db" export --entries >"$temp/expected"
 
 mkfifo "$temp/pipe"
@@ -35,7 +35,7 @@ interrupted() {
     "$newsfold" --database "$database" import --entries "$temp/pipe" 2>"$temp/err" &
     import=$!
     exec 8>"$temp/pipe"
-    head -n 3003 "$temp/entries" >&8
+    head -n 2203 "$temp/entries" >&8
     until [ -e "$database" ] && [ "$(entries_of "$database" 2>"$temp/none")" -ge 2000 ]; do
         kill -0 "$import" || fail "it ended: $(cat "$temp/err")"
         sleep 0.05
@@ -49,7 +49,7 @@ interrupted() {
 }
 again() { # SIGNAL
     "$newsfold" --database "$temp/$1.db" -v import --entries "$temp/entries" 2>"$temp/err" || fail "import again"
-    says "$((4500 - there)) entries imported; $there were known, 0 were pruned"
+    says "$((2400 - there)) entries imported; $there were known, 0 were pruned"
     "$newsfold" --database "$temp/$1.db" export --entries | cmp - "$temp/expected" || fail "$1: other entries"
     "$newsfold" --database "$temp/$1.db" check >"$temp/out" || fail "$1: $(cat "$temp/out")"
 }
