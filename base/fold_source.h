@@ -37,8 +37,8 @@ struct fold_document {
 
 struct fold_posting {
     int64_t entry;
-    int64_t story;      /* 0 when it is not known: the document says it */
-    int64_t first_seen; /* likewise */
+    int64_t story;      /* that it was put into; merges since may be missing */
+    int64_t first_seen; /* 0 when it is not known: the document says it */
 };
 
 /* The newest postings of one feature, newest first. */
@@ -47,8 +47,8 @@ struct fold_postings {
     size_t count;
 };
 
-/* How often a thing was counted: a line within an outlet (scope = outlet), a
- * shingle over all stories (scope 0), … key is dedup's concern. */
+/* How often a thing was counted within an outlet (scope): a line, a title, …
+ * key is dedup's concern. */
 struct fold_count {
     int64_t scope;
     uint64_t key;

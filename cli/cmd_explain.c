@@ -76,23 +76,48 @@ static void add_entry(struct explaining *explaining, int side)
                 (long long)explaining->stories[side]);
 }
 
+/* What would have to change, for the rules that have no figures. */
+static const char *const remedies[BREACH_BELIED + 1] = {
+    [BREACH_SHORT] =
+        "A text has fewer than 8 words that count, so only a title "
+        "decides: the same, of five words or more, within three "
+        "days, which neither outlet has used before.\n",
+    [BREACH_QUOTED] =
+        "They quote the same, but each begins with words of its own; one would "
+        "have to begin like the other.\n",
+    [BREACH_TITLES] =
+        "The titles are of one form, and each has a number or a name that the "
+        "other entry has nowhere.\n",
+    [BREACH_OPPOSED] =
+        "A passage of one says the opposite of the other: another number, a "
+        "negation, or a word and its opposite in the same place.\n",
+    [BREACH_WINDOW] =
+        "Their texts match, but they came further apart than copies are looked "
+        "for; the setting is window, of [fold].\n",
+    [BREACH_UNSEEN] =
+        "Their texts match, but of the passages that entries are looked up by "
+        "they share one at most, and no title or link. newsfold merge makes "
+        "them one story.\n",
+    [BREACH_BELIED] =
+        "Their texts match, but the earlier one is only a teaser, and the full "
+        "texts of its story are others.\n",
+};
+
 /* What would have to change, for the rule that is broken. */
 static void add_remedy(struct strbuf *out, const struct fold_explanation *e)
 {
     switch (e->breach) {
-    case BREACH_NONE:
-        break;
-    case BREACH_SHORT:
-        strbuf_addstr(out, "A text has fewer than 8 words that count, so only "
-                           "a title decides: the same, of five words or more, "
-                           "within three days, which neither outlet has used "
-                           "before.\n");
-        break;
     case BREACH_CONTAINMENT:
         strbuf_addf(out,
                     "Of the smaller text's weight %.0f%% is in the larger; it "
                     "would have to be %.0f%%.\n",
                     e->containment * 100, e->needed * 100);
+        break;
+    case BREACH_WORDS:
+        strbuf_addf(out,
+                    "What they share is rare, but only %.0f%% of the smaller "
+                    "text's words; it would have to be 55%%.\n",
+                    e->in_both * 100);
         break;
     case BREACH_SHARED:
         strbuf_addf(out,
@@ -106,42 +131,15 @@ static void add_remedy(struct strbuf *out, const struct fold_explanation *e)
                     "is in its opening; 70%% would have to be.\n",
                     e->opening * 100);
         break;
-    case BREACH_QUOTED:
-        strbuf_addstr(out, "They quote the same, but each begins with words "
-                           "of its own; one would have to begin like the "
-                           "other.\n");
-        break;
-    case BREACH_TITLES:
-        strbuf_addstr(out, "The titles are of one form, and each has a number "
-                           "or a name that the other entry has nowhere.\n");
-        break;
-    case BREACH_OPPOSED:
-        strbuf_addstr(out, "A passage of one says the opposite of the other: "
-                           "another number, a negation, or a word and its "
-                           "opposite in the same place.\n");
-        break;
     case BREACH_FACTS:
         strbuf_addf(out,
                     "Of the numbers and names beside what they share %.0f%% "
                     "agree; it would have to be %.0f%%.\n",
                     e->facts * 100, e->facts_needed * 100);
         break;
-    case BREACH_WINDOW:
-        strbuf_addstr(out, "Their texts match, but they came further apart "
-                           "than copies are looked for; the setting is "
-                           "window, of [fold].\n");
-        break;
-    case BREACH_UNSEEN:
-        strbuf_addstr(out, "Their texts match, but of the passages that "
-                           "entries are looked up by they share none, nor a "
-                           "title or a link. newsfold merge makes them one "
-                           "story.\n");
-        break;
-    case BREACH_BELIED:
-        strbuf_addstr(out, "Their texts match, but the earlier one is only a "
-                           "teaser, and the full texts of its story are "
-                           "others.\n");
-        break;
+    default:
+        if (remedies[e->breach])
+            strbuf_addstr(out, remedies[e->breach]);
     }
 }
 
@@ -352,12 +350,14 @@ static void pair_json(struct explaining *explaining,
     strbuf_addf(out, ",\"copy\":%s,\"rule\":\"%s\",\"breach\":\"%s\"",
                 e->copy ? "true" : "false", fold_rule_name(e->rule),
                 breach_name(e->breach));
-    strbuf_addf(out,
-                ",\"containment\":%.4f,\"needed\":%.4f,\"contained\":[%.4f,"
-                "%.4f],\"coverage\":%.4f,\"shared\":%.2f,\"opening\":%.4f,"
-                "\"facts_agree\":%.4f,\"facts_needed\":%.4f",
-                e->containment, e->needed, e->contained[0], e->contained[1],
-                e->coverage, e->shared, e->opening, e->facts, e->facts_needed);
+    strbuf_addf(
+        out,
+        ",\"containment\":%.4f,\"needed\":%.4f,\"contained\":[%.4f,"
+        "%.4f],\"coverage\":%.4f,\"in_both\":%.4f,\"shared\":%.2f,\"opening\":%.4f,"
+        "\"facts_agree\":%.4f,\"facts_needed\":%.4f",
+        e->containment, e->needed, e->contained[0], e->contained[1],
+        e->coverage, e->in_both, e->shared, e->opening, e->facts,
+        e->facts_needed);
     strbuf_addf(out,
                 ",\"words\":[%zu,%zu],\"kept\":[%zu,%zu],\"distance\":%d,"
                 "\"passage_distance\":%d",

@@ -367,16 +367,17 @@ static double coverage_of(const struct alignment *alignment,
     return all > 0 ? covered / all : 0;
 }
 
-/* The share of a text's first words that are in both. */
-static double heads_covered(const struct profile *profile, const bool *covered)
+/* The share of a text's first `most` words that are in both. */
+static double share_covered(const struct profile *profile, const bool *covered,
+                            size_t most)
 {
     size_t count = 0;
     size_t shared = 0;
 
-    for (size_t n = 0; n < profile->line_count && count < HEAD; n++) {
+    for (size_t n = 0; n < profile->line_count && count < most; n++) {
         const struct line *line = &profile->lines[n];
         for (size_t i = line->first;
-             !line->skip && i < line->first + line->count && count < HEAD;
+             !line->skip && i < line->first + line->count && count < most;
              i++) {
             count++;
             shared += covered[i];
@@ -405,8 +406,10 @@ void align_edits(struct alignment *alignment, struct arena *scratch)
 {
     find_edits(alignment);
     alignment->coverage = coverage_of(alignment, scratch);
+    alignment->in_both =
+        share_covered(alignment->smaller, alignment->smaller_covered, SIZE_MAX);
     alignment->smaller_head =
-        heads_covered(alignment->smaller, alignment->smaller_covered);
+        share_covered(alignment->smaller, alignment->smaller_covered, HEAD);
     alignment->larger_head =
-        heads_covered(alignment->larger, alignment->larger_covered);
+        share_covered(alignment->larger, alignment->larger_covered, HEAD);
 }

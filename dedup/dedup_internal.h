@@ -50,10 +50,19 @@ struct line {
     bool skip;           /* repeated, boilerplate or a credit: weighs nothing */
 };
 
+#define MOST_DECISIVE 4
+
 struct shingle {
     uint64_t hash;
     uint32_t position; /* its first word */
     float weight;
+};
+
+/* A shingle that is posted, so that it is known how many stories have it. */
+struct sample {
+    uint64_t feature;
+    uint32_t position; /* its first word */
+    uint32_t stories;
 };
 
 struct profile {
@@ -71,13 +80,15 @@ struct profile {
     double weight; /* of all distinct shingles */
     size_t kept;   /* words that are not skipped */
     uint64_t simhash;
-    uint64_t *features;
+    uint64_t *features; /* to look up and to post; ascending, distinct */
     size_t feature_count;
+    uint64_t decisive[MOST_DECISIVE]; /* those of them that are no shingles */
+    size_t decisive_count;
+    struct sample *samples; /* those that are, in the order of the text */
+    size_t sample_count;
 };
 
 #define FEATURE_MASK ((1ULL << 48) - 1)
-/* df is counted of one shingle in so many; its neighbours take it over. */
-#define DF_SAMPLE 4
 
 uint64_t secret_seed(const struct fold_secret *secret);
 
@@ -141,14 +152,16 @@ void profile_count_keys(const struct profile *profile,
                         void *context);
 /* Mark boilerplate by counts. */
 void profile_clean(struct profile *profile, const struct counts *counts);
-/* Clean, make shingles in arena and weigh them by counts; scratch is cleared.
- */
+/* Clean by counts, make shingles in arena and weigh them by the stories of the
+ * samples; scratch is cleared. */
 void profile_weigh(struct profile *profile, const struct counts *counts,
                    struct arena *arena, struct arena *scratch);
 /* Whether a profile that was weighed has the shingle. */
 bool profile_has(const struct profile *profile, uint64_t hash);
-/* The features to look up and to post; independent of counts. */
+/* Make the features and samples, of the lines that are not skipped. */
 void profile_features(struct profile *profile, struct arena *arena);
+/* Whether one of a profile's features is no shingle: a link, a title, … */
+bool profile_is_decisive(const struct profile *profile, uint64_t feature);
 
 /* polar.c */
 #define NEGATION INT16_MAX /* the polarity of "not" */
@@ -213,7 +226,8 @@ struct alignment {
     uint32_t *place; /* of the smaller's words in the larger, + 1 */
     double shared;   /* weight of the shared shingles */
     double opening;  /* the part of it in the larger one's opening */
-    double coverage; /* share of the smaller's words that are in both */
+    double coverage; /* share of the smaller's words that are in both, */
+    double in_both;  /* ... all words alike */
     double smaller_head, larger_head; /* share of the first words, the same */
     size_t edits;     /* short gaps between anchors that differ, of those: */
     size_t numbers;   /* ... with another number on each side */
@@ -234,14 +248,15 @@ void align_edits(struct alignment *alignment, struct arena *scratch);
 struct match {
     double containment; /* of the smaller in the larger */
     double needed;      /* containment that would do */
-    double coverage;    /* of the smaller's words, edits bridged */
+    double coverage;    /* of the smaller's words, edits bridged, */
+    double in_both;     /* ... and not weighed */
     double shared;      /* weight of the shared shingles */
     double opening;     /* the part of it in the larger one's opening, 0..1 */
     double facts;       /* share that agrees; 1 when it was not asked */
     enum breach breach;
     bool supported; /* by the titles */
     bool aligned;   /* compared word by word; else too little is shared, and
-                       coverage is 0 */
+                       coverage and in_both are 0 */
     bool copy;      /* all rules are kept */
     bool strong;    /* good enough to merge stories */
     enum fold_rule rule;

@@ -18,8 +18,9 @@
 const char *breach_name(enum breach breach)
 {
     static const char *const names[] = {
-        "none",   "short",   "containment", "shared", "opening", "quoted",
-        "titles", "opposed", "facts",       "window", "unseen",  "belied"};
+        "none",    "short",  "containment", "words",   "shared",
+        "opening", "quoted", "titles",      "opposed", "facts",
+        "window",  "unseen", "belied"};
 
     return names[breach];
 }
@@ -227,8 +228,10 @@ static void compare_texts(const struct batch *batch,
     align(profiles[smaller], profiles[!smaller], &scratch, &alignment);
     align_edits(&alignment, &scratch);
     /* Folding does not ask for it where too little is shared. */
-    if (ret->needed > 0)
+    if (ret->needed > 0) {
         ret->coverage = alignment.coverage;
+        ret->in_both = alignment.in_both;
+    }
     for (int side = 0; side < 2; side++) {
         double share = alignment.shared / profiles[side]->weight;
         ret->contained[side] = share < 1 ? share : 1;
@@ -246,21 +249,27 @@ static int gather(struct batch *batch, const struct fold_document *documents,
         arena_calloc(&batch->own, count + 1, sizeof(*batch->documents));
     int result = gather_chunk(batch, documents, count, items, err);
     for (size_t i = 0; i < count && result == 0; i++)
-        profile_weigh(&items[i].profile, &batch->counts, &batch->own,
-                      &batch->scratch);
+        batch_weigh(batch, &items[i].profile, &batch->own);
     return result;
 }
 
-static bool share_feature(const struct profile *a, const struct profile *b)
+/* Whether folding would come to read the earlier one. */
+static bool is_candidate(const struct item *item, const struct profile *earlier)
 {
-    for (size_t i = 0, j = 0; i < a->feature_count && j < b->feature_count;)
-        if (a->features[i] == b->features[j])
-            return true;
-        else if (a->features[i] < b->features[j])
-            i++;
-        else
-            j++;
-    return false;
+    const struct profile *profile = &item->profile;
+    struct candidate sum = {.entry = earlier->document.entry};
+
+    for (size_t i = 0, j = 0;
+         i < profile->feature_count && j < earlier->feature_count;) {
+        uint64_t feature = profile->features[i];
+        if (feature == earlier->features[j]) {
+            sum.shared++;
+            sum.decisive |= profile_is_decisive(profile, feature);
+        }
+        i += feature <= earlier->features[j];
+        j += feature >= earlier->features[j];
+    }
+    return sum.shared && candidate_is_likely(item, &sum);
 }
 
 /* A candidate's own breach, or what folding has against a match. */
@@ -281,7 +290,7 @@ static enum breach find_objection(struct batch *batch, struct item *item,
 
     if (!in_window(batch, item, earlier->document.first_seen))
         return BREACH_WINDOW;
-    if (!share_feature(&item->profile, earlier))
+    if (!is_candidate(item, earlier))
         return BREACH_UNSEEN;
     size_t count = batch_judge_all(batch, item, all);
     for (size_t i = 0; i < count; i++)

@@ -20,6 +20,7 @@ enum breach {
     BREACH_NONE,        /* a copy */
     BREACH_SHORT,       /* a text of fewer words than are compared */
     BREACH_CONTAINMENT, /* too little of the smaller is in the larger */
+    BREACH_WORDS,       /* … or hardly half of its words are, weighing much */
     BREACH_SHARED,      /* what they share weighs too little */
     BREACH_OPENING,     /* it is not in the opening of a much longer one */
     BREACH_QUOTED,      /* both quote the same, each begins with its own */
@@ -28,14 +29,15 @@ enum breach {
     BREACH_FACTS,       /* too few numbers and names agree */
     /* The texts match, but: */
     BREACH_WINDOW, /* they are further apart than copies are looked for */
-    BREACH_UNSEEN, /* they share no sampled passage, title or link, so that
-                      folding does not come to compare them */
+    BREACH_UNSEEN, /* they share one sampled passage at most (texts of some
+                      length), no title and no link, so that folding does
+                      not come to compare them */
     BREACH_BELIED  /* the earlier one is a teaser of a story whose full texts
                       are others */
 };
 
-/* "none", "short", "containment", "shared", "opening", "quoted", "titles",
- * "opposed", "facts", "window", "unseen", "belied". */
+/* "none", "short", "containment", "words", "shared", "opening", "quoted",
+ * "titles", "opposed", "facts", "window", "unseen", "belied". */
 const char *breach_name(enum breach breach);
 
 struct quotation {
@@ -74,6 +76,7 @@ struct fold_explanation {
     double needed;        /* that would do */
     double contained[2];  /* of each in the other */
     double coverage;      /* of the smaller's words, small edits bridged */
+    double in_both;       /* the same, but rare words weigh no more */
     double shared;        /* weight of what is shared; 4 are needed */
     double opening;       /* share of it in the larger one's opening */
     double facts;         /* share that agrees */

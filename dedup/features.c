@@ -4,8 +4,8 @@
  * A shingle is three words in a row within a line. Shingles that many stories
  * have say little: weight 1 / (1 + (df / 3)²). Counting df of all shingles
  * would cost as much as storing the text; what repeats, repeats in runs, so it
- * is counted of one in DF_SAMPLE, chosen by hash, and the others take it from
- * their nearest neighbour in the text.
+ * is known of those that are posted, from their postings, and the others take
+ * it from their nearest neighbour in the text.
  *
  * Features are a consistent sample: the same shingle is chosen in every text
  * that has it. One in 32, and more among the first 48 words, so that a teaser
@@ -20,6 +20,7 @@
 #define OPENING_WORDS 48
 #define SAMPLE        32
 #define WINNOW        6
+#define NEAR          WINNOW /* words to a sample whose phrase it may be */
 #define MOST_FEATURES 256
 #define SHORT_LINE    16 /* words of a line whose opening may be boilerplate */
 
@@ -43,11 +44,6 @@ uint64_t shingle_at(const struct word *words)
     return mix(mix(words[0].hash, words[1].hash), words[2].hash);
 }
 
-static bool sampled(uint64_t hash)
-{
-    return (hash >> 8) % DF_SAMPLE == 0;
-}
-
 void profile_count_keys(const struct profile *profile,
                         void (*add)(void *context, int64_t scope, uint64_t key),
                         void *context)
@@ -62,11 +58,6 @@ void profile_count_keys(const struct profile *profile,
         add(context, outlet, line->key);
         if (line->count <= SHORT_LINE && line->count >= 2)
             add(context, outlet, opening_count_key(line->opening));
-        for (size_t j = 0; j + 2 < line->count; j++) {
-            uint64_t hash = shingle_at(&profile->words[line->first + j]);
-            if (sampled(hash))
-                add(context, 0, hash);
-        }
     }
 }
 
@@ -102,29 +93,48 @@ static bool is_boilerplate(const struct profile *profile,
            boilerplate_openings(profile, line, counts);
 }
 
-/* df of a shingle from that of the nearest sampled one. */
-static void spread_weights(struct shingle *shingles, size_t count,
-                           const struct counts *counts)
+static float weight_of(const struct sample *sample)
 {
-    size_t last = SIZE_MAX;
+    double third = (double)sample->stories / 3;
+
+    return (float)(1 / (1 + third * third));
+}
+
+static uint32_t distance(const struct sample *sample, uint32_t position)
+{
+    return sample->position > position ? sample->position - position
+                                       : position - sample->position;
+}
+
+/*
+ * How many stories have a shingle is what the sample nearest to it says; or the
+ * next one on its other side, if that is near, too, and commoner: a common
+ * phrase begins and ends between samples.
+ */
+static void spread_weights(struct shingle *shingles, size_t count,
+                           const struct sample *samples, size_t sample_count)
+{
+    size_t near = 0; /* sample */
 
     for (size_t i = 0; i < count; i++) {
-        if (!sampled(shingles[i].hash))
+        uint32_t at = shingles[i].position;
+        if (!sample_count) {
+            shingles[i].weight = 1.0F;
             continue;
-        double df =
-            (double)table_get(&counts->known, count_key(0, shingles[i].hash));
-        shingles[i].weight = (float)(1 / (1 + df / 3 * (df / 3)));
-        /* Half of the way back to the one before is ours. */
-        size_t from = last == SIZE_MAX ? 0 : last + (i - last) / 2 + 1;
-        for (size_t j = from; j < i; j++)
-            shingles[j].weight = shingles[i].weight;
-        if (last != SIZE_MAX)
-            for (size_t j = last + 1; j < from && j < i; j++)
-                shingles[j].weight = shingles[last].weight;
-        last = i;
+        }
+        while (near + 1 < sample_count &&
+               distance(&samples[near + 1], at) <= distance(&samples[near], at))
+            near++;
+        size_t other = near;
+        if (samples[near].position < at && near + 1 < sample_count)
+            other = near + 1;
+        else if (samples[near].position > at && near > 0)
+            other = near - 1;
+        if (distance(&samples[other], at) > NEAR ||
+            samples[other].stories < samples[near].stories)
+            other = near;
+        shingles[i].weight = weight_of(&samples[other]);
     }
-    for (size_t j = last == SIZE_MAX ? 0 : last + 1; j < count; j++)
-        shingles[j].weight = last == SIZE_MAX ? 1.0F : shingles[last].weight;
 }
 
 /* Hashes are spread evenly: by their first bits each is nearly in its place.
@@ -222,7 +232,8 @@ void profile_weigh(struct profile *profile, const struct counts *counts,
     }
     profile->shingle_count = count;
     profile->simhash = simhash_of(profile->shingles, count);
-    spread_weights(profile->shingles, count, counts);
+    spread_weights(profile->shingles, count, profile->samples,
+                   profile->sample_count);
     sort_shingles(profile->shingles, count, scratch);
     arena_clear(scratch);
     weigh_distinct(profile);
@@ -270,6 +281,21 @@ static void add_feature(struct profile *profile, uint64_t feature)
         profile->features[profile->feature_count++] = feature & FEATURE_MASK;
 }
 
+static void add_decisive(struct profile *profile, uint64_t feature)
+{
+    add_feature(profile, feature);
+    profile->decisive[profile->decisive_count++] = feature & FEATURE_MASK;
+}
+
+static void add_sample(struct profile *profile, const struct shingle *shingle)
+{
+    if (profile->feature_count == MOST_FEATURES)
+        return;
+    add_feature(profile, shingle->hash);
+    profile->samples[profile->sample_count++] =
+        (struct sample){shingle->hash & FEATURE_MASK, shingle->position, 0};
+}
+
 static uint64_t text_hash(const char *text)
 {
     uint64_t hash = 14695981039346656037ULL; /* FNV-1a */
@@ -285,79 +311,105 @@ static uint64_t text_hash(const char *text)
  * texts with WINNOW + 2 words in common share a feature for certain.
  */
 struct winnow {
-    uint64_t hashes[WINNOW];
+    struct shingle shingles[WINNOW];
     size_t count;
-    uint64_t chosen;
+    uint32_t chosen; /* its position + 1 */
 };
 
-static void winnow_shingle(struct profile *profile, struct winnow *winnow,
-                           uint64_t hash)
+static const struct shingle *least_of(const struct winnow *winnow, size_t count)
 {
-    uint64_t least = hash;
+    const struct shingle *least = &winnow->shingles[0];
 
-    winnow->hashes[winnow->count++ % WINNOW] = hash;
+    for (size_t i = 1; i < count; i++)
+        if (winnow->shingles[i].hash < least->hash)
+            least = &winnow->shingles[i];
+    return least;
+}
+
+static void winnow_shingle(struct profile *profile, struct winnow *winnow,
+                           const struct shingle *shingle)
+{
+    winnow->shingles[winnow->count++ % WINNOW] = *shingle;
     if (winnow->count < WINNOW)
         return;
-    for (size_t i = 0; i < WINNOW; i++)
-        if (winnow->hashes[i] < least)
-            least = winnow->hashes[i];
-    if (least != winnow->chosen)
-        add_feature(profile, least);
-    winnow->chosen = least;
+    const struct shingle *least = least_of(winnow, WINNOW);
+    if (least->position + 1 != winnow->chosen)
+        add_sample(profile, least);
+    winnow->chosen = least->position + 1;
 }
 
 /* Of a text too short to fill a window. */
 static void winnow_finish(struct profile *profile, const struct winnow *winnow)
 {
-    uint64_t least = winnow->hashes[0];
-
-    if (!winnow->count || winnow->count >= WINNOW)
-        return;
-    for (size_t i = 1; i < winnow->count; i++)
-        if (winnow->hashes[i] < least)
-            least = winnow->hashes[i];
-    add_feature(profile, least);
+    if (winnow->count && winnow->count < WINNOW)
+        add_sample(profile, least_of(winnow, winnow->count));
 }
 
-static void add_shingle_features(struct profile *profile)
+static struct shingle shingle_of(const struct profile *profile, size_t at)
+{
+    return (struct shingle){shingle_at(&profile->words[at]), (uint32_t)at, 0};
+}
+
+static void add_opening(struct profile *profile)
 {
     struct winnow winnow = {0};
-    bool first = true;
 
     for (size_t i = 0; i < profile->line_count; i++) {
         const struct line *line = &profile->lines[i];
-        for (size_t j = 0; !line->skip && j + 2 < line->count; j++) {
-            size_t at = line->first + j;
-            uint64_t hash = shingle_at(&profile->words[at]);
-            if (first)
-                add_feature(profile, hash);
-            first = false;
-            if (at < OPENING_WORDS)
-                winnow_shingle(profile, &winnow, hash);
-            else if (hash % SAMPLE == 0)
-                add_feature(profile, hash);
+        for (size_t j = 0; !line->skip && j + 2 < line->count &&
+                           line->first + j < OPENING_WORDS;
+             j++) {
+            struct shingle shingle = shingle_of(profile, line->first + j);
+            if (!profile->sample_count) /* the first of all */
+                add_sample(profile, &shingle);
+            winnow_shingle(profile, &winnow, &shingle);
         }
     }
     winnow_finish(profile, &winnow);
+}
+
+static void add_rest(struct profile *profile)
+{
+    for (size_t i = 0; i < profile->line_count; i++) {
+        const struct line *line = &profile->lines[i];
+        for (size_t j = 0; !line->skip && j + 2 < line->count; j++) {
+            struct shingle shingle = shingle_of(profile, line->first + j);
+            if (line->first + j >= OPENING_WORDS &&
+                (shingle.hash % SAMPLE == 0 || !profile->sample_count))
+                add_sample(profile, &shingle);
+        }
+    }
 }
 
 void profile_features(struct profile *profile, struct arena *arena)
 {
     const struct fold_document *document = &profile->document;
 
-    profile->features =
-        arena_alloc(arena, MOST_FEATURES * sizeof(*profile->features));
+    size_t most = profile->word_count + MOST_DECISIVE;
+
+    most = most < MOST_FEATURES ? most : MOST_FEATURES;
+    profile->features = arena_alloc(arena, most * sizeof(*profile->features));
+    profile->samples = arena_alloc(arena, most * sizeof(*profile->samples));
     if (document->link)
-        add_feature(profile, mix((uint64_t)document->outlet,
-                                 mix(text_hash(document->link), 11)));
+        add_decisive(profile, mix((uint64_t)document->outlet,
+                                  mix(text_hash(document->link), 11)));
     if (document->guid)
-        add_feature(profile, mix((uint64_t)document->outlet,
-                                 mix(text_hash(document->guid), 13)));
+        add_decisive(profile, mix((uint64_t)document->outlet,
+                                  mix(text_hash(document->guid), 13)));
     if (profile->title_key)
-        add_feature(profile, profile->title_key);
+        add_decisive(profile, profile->title_key);
     if (profile->word_count >= 8)
-        add_feature(profile, mix(profile->text_key, 17));
-    add_shingle_features(profile);
+        add_decisive(profile, mix(profile->text_key, 17));
+    add_opening(profile);
+    add_rest(profile);
     profile->feature_count =
         sort_distinct(profile->features, profile->feature_count);
+}
+
+bool profile_is_decisive(const struct profile *profile, uint64_t feature)
+{
+    for (size_t i = 0; i < profile->decisive_count; i++)
+        if (profile->decisive[i] == feature)
+            return true;
+    return false;
 }

@@ -27,29 +27,28 @@
 static void add_locals(struct batch *batch, struct item *item)
 {
     const struct profile *profile = &item->profile;
-    struct table scores = {0};
+    struct candidate *all =
+        arena_alloc(&batch->scratch,
+                    (profile->feature_count * POSTINGS + 1) * sizeof(*all));
+    size_t count = 0;
 
     for (size_t i = 0; i < profile->feature_count; i++) {
-        uint64_t at = table_get(&batch->index, profile->features[i]);
-        size_t stored = item->postings[i].count;
+        uint64_t feature = profile->features[i];
+        uint64_t at = table_get(&batch->index, feature);
+        size_t stored = at ? gather_postings(batch, feature)->count : 0;
         for (size_t n = stored; at && n < POSTINGS; n++) {
             const struct local *local = &batch->locals[at - 1];
+            const struct profile *other = batch->documents[local->document];
             double third = (double)(n + 1) / 3;
-            *table_at(&scores, local->document + 1) +=
-                (uint64_t)(1e6 / (1 + third * third));
+            if (in_window(batch, item, other->document.first_seen))
+                all[count++] = (struct candidate){
+                    other->document.entry, 1 / (1 + third * third), 1,
+                    profile_is_decisive(profile, feature)};
             at = local->next;
         }
     }
-    for (size_t i = 0; i < scores.capacity; i++) {
-        if (!scores.slots[i].used)
-            continue;
-        const struct profile *other = batch->documents[scores.slots[i].key - 1];
-        struct candidate candidate = {other->document.entry, 0,
-                                      (double)scores.slots[i].value / 1e6};
-        if (in_window(batch, item, other->document.first_seen))
-            gather_candidate(item, &candidate);
-    }
-    table_release(&scores);
+    gather_candidates(item, all, count);
+    arena_clear(&batch->scratch);
 }
 
 static void post_local(struct batch *batch, const struct profile *profile,
@@ -120,15 +119,13 @@ void batch_judge(struct batch *batch, const struct profile *a,
 }
 
 /* Where a candidate is; 0 while it waits to be folded again. */
-static int64_t story_of(const struct batch *batch,
-                        const struct candidate *candidate,
-                        const struct profile *other)
+static int64_t story_of(const struct batch *batch, const struct profile *other)
 {
-    uint64_t story = table_get(&batch->stories, (uint64_t)candidate->entry);
+    uint64_t story =
+        table_get(&batch->stories, (uint64_t)other->document.entry);
 
     if (!story)
-        story = (uint64_t)(candidate->story ? candidate->story
-                                            : other->document.story);
+        story = (uint64_t)other->document.story;
     return story ? batch_resolve(batch, (int64_t)story) : 0;
 }
 
@@ -165,7 +162,7 @@ size_t batch_judge_all(struct batch *batch, const struct item *item,
                 &batch->profiles, (uint64_t)candidate->entry);
         if (!other || (batch->options->past_only && candidate->entry > entry))
             continue;
-        int64_t story = story_of(batch, candidate, other);
+        int64_t story = story_of(batch, other);
         if (!story || !in_window(batch, item, other->document.first_seen) ||
             corrections_bar(batch, entry, story))
             continue;
@@ -279,17 +276,8 @@ static int bridge(struct batch *batch, const struct profile *profile,
     return 0;
 }
 
-static bool any_has(const struct found *found, size_t count, uint64_t hash)
-{
-    for (size_t i = 0; i < count; i++)
-        if (profile_has(found[i].profile, hash))
-            return true;
-    return false;
-}
-
-/* What later documents will be weighed by. A shingle counts once a story. */
-static void count_document(struct batch *batch, const struct profile *profile,
-                           const struct found *found, size_t found_count)
+/* What the outlet's later documents will be cleaned by. */
+static void count_document(struct batch *batch, const struct profile *profile)
 {
     int64_t outlet = profile->document.outlet;
     struct table openings = {0};
@@ -305,13 +293,6 @@ static void count_document(struct batch *batch, const struct profile *profile,
         if (line->count >= 2 && line->count <= 16 &&
             (*table_at(&openings, line->opening))++ == 0)
             gather_count(batch, outlet, opening_count_key(line->opening));
-    }
-    for (size_t i = 0; i < profile->shingle_count; i++) {
-        uint64_t hash = profile->shingles[i].hash;
-        if (i && profile->shingles[i - 1].hash == hash)
-            continue;
-        if ((hash >> 8) % DF_SAMPLE == 0 && !any_has(found, found_count, hash))
-            gather_count(batch, 0, hash);
     }
     table_release(&seen);
     table_release(&openings);
@@ -363,7 +344,7 @@ static int fold_one(struct batch *batch, struct item *item, struct error *err)
     memcpy(features, profile->features,
            profile->feature_count * sizeof(*features));
     assignment->features = features;
-    count_document(batch, profile, found, count);
+    count_document(batch, profile);
     if (batch->link_count)
         join_partners(batch, assignment);
     int result = 0;
@@ -381,6 +362,7 @@ static int fold_one(struct batch *batch, struct item *item, struct error *err)
 static void forget_chunk(struct batch *batch)
 {
     table_release(&batch->profiles);
+    table_release(&batch->features);
     for (size_t i = 0; i < batch->assignment_count; i++)
         *table_at(&batch->profiles,
                   (uint64_t)batch->documents[i]->document.entry) =
@@ -400,7 +382,7 @@ static int fold_chunk(struct batch *batch,
         size_t place = batch->assignment_count;
         add_locals(batch, &items[i]);
         /* Again, by what the documents before it have taught. */
-        profile_weigh(profile, &batch->counts, &batch->own, &batch->scratch);
+        batch_weigh(batch, profile, &batch->own);
         batch->documents[place] = profile;
         result = fold_one(batch, &items[i], err);
         *table_at(&batch->profiles, (uint64_t)profile->document.entry) =
@@ -448,6 +430,7 @@ void batch_release(struct batch *batch)
     arena_release(&batch->scratch);
     table_release(&batch->counts.known);
     table_release(&batch->asked);
+    table_release(&batch->features);
     table_release(&batch->profiles);
     table_release(&batch->stories);
     table_release(&batch->merged);

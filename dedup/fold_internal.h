@@ -12,8 +12,15 @@
 
 struct candidate {
     int64_t entry;
-    int64_t story; /* as when it was found: resolve it */
     double score;
+    uint32_t shared; /* features */
+    bool decisive;   /* one of these is no shingle */
+};
+
+/* A feature that was asked for. */
+struct known_feature {
+    struct fold_postings postings;
+    uint32_t stories; /* that these are in */
 };
 
 /* A document of the chunk, and who may be its copies. */
@@ -21,7 +28,6 @@ struct item {
     struct profile profile;
     struct candidate candidates[CANDIDATES];
     size_t candidate_count;
-    struct fold_postings *postings; /* one a feature */
 };
 
 struct batch {
@@ -34,6 +40,7 @@ struct batch {
     struct arena scratch;    /* of one comparison */
     struct counts counts;    /* the source's, and what this batch added */
     struct table asked;      /* count keys that are known */
+    struct table features;   /* to struct known_feature *, of the chunk */
     struct table profiles;   /* entry to struct profile * */
     struct table stories;    /* entry of this batch to its story */
     struct table merged;     /* story to the one it went into */
@@ -71,8 +78,18 @@ int64_t batch_resolve(const struct batch *batch, int64_t story);
 /* Whether an entry of that time can be a copy of the item's. */
 bool in_window(const struct batch *batch, const struct item *item,
                int64_t time);
-/* Keep the best candidates of an item, by score, few of one story. */
-void gather_candidate(struct item *item, const struct candidate *candidate);
+/* What the source has posted of a feature that was asked for in this chunk. */
+const struct fold_postings *gather_postings(const struct batch *batch,
+                                            uint64_t feature);
+/* A text of some length that is a copy shares several shingles: one that
+ * shares a single one is not read. */
+bool candidate_is_likely(const struct item *item, const struct candidate *sum);
+/* Sum up count candidates, an entry at a time, and keep the best of them. */
+void gather_candidates(struct item *item, struct candidate *all, size_t count);
+/* Weigh a profile whose features were asked for, by the counts and postings of
+ * the source and of the batch's documents so far. */
+void batch_weigh(struct batch *batch, struct profile *profile,
+                 struct arena *arena);
 
 /* corrections.c: what the user has said is above all rules. */
 /* Ask for them; documents are the batch's, ascending. */

@@ -11,7 +11,8 @@
 #include "base/alloc.h"
 #include "dedup/fold_internal.h"
 
-#define UNLIKELY 0.25 /* of the best score */
+#define UNLIKELY     0.25 /* of the best score */
+#define FEW_FEATURES 8    /* of a text so short that it may share just one */
 
 int64_t batch_resolve(const struct batch *batch, int64_t story)
 {
@@ -87,7 +88,8 @@ void gather_count(struct batch *batch, int64_t scope, uint64_t key)
 
 /* Candidates */
 
-void gather_candidate(struct item *item, const struct candidate *candidate)
+/* Keep the best, by score. */
+static void keep_candidate(struct item *item, const struct candidate *candidate)
 {
     struct candidate *all = item->candidates;
     size_t worst = 0;
@@ -104,14 +106,6 @@ void gather_candidate(struct item *item, const struct candidate *candidate)
             worst = i;
     if (candidate->score > all[worst].score)
         all[worst] = *candidate;
-}
-
-static size_t find(const uint64_t *numbers, size_t count, uint64_t number)
-{
-    const uint64_t *found =
-        bsearch(&number, numbers, count, sizeof(*numbers), compare_numbers);
-
-    return (size_t)(found - numbers);
 }
 
 static int compare_candidates(const void *a, const void *b)
@@ -147,65 +141,166 @@ static void drop_unlikely(struct item *item)
     item->candidate_count = kept;
 }
 
-/* Sum up the scores of an item's postings, an entry at a time. */
-static void score_postings(struct batch *batch, struct item *item)
+bool candidate_is_likely(const struct item *item, const struct candidate *sum)
 {
-    size_t count = 0;
+    return sum->shared >= 2 || sum->decisive ||
+           item->profile.feature_count <= FEW_FEATURES;
+}
 
-    for (size_t i = 0; i < item->profile.feature_count; i++)
-        count += item->postings[i].count;
-    struct candidate *all =
-        arena_calloc(&batch->scratch, count + 1, sizeof(*all));
-    count = 0;
-    for (size_t i = 0; i < item->profile.feature_count; i++) {
-        const struct fold_postings *postings = &item->postings[i];
-        double third = (double)postings->count / 3;
-        for (size_t j = 0; j < postings->count && j < POSTINGS; j++)
-            if (in_window(batch, item, postings->items[j].first_seen))
-                all[count++] = (struct candidate){postings->items[j].entry,
-                                                  postings->items[j].story,
-                                                  1 / (1 + third * third)};
-    }
-    qsort(all, count, sizeof(*all), compare_candidates);
+void gather_candidates(struct item *item, struct candidate *all, size_t count)
+{
+    if (count)
+        qsort(all, count, sizeof(*all), compare_candidates);
     for (size_t i = 0, next; i < count; i = next) {
         struct candidate sum = all[i];
-        for (next = i + 1; next < count && all[next].entry == sum.entry; next++)
+        for (next = i + 1; next < count && all[next].entry == sum.entry;
+             next++) {
             sum.score += all[next].score;
-        if (sum.entry != item->profile.document.entry)
-            gather_candidate(item, &sum);
+            sum.shared += all[next].shared;
+            sum.decisive |= all[next].decisive;
+        }
+        if (sum.entry != item->profile.document.entry &&
+            candidate_is_likely(item, &sum))
+            keep_candidate(item, &sum);
     }
+}
+
+const struct fold_postings *gather_postings(const struct batch *batch,
+                                            uint64_t feature)
+{
+    const struct known_feature *known =
+        (const struct known_feature *)(uintptr_t)table_get(&batch->features,
+                                                           feature);
+
+    return &known->postings;
+}
+
+static void score_postings(struct batch *batch, struct item *item)
+{
+    const struct profile *profile = &item->profile;
+    size_t count = 0;
+
+    for (size_t i = 0; i < profile->feature_count; i++)
+        count += gather_postings(batch, profile->features[i])->count;
+    struct candidate *all =
+        arena_alloc(&batch->scratch, (count + 1) * sizeof(*all));
+    count = 0;
+    for (size_t i = 0; i < profile->feature_count; i++) {
+        uint64_t feature = profile->features[i];
+        const struct fold_postings *postings = gather_postings(batch, feature);
+        double third = (double)postings->count / 3;
+        for (size_t j = 0; j < postings->count; j++)
+            if (in_window(batch, item, postings->items[j].first_seen))
+                all[count++] = (struct candidate){
+                    postings->items[j].entry, 1 / (1 + third * third), 1,
+                    profile_is_decisive(profile, feature)};
+    }
+    gather_candidates(item, all, count);
     arena_clear(&batch->scratch);
     drop_unlikely(item);
 }
 
-static int ask_postings(struct batch *batch, struct item *items, size_t count,
-                        struct error *err)
+/* How many stories are among count of them; `seen` has them. */
+static uint32_t add_story(int64_t *seen, uint32_t count, int64_t story)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (seen[i] == story)
+            return count;
+    seen[count] = story;
+    return count + 1;
+}
+
+static uint32_t stories_of(const struct fold_postings *postings)
+{
+    int64_t seen[POSTINGS];
+    uint32_t count = 0;
+
+    for (size_t i = 0; i < postings->count; i++)
+        count = add_story(seen, count, postings->items[i].story);
+    return count;
+}
+
+/* As if the batch's documents were stored already. */
+static uint32_t stories_with_locals(const struct batch *batch, uint64_t at,
+                                    const struct fold_postings *postings)
+{
+    int64_t seen[POSTINGS];
+    uint32_t count = 0;
+    size_t n = 0;
+
+    for (; at && n < POSTINGS; n++) {
+        const struct local *local = &batch->locals[at - 1];
+        count =
+            add_story(seen, count, batch->assignments[local->document].story);
+        at = local->next;
+    }
+    for (size_t i = 0; i < postings->count && n < POSTINGS; i++, n++)
+        count = add_story(seen, count, postings->items[i].story);
+    return count;
+}
+
+void batch_weigh(struct batch *batch, struct profile *profile,
+                 struct arena *arena)
+{
+    for (size_t i = 0; i < profile->sample_count; i++) {
+        struct sample *sample = &profile->samples[i];
+        const struct known_feature *known =
+            (const struct known_feature *)(uintptr_t)table_get(&batch->features,
+                                                               sample->feature);
+        uint64_t locals = table_get(&batch->index, sample->feature);
+        sample->stories =
+            locals ? stories_with_locals(batch, locals, &known->postings)
+                   : known->stories;
+    }
+    profile_weigh(profile, &batch->counts, arena, &batch->scratch);
+}
+
+/* Those of the profiles' features that were not asked for in this chunk. */
+static int ask_postings(struct batch *batch, struct profile *const *profiles,
+                        size_t count, struct error *err)
 {
     size_t total = 0;
 
     for (size_t i = 0; i < count; i++)
-        total += items[i].profile.feature_count;
+        total += profiles[i]->feature_count;
     uint64_t *features =
         arena_alloc(&batch->chunk, (total + 1) * sizeof(*features));
     total = 0;
     for (size_t i = 0; i < count; i++)
-        for (size_t j = 0; j < items[i].profile.feature_count; j++)
-            features[total++] = items[i].profile.features[j];
+        for (size_t j = 0; j < profiles[i]->feature_count; j++) {
+            uint64_t feature = profiles[i]->features[j];
+            uint64_t *known = table_at(&batch->features, feature);
+            if (*known)
+                continue;
+            features[total++] = feature;
+            *known = 1; /* until it is answered */
+        }
     total = sort_distinct(features, total);
     struct fold_postings *found =
         arena_calloc(&batch->chunk, total + 1, sizeof(*found));
+    struct known_feature *known =
+        arena_alloc(&batch->chunk, (total + 1) * sizeof(*known));
     int result =
         batch->source->postings(batch->source->context, features, total,
                                 POSTINGS, &batch->chunk, found, err);
-    for (size_t i = 0; i < count && result == 0; i++) {
-        struct profile *profile = &items[i].profile;
-        items[i].postings = arena_calloc(
-            &batch->chunk, profile->feature_count + 1, sizeof(*found));
-        for (size_t j = 0; j < profile->feature_count; j++)
-            items[i].postings[j] =
-                found[find(features, total, profile->features[j])];
-        score_postings(batch, &items[i]);
+    for (size_t i = 0; i < total && result == 0; i++) {
+        known[i] = (struct known_feature){found[i], stories_of(&found[i])};
+        *table_at(&batch->features, features[i]) = (uintptr_t)&known[i];
     }
+    return result;
+}
+
+static int weigh_candidates(struct batch *batch,
+                            struct profile *const *profiles, size_t count,
+                            struct error *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        profile_clean(profiles[i], &batch->counts);
+        profile_features(profiles[i], &batch->chunk);
+    }
+    int result = ask_postings(batch, profiles, count, err);
+    for (size_t i = 0; i < count && result == 0; i++)
+        batch_weigh(batch, profiles[i], &batch->chunk);
     return result;
 }
 
@@ -233,42 +328,48 @@ static int ask_documents(struct batch *batch, struct item *items, size_t count,
         entries[i] = (int64_t)ids[i];
     int result = batch->source->documents(batch->source->context, entries,
                                           total, &batch->chunk, documents, err);
+    struct profile **read =
+        arena_alloc(&batch->chunk, (total + 1) * sizeof(struct profile *));
+    size_t read_count = 0;
     for (size_t i = 0; i < total && result == 0; i++) {
         if (!documents[i].entry)
             continue;
         profile_read(&profiles[i], &documents[i], batch->seed, &batch->chunk);
         profile_count_keys(&profiles[i], want, &wanted);
         *table_at(&batch->profiles, ids[i]) = (uintptr_t)&profiles[i];
+        read[read_count++] = &profiles[i];
     }
     if (result < 0) {
         xfree(wanted.keys);
         return result;
     }
     result = ask_counts(&wanted, err);
-    for (size_t i = 0; i < total && result == 0; i++)
-        if (documents[i].entry)
-            profile_weigh(&profiles[i], &batch->counts, &batch->chunk,
-                          &batch->scratch);
-    return result;
+    return result < 0 ? result : weigh_candidates(batch, read, read_count, err);
 }
 
 int gather_chunk(struct batch *batch, const struct fold_document *documents,
                  size_t count, struct item *items, struct error *err)
 {
     struct wanted wanted = {.batch = batch};
+    struct profile **profiles =
+        arena_alloc(&batch->chunk, (count + 1) * sizeof(struct profile *));
 
     for (size_t i = 0; i < count; i++) {
-        profile_read(&items[i].profile, &documents[i], batch->seed,
-                     &batch->own);
-        profile_count_keys(&items[i].profile, want, &wanted);
+        profiles[i] = &items[i].profile;
+        profile_read(profiles[i], &documents[i], batch->seed, &batch->own);
+        profile_count_keys(profiles[i], want, &wanted);
     }
     int result = ask_counts(&wanted, err);
     if (result < 0)
         return result;
     for (size_t i = 0; i < count; i++) {
-        profile_clean(&items[i].profile, &batch->counts);
-        profile_features(&items[i].profile, &batch->own);
+        profile_clean(profiles[i], &batch->counts);
+        profile_features(profiles[i], &batch->own);
     }
-    result = ask_postings(batch, items, count, err);
-    return result < 0 ? result : ask_documents(batch, items, count, err);
+    result = ask_postings(batch, profiles, count, err);
+    if (result < 0)
+        return result;
+    for (size_t i = 0; i < count; i++)
+        score_postings(batch, &items[i]);
+    return ask_documents(batch, items, count, err);
 }

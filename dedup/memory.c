@@ -69,8 +69,7 @@ static int memory_postings(void *context, const uint64_t *features,
                 find(memory, posted->entries[j]);
             if (document)
                 items[n++] = (struct fold_posting){
-                    document->entry, resolve(memory, document->story),
-                    document->first_seen};
+                    document->entry, document->story, document->first_seen};
         }
         ret[i] = (struct fold_postings){items, n};
     }

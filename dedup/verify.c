@@ -14,7 +14,10 @@
 #define THRESHOLD         0.55
 #define THRESHOLD_SHORT   0.62
 #define SHORT_SHINGLES    30
+#define THRESHOLD_BOTH    0.75 /* both are but a sentence */
+#define SENTENCE          20   /* words */
 #define LEAST_SHARED      4.0
+#define MOST_WORDS        0.55 /* of the smaller: what is rare weighs no more */
 #define LEAST_CONTAINMENT 0.25
 #define COVERAGE          0.20
 #define COVERAGE_TITLED   0.10
@@ -60,6 +63,8 @@ static double needed(const struct profile *a, const struct profile *b,
 
     if (least < SHORT_SHINGLES && need < THRESHOLD_SHORT)
         need = THRESHOLD_SHORT;
+    if (a->kept < SENTENCE && b->kept < SENTENCE && need < THRESHOLD_BOTH)
+        need = THRESHOLD_BOTH;
     if (same_outlet(a, b) && a->title_key != b->title_key) {
         double outlet = titles_agree(a, b) ? AGREED_OUTLET : SAME_OUTLET;
         if (need < outlet)
@@ -176,6 +181,8 @@ static enum breach find_breach(const struct profile *smaller,
 {
     if (match->containment < match->needed && !is_covered(alignment, match))
         return BREACH_CONTAINMENT;
+    if (match->in_both < MOST_WORDS)
+        return BREACH_WORDS;
     if (match->shared < LEAST_SHARED && !is_titled_teaser(smaller, match))
         return BREACH_SHARED;
     if (larger->kept > LONGER * smaller->kept && match->opening < OPENING_SHARE)
@@ -229,6 +236,7 @@ void verify(const struct profile *a, const struct profile *b, double threshold,
     align_edits(&alignment, scratch);
     ret->aligned = true;
     ret->coverage = alignment.coverage;
+    ret->in_both = alignment.in_both;
     ret->breach = find_breach(smaller, larger, &alignment, ret);
     ret->copy = ret->breach == BREACH_NONE;
     if (hamming(a->simhash, b->simhash) <= NEAR && a->kept == b->kept)

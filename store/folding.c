@@ -28,13 +28,15 @@ static int source_postings(void *context, const uint64_t *features,
         size_t n = 0;
         result = store_bind(
             store, &row, err,
-            "SELECT entry FROM postings WHERE feature = ?1 AND entry >= ?2 "
+            "SELECT entry, coalesce(story, entry) FROM postings WHERE "
+            "feature = ?1 AND entry >= ?2 "
             "ORDER BY entry DESC LIMIT ?3",
             "iii", (int64_t)features[i], store->window_entry, (int64_t)limit);
         while (result >= 0 &&
                (result = store_step(store, row, err)) == STEP_ROW)
             items[n++] =
-                (struct fold_posting){.entry = sqlite3_column_int64(row, 0)};
+                (struct fold_posting){.entry = sqlite3_column_int64(row, 0),
+                                      .story = sqlite3_column_int64(row, 1)};
         struct fold_posting *copy = arena_calloc(arena, n + 1, sizeof(*copy));
         memcpy(copy, items, n * sizeof(*copy));
         ret[i] = (struct fold_postings){copy, n};
@@ -141,7 +143,7 @@ int store_fold_documents(struct store *store, const int64_t *entries,
 
 struct posting {
     uint64_t feature;
-    int64_t entry;
+    int64_t entry, story;
 };
 
 static int compare_postings(const void *a, const void *b)
@@ -167,15 +169,17 @@ static int put_postings(struct store *store, const struct fold_result *result,
     for (size_t i = 0; i < result->assignment_count; i++) {
         const struct fold_assignment *assignment = &result->assignments[i];
         for (size_t j = 0; j < assignment->feature_count; j++)
-            postings[count++] =
-                (struct posting){assignment->features[j], assignment->entry};
+            postings[count++] = (struct posting){
+                assignment->features[j], assignment->entry, assignment->story};
     }
     qsort(postings, count, sizeof(*postings), compare_postings);
     for (size_t i = 0; i < count && done == 0; i++)
         done = store_run(store, err,
-                         "INSERT OR IGNORE INTO postings (feature, entry) "
-                         "VALUES (?1, ?2)",
-                         "ii", (int64_t)postings[i].feature, postings[i].entry);
+                         "INSERT INTO postings (feature, entry, story) VALUES "
+                         "(?1, ?2, nullif(?3, ?2)) ON CONFLICT DO UPDATE SET "
+                         "story = excluded.story",
+                         "iii", (int64_t)postings[i].feature, postings[i].entry,
+                         postings[i].story);
     xfree(postings);
     return done;
 }

@@ -59,7 +59,8 @@ static char *text_of(sqlite3 *db, const char *sql)
     return copy;
 }
 
-/* All but the index of search, which is made anew. */
+/* All but the index of search, which is made anew, and how many stories have a
+ * shingle, which was counted up to schema 10. */
 static int read_tables(const struct place *place, struct table tables[TABLES])
 {
     sqlite3 *db;
@@ -72,7 +73,8 @@ static int read_tables(const struct place *place, struct table tables[TABLES])
             db,
             "SELECT 'SELECT group_concat(v, char(10)) FROM (SELECT ' || "
             "group_concat('quote(' || c.name || ')', '||\",\"||') || ' AS v "
-            "FROM ' || t.name || ' ORDER BY 1)' FROM sqlite_schema t, "
+            "FROM ' || t.name || iif(t.name = 'counts', ' WHERE scope <> 0', "
+            "'') || ' ORDER BY 1)' FROM sqlite_schema t, "
             "pragma_table_info(t.name) c WHERE t.type = 'table' AND t.name NOT "
             "LIKE 'search%' GROUP BY t.name",
             -1, &row, NULL),

@@ -296,9 +296,13 @@ static void postings_are_newest_first_and_leave_the_window(void **state)
     OK(source->postings(source->context, features, 2, 2, &arena, found, &err));
     assert_int_equal(found[0].count, 2);
     assert_int_equal(found[0].items[0].entry, 3);
+    assert_int_equal(found[0].items[0].story, 3);
+    fold(store, 3, 1);
+    OK(source->postings(source->context, features, 2, 2, &arena, found, &err));
+    assert_int_equal(found[0].items[0].story, 1);
     OK(source->documents(source->context, &found[0].items[0].entry, 1, &arena,
                          &document, &err));
-    assert_int_equal(document.story, 3);
+    assert_int_equal(document.story, 1);
     assert_int_equal(found[1].count, 0);
     OK(store_fold_expire(store, NOW + 150, &err));
     OK(source->postings(source->context, features, 2, 9, &arena, found, &err));
