@@ -1,6 +1,8 @@
 /*
  * A chain of blocks, each twice the last up to 1 MiB, so that a small feed
- * costs one small allocation and a big one few. A request larger than a block
+ * costs one small allocation and a big one few; blocks of that size are kept
+ * when the arena is cleared, since the allocator would give them back to the
+ * system, and each page that is touched anew costs as much as filling it. A request larger than a block
  * gets a block of its own, linked behind the newest so that the rest of the
  * newest stays in use.
  */
@@ -64,7 +66,11 @@ void *arena_alloc(struct arena *arena, size_t size)
         next = LARGEST_BLOCK;
     while (next < size)
         next *= 2;
-    struct arena_block *fresh = block_new(arena, next);
+    struct arena_block *fresh = arena->spare;
+    if (fresh)
+        arena->spare = fresh->next;
+    else
+        fresh = block_new(arena, next);
     fresh->next = block;
     fresh->used = size;
     arena->block = fresh;
@@ -104,11 +110,30 @@ static void free_chain(struct arena *arena, struct arena_block *block)
     }
 }
 
+/* Blocks of full size are kept; a checked build gives all back, so that it sees
+ * who uses what was forgotten. */
+static void spare_chain(struct arena *arena, struct arena_block *block)
+{
+#ifndef __SANITIZE_ADDRESS__
+    for (struct arena_block **at = &block; *at;) {
+        struct arena_block *this = *at;
+        if (this->size != LARGEST_BLOCK) {
+            at = &this->next;
+            continue;
+        }
+        *at = this->next;
+        this->next = arena->spare;
+        arena->spare = this;
+    }
+#endif
+    free_chain(arena, block);
+}
+
 void arena_clear(struct arena *arena)
 {
     if (!arena->block)
         return;
-    free_chain(arena, arena->block->next);
+    spare_chain(arena, arena->block->next);
     arena->block->next = NULL;
     arena->block->used = 0;
 }
@@ -116,5 +141,7 @@ void arena_clear(struct arena *arena)
 void arena_release(struct arena *arena)
 {
     free_chain(arena, arena->block);
+    free_chain(arena, arena->spare);
     arena->block = NULL;
+    arena->spare = NULL;
 }

@@ -10,6 +10,7 @@
  */
 struct arena {
     struct arena_block *block; /* newest; NULL when empty */
+    struct arena_block *spare; /* blocks of full size, for reuse */
     size_t total;              /* bytes taken from the allocator */
 };
 
@@ -23,7 +24,8 @@ void *arena_calloc(struct arena *arena, size_t count, size_t size)
 char *arena_strdup(struct arena *arena, const char *text);
 char *arena_strndup(struct arena *arena, const char *text, size_t len)
     __attribute__((returns_nonnull));
-/* Forget all blocks but keep the newest for reuse. */
+/* Forget everything but keep the newest block, and those of full size, for
+ * reuse. */
 void arena_clear(struct arena *arena);
 /* Free everything; the arena is empty and usable again. */
 void arena_release(struct arena *arena);

@@ -46,14 +46,16 @@ enum text_class text_class(uint32_t cp)
 static bool fold_ascii(struct strbuf *out, const char *text, size_t len)
 {
     size_t mark = out->len;
+    unsigned char all = 0;
 
-    for (size_t i = 0; i < len; i++) {
-        char c = text[i];
-        if (c & 0x80) {
-            strbuf_truncate(out, mark);
-            return false;
-        }
-        strbuf_addch(out, c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c);
+    for (size_t i = 0; i < len; i++)
+        all |= (unsigned char)text[i];
+    if (all & 0x80)
+        return false;
+    strbuf_add(out, text, len);
+    for (size_t i = mark; i < out->len; i++) {
+        char c = out->data[i];
+        out->data[i] = c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
     }
     return true;
 }

@@ -78,6 +78,7 @@ struct profile {
     struct shingle *shingles; /* ascending by hash, then position */
     size_t shingle_count;
     double weight; /* of all distinct shingles */
+    bool hopeful;  /* gather.c: to be weighed */
     size_t kept;   /* words that are not skipped */
     uint64_t simhash;
     uint64_t *features; /* to look up and to post; ascending, distinct */
@@ -150,10 +151,14 @@ uint64_t boilerplate_openings(const struct profile *profile,
 void profile_count_keys(const struct profile *profile,
                         void (*add)(void *context, int64_t scope, uint64_t key),
                         void *context);
-/* Mark boilerplate by counts. */
-void profile_clean(struct profile *profile, const struct counts *counts);
-/* Clean by counts, make shingles in arena and weigh them by the stories of the
- * samples; scratch is cleared. */
+/* Mark boilerplate by counts; whether there is more of it than before. */
+bool profile_clean(struct profile *profile, const struct counts *counts);
+/* Make the shingles of the lines that are not skipped, in arena; they weigh
+ * nothing yet. scratch is cleared. */
+void profile_shingle(struct profile *profile, struct arena *arena,
+                     struct arena *scratch);
+/* Clean by counts, make the shingles if they are not those that are left, and
+ * weigh them by the stories of the samples. */
 void profile_weigh(struct profile *profile, const struct counts *counts,
                    struct arena *arena, struct arena *scratch);
 /* Whether a profile that was weighed has the shingle. */
@@ -268,6 +273,11 @@ double facts_needed(const struct profile *a, const struct profile *b);
 /* Whether a text too short to compare is how the other begins, under a title of
  * the same words. */
 bool verify_beginning(const struct profile *a, const struct profile *b);
+
+/* The share of the text with fewer shingles that is in the other, all shingles
+ * alike: they need not be weighed. Below HOPELESS no weights make them copies. */
+double verify_share(const struct profile *a, const struct profile *b);
+#define HOPELESS 0.12
 
 void verify(const struct profile *a, const struct profile *b, double threshold,
             struct arena *scratch, struct match *ret);

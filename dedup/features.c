@@ -44,6 +44,11 @@ uint64_t shingle_at(const struct word *words)
     return mix(mix(words[0].hash, words[1].hash), words[2].hash);
 }
 
+static struct shingle shingle_of(const struct profile *profile, size_t at)
+{
+    return (struct shingle){shingle_at(&profile->words[at]), (uint32_t)at, 0};
+}
+
 void profile_count_keys(const struct profile *profile,
                         void (*add)(void *context, int64_t scope, uint64_t key),
                         void *context)
@@ -111,29 +116,29 @@ static uint32_t distance(const struct sample *sample, uint32_t position)
  * next one on its other side, if that is near, too, and commoner: a common
  * phrase begins and ends between samples.
  */
-static void spread_weights(struct shingle *shingles, size_t count,
-                           const struct sample *samples, size_t sample_count)
+static void spread_weights(const struct profile *profile, float *weights)
 {
+    const struct sample *samples = profile->samples;
+    size_t count = profile->sample_count;
     size_t near = 0; /* sample */
 
-    for (size_t i = 0; i < count; i++) {
-        uint32_t at = shingles[i].position;
-        if (!sample_count) {
-            shingles[i].weight = 1.0F;
+    for (uint32_t at = 0; at < profile->word_count; at++) {
+        if (!count) {
+            weights[at] = 1.0F;
             continue;
         }
-        while (near + 1 < sample_count &&
+        while (near + 1 < count &&
                distance(&samples[near + 1], at) <= distance(&samples[near], at))
             near++;
         size_t other = near;
-        if (samples[near].position < at && near + 1 < sample_count)
+        if (samples[near].position < at && near + 1 < count)
             other = near + 1;
         else if (samples[near].position > at && near > 0)
             other = near - 1;
         if (distance(&samples[other], at) > NEAR ||
             samples[other].stories < samples[near].stories)
             other = near;
-        shingles[i].weight = weight_of(&samples[other]);
+        weights[at] = weight_of(&samples[other]);
     }
 }
 
@@ -163,16 +168,6 @@ static void sort_shingles(struct shingle *shingles, size_t count,
     }
 }
 
-/* Repeated ones stay, since they cover words; they weigh once. */
-static void weigh_distinct(struct profile *profile)
-{
-    const struct shingle *shingles = profile->shingles;
-
-    for (size_t i = 0; i < profile->shingle_count; i++)
-        if (i == 0 || shingles[i - 1].hash != shingles[i].hash)
-            profile->weight += shingles[i].weight;
-}
-
 /*
  * The fingerprint that is shown: each shingle has a vote on each bit. The
  * votes are counted for 64 bits at once, in binary counters that lie across
@@ -200,43 +195,60 @@ uint64_t simhash_of(const struct shingle *shingles, size_t count)
     return result;
 }
 
-void profile_clean(struct profile *profile, const struct counts *counts)
+bool profile_clean(struct profile *profile, const struct counts *counts)
 {
+    bool more = false;
+
     for (size_t i = 0; i < profile->line_count; i++) {
         struct line *line = &profile->lines[i];
-        line->skip |= is_boilerplate(profile, line, counts);
+        if (line->skip || !is_boilerplate(profile, line, counts))
+            continue;
+        line->skip = true;
+        more = true;
     }
+    return more;
 }
 
-void profile_weigh(struct profile *profile, const struct counts *counts,
-                   struct arena *arena, struct arena *scratch)
+void profile_shingle(struct profile *profile, struct arena *arena,
+                     struct arena *scratch)
 {
     size_t count = 0;
 
-    profile_clean(profile, counts);
     if (!profile->shingles)
         profile->shingles = arena_alloc(arena, (profile->word_count + 1) *
                                                    sizeof(struct shingle));
-    profile->weight = 0;
     profile->kept = 0;
     for (size_t i = 0; i < profile->line_count; i++) {
         const struct line *line = &profile->lines[i];
         if (line->skip)
             continue;
         profile->kept += line->count;
-        for (size_t j = 0; j + 2 < line->count; j++) {
-            size_t at = line->first + j;
-            profile->shingles[count++] = (struct shingle){
-                shingle_at(&profile->words[at]), (uint32_t)at, 0};
-        }
+        for (size_t j = 0; j + 2 < line->count; j++)
+            profile->shingles[count++] = shingle_of(profile, line->first + j);
     }
     profile->shingle_count = count;
     profile->simhash = simhash_of(profile->shingles, count);
-    spread_weights(profile->shingles, count, profile->samples,
-                   profile->sample_count);
     sort_shingles(profile->shingles, count, scratch);
     arena_clear(scratch);
-    weigh_distinct(profile);
+}
+
+void profile_weigh(struct profile *profile, const struct counts *counts,
+                   struct arena *arena, struct arena *scratch)
+{
+    if (profile_clean(profile, counts) || !profile->shingles)
+        profile_shingle(profile, arena, scratch);
+    float *weights =
+        arena_alloc(scratch, (profile->word_count + 1) * sizeof(*weights));
+    spread_weights(profile, weights);
+    profile->weight = 0;
+    for (size_t i = 0; i < profile->shingle_count; i++) {
+        struct shingle *shingle = &profile->shingles[i];
+        shingle->weight = weights[shingle->position];
+        /* Repeated ones stay, since they cover words; they weigh once. */
+        if (i == 0 || profile->shingles[i - 1].hash != shingle->hash)
+            profile->weight += shingle->weight;
+    }
+    arena_clear(scratch);
 }
 
 bool profile_has(const struct profile *profile, uint64_t hash)
@@ -343,11 +355,6 @@ static void winnow_finish(struct profile *profile, const struct winnow *winnow)
 {
     if (winnow->count && winnow->count < WINNOW)
         add_sample(profile, least_of(winnow, winnow->count));
-}
-
-static struct shingle shingle_of(const struct profile *profile, size_t at)
-{
-    return (struct shingle){shingle_at(&profile->words[at]), (uint32_t)at, 0};
 }
 
 static void add_opening(struct profile *profile)

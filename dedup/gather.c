@@ -290,23 +290,50 @@ static int ask_postings(struct batch *batch, struct profile *const *profiles,
     return result;
 }
 
-static int weigh_candidates(struct batch *batch,
-                            struct profile *const *profiles, size_t count,
-                            struct error *err)
+/* Whether a candidate is worth being weighed for one of the items. Lines that
+ * the chunk itself shows to be boilerplate can make the share greater later. */
+static void mark_hopeful(struct batch *batch, struct item *item)
 {
-    for (size_t i = 0; i < count; i++) {
-        profile_clean(profiles[i], &batch->counts);
-        profile_features(profiles[i], &batch->chunk);
+    struct profile *profile = &item->profile;
+
+    if (item->candidate_count && !profile->shingles)
+        profile_shingle(profile, &batch->own, &batch->scratch);
+    for (size_t i = 0; i < item->candidate_count; i++) {
+        struct profile *other = (struct profile *)(uintptr_t)table_get(
+            &batch->profiles, (uint64_t)item->candidates[i].entry);
+        if (other && !other->hopeful)
+            other->hopeful = verify_share(profile, other) >= HOPELESS / 2;
     }
-    int result = ask_postings(batch, profiles, count, err);
+}
+
+/* The candidates' profiles of a chunk. */
+struct others {
+    struct profile **profiles;
+    size_t count;
+};
+
+/* Weigh those that may be copies. */
+static int weigh_others(struct batch *batch, const struct others *others,
+                        struct error *err)
+{
+    struct profile **hopeful =
+        arena_alloc(&batch->chunk, (others->count + 1) * sizeof(*hopeful));
+    size_t count = 0;
+
+    for (size_t i = 0; i < others->count; i++)
+        if (others->profiles[i]->hopeful) {
+            profile_features(others->profiles[i], &batch->chunk);
+            hopeful[count++] = others->profiles[i];
+        }
+    int result = ask_postings(batch, hopeful, count, err);
     for (size_t i = 0; i < count && result == 0; i++)
-        batch_weigh(batch, profiles[i], &batch->chunk);
+        batch_weigh(batch, hopeful[i], &batch->chunk);
     return result;
 }
 
-/* Read and weigh the documents of all candidates. */
+/* Read the documents of all candidates. */
 static int ask_documents(struct batch *batch, struct item *items, size_t count,
-                         struct error *err)
+                         struct others *ret, struct error *err)
 {
     struct wanted wanted = {.batch = batch};
     uint64_t *ids =
@@ -328,23 +355,26 @@ static int ask_documents(struct batch *batch, struct item *items, size_t count,
         entries[i] = (int64_t)ids[i];
     int result = batch->source->documents(batch->source->context, entries,
                                           total, &batch->chunk, documents, err);
-    struct profile **read =
-        arena_alloc(&batch->chunk, (total + 1) * sizeof(struct profile *));
-    size_t read_count = 0;
+    *ret = (struct others){
+        arena_alloc(&batch->chunk, (total + 1) * sizeof(*ret->profiles)), 0};
     for (size_t i = 0; i < total && result == 0; i++) {
         if (!documents[i].entry)
             continue;
         profile_read(&profiles[i], &documents[i], batch->seed, &batch->chunk);
         profile_count_keys(&profiles[i], want, &wanted);
         *table_at(&batch->profiles, ids[i]) = (uintptr_t)&profiles[i];
-        read[read_count++] = &profiles[i];
+        ret->profiles[ret->count++] = &profiles[i];
     }
     if (result < 0) {
         xfree(wanted.keys);
         return result;
     }
     result = ask_counts(&wanted, err);
-    return result < 0 ? result : weigh_candidates(batch, read, read_count, err);
+    for (size_t i = 0; i < ret->count && result == 0; i++) {
+        profile_clean(ret->profiles[i], &batch->counts);
+        profile_shingle(ret->profiles[i], &batch->chunk, &batch->scratch);
+    }
+    return result;
 }
 
 int gather_chunk(struct batch *batch, const struct fold_document *documents,
@@ -371,5 +401,11 @@ int gather_chunk(struct batch *batch, const struct fold_document *documents,
         return result;
     for (size_t i = 0; i < count; i++)
         score_postings(batch, &items[i]);
-    return ask_documents(batch, items, count, err);
+    struct others others;
+    result = ask_documents(batch, items, count, &others, err);
+    if (result < 0)
+        return result;
+    for (size_t i = 0; i < count; i++)
+        mark_hopeful(batch, &items[i]);
+    return weigh_others(batch, &others, err);
 }

@@ -27,7 +27,7 @@ static struct table_slot *probe(const struct table *table, uint64_t key)
 static void grow(struct table *table)
 {
     struct table bigger = {.capacity =
-                               table->capacity ? table->capacity * 2 : 256};
+                               table->capacity ? table->capacity * 2 : 16};
 
     bigger.slots = xcalloc(bigger.capacity, sizeof(*bigger.slots));
     bigger.count = table->count;

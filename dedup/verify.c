@@ -213,6 +213,37 @@ static void measure(const struct alignment *alignment, struct match *match)
         match->opening = alignment->opening / alignment->shared;
 }
 
+static size_t distinct(const struct profile *profile)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < profile->shingle_count; i++)
+        count += i == 0 ||
+                 profile->shingles[i - 1].hash != profile->shingles[i].hash;
+    return count;
+}
+
+double verify_share(const struct profile *a, const struct profile *b)
+{
+    size_t x = distinct(a);
+    size_t y = distinct(b);
+    size_t shared = 0;
+
+    for (size_t i = 0, j = 0; i < a->shingle_count && j < b->shingle_count;) {
+        uint64_t hash = a->shingles[i].hash;
+        if (hash == b->shingles[j].hash) {
+            shared++;
+            while (++i < a->shingle_count && a->shingles[i].hash == hash)
+                ;
+        } else if (hash < b->shingles[j].hash) {
+            i++;
+        } else {
+            j++;
+        }
+    }
+    return x && y ? (double)shared / (double)(x < y ? x : y) : 0;
+}
+
 void verify(const struct profile *a, const struct profile *b, double threshold,
             struct arena *scratch, struct match *ret)
 {
@@ -225,7 +256,8 @@ void verify(const struct profile *a, const struct profile *b, double threshold,
                           .facts = 1,
                           .breach = BREACH_CONTAINMENT,
                           .needed = needed(a, b, threshold)};
-    if (smaller->weight <= 0)
+    ret->containment = verify_share(a, b);
+    if (ret->containment < HOPELESS || smaller->weight <= 0)
         return;
     align(smaller, larger, scratch, &alignment);
     measure(&alignment, ret);

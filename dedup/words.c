@@ -137,6 +137,14 @@ static const char *word_end(const char *at, const char *end)
 
     while (at < end) {
         const char *next = at;
+        while (next < end && ((*next >= 'a' && *next <= 'z') ||
+                              (*next >= 'A' && *next <= 'Z')))
+            next++; /* most of most words */
+        if (next > at) {
+            before = TEXT_LETTER;
+            at = next;
+            continue;
+        }
         uint32_t cp = utf8_next(&next, end);
         enum text_class class = text_class(cp);
         if (class == TEXT_OTHER) {
