@@ -60,7 +60,7 @@ static char *text_of(sqlite3 *db, const char *sql)
 }
 
 /* All but the index of search, which is made anew, and how many stories have a
- * shingle, which was counted up to schema 10. */
+ * shingle, which was counted up to schema 11. */
 static int read_tables(const struct place *place, struct table tables[TABLES])
 {
     sqlite3 *db;
