@@ -123,6 +123,8 @@ static void count_remains(const struct span *span, struct remains *ret)
         if (span->covered[i])
             continue;
         ret->words++;
+        if (word->flags & WORD_BROKEN)
+            continue;
         ret->numbers += (word->flags & WORD_NUMBER) != 0;
         ret->names += (word->flags & WORD_NAME) != 0;
     }
@@ -218,6 +220,16 @@ static void judge_end(struct alignment *alignment, uint32_t from, uint32_t to,
                               (uint32_t)other, (uint32_t)other + count});
 }
 
+/* Where a line is broken off; its end if it is not. */
+static uint32_t unbroken_end(const struct profile *profile, uint32_t from,
+                             uint32_t end)
+{
+    for (uint32_t i = from; i < end; i++)
+        if (profile->words[i].flags & WORD_BROKEN)
+            return i;
+    return end;
+}
+
 static void judge_ends(struct alignment *alignment, const struct line *line,
                        uint32_t first, uint32_t last)
 {
@@ -226,7 +238,9 @@ static void judge_ends(struct alignment *alignment, const struct line *line,
     judge_end(alignment, (uint32_t)line->first, first,
               (int64_t)alignment->place[first] - 1 - first +
                   (int64_t)line->first);
-    judge_end(alignment, last + 1, end, alignment->place[last]);
+    judge_end(alignment, last + 1,
+              unbroken_end(alignment->smaller, last + 1, end),
+              alignment->place[last]);
 }
 
 /* How many words of both stand in the same order. */

@@ -32,7 +32,8 @@ enum word_flags {
     WORD_NAME = 2,    /* a capital, but not for beginning a sentence */
     WORD_START = 4,   /* begins a sentence */
     WORD_CAPITAL = 8, /* begins with a capital */
-    WORD_PAIR = 16    /* two characters of a script without spaces */
+    WORD_PAIR = 16,   /* two characters of a script without spaces */
+    WORD_BROKEN = 32  /* before an ellipsis: it may be the beginning of one */
 };
 
 struct word {
@@ -171,20 +172,11 @@ bool profile_is_decisive(const struct profile *profile, uint64_t feature);
 /* polar.c */
 #define NEGATION INT16_MAX /* the polarity of "not" */
 
-/* What is looked at first: most words need no further look. */
-struct polar_filter {
-    uint32_t lengths[256];
-    uint32_t starts[64];
-};
-
-void polar_filter_init(struct polar_filter *ret);
 /* Opposites have equal magnitude and other sign; 0 for most words. */
-int word_polarity(const struct polar_filter *filter, const char *folded,
-                  size_t len);
+int word_polarity(const char *folded, size_t len);
 /* The same of the longest phrase that begins at `at`, in a script that writes
  * no spaces; its bytes, left alone when there is none. */
-int phrase_polarity(const struct polar_filter *filter, const char *at,
-                    const char *end, size_t *ret_len);
+int phrase_polarity(const char *at, const char *end, size_t *ret_len);
 
 /* facts.c */
 /* The key of a number's value, so that 2.70 is 2.7; 0 when it is none. */

@@ -75,7 +75,8 @@ uint64_t number_key(const char *folded, size_t len)
 
 static bool is_fact(const struct word *word)
 {
-    return (word->flags & (WORD_NUMBER | WORD_NAME)) != 0;
+    return (word->flags & (WORD_NUMBER | WORD_NAME)) &&
+           !(word->flags & WORD_BROKEN);
 }
 
 /* All words of a profile, to look its facts up. */

@@ -198,120 +198,115 @@ static const struct polar phrases[] = {
     {PROFIT, "กำไร", "ขาดทุน"},
 };
 
-/* A list's next word: its length, 0 at the end. */
-static size_t next_word(const char **list)
+/* Where a word or phrase is found: by its hash, or its first character's. */
+#define SLOTS      4096
+#define FIRST_CHAR 3 /* bytes */
+
+struct slot {
+    const char *word; /* NULL: none */
+    size_t len;
+    int value;
+};
+
+struct polar_index {
+    struct slot slots[SLOTS];
+    bool made;
+};
+
+static uint32_t slot_of(const char *text, size_t len)
 {
-    *list += strspn(*list, " ");
-    return strcspn(*list, " ");
+    uint32_t hash = 2166136261U; /* FNV-1a */
+
+    for (size_t i = 0; i < len; i++)
+        hash = (hash ^ (unsigned char)text[i]) * 16777619U;
+    return (hash ^ hash >> 16) % SLOTS;
 }
 
-/* By first and last byte, and length: where lengths has a bit. */
-static uint32_t word_place(const char *word, size_t len)
+static void add(struct polar_index *index, struct slot slot, size_t hashed)
 {
-    return ((unsigned char)word[0] * 37U + (unsigned char)word[len - 1]) & 255;
+    uint32_t at = slot_of(slot.word, hashed);
+
+    while (index->slots[at].word)
+        at = (at + 1) % SLOTS;
+    index->slots[at] = slot;
 }
 
-/* By the first character, of three bytes: which bit of starts. */
-static uint32_t phrase_place(const char *at)
+static void add_list(struct polar_index *index, const char *list, int value,
+                     bool phrase)
 {
-    return ((unsigned char)at[0] * 31U + (unsigned char)at[1] * 64U +
-            (unsigned char)at[2]) &
-           2047;
-}
-
-static void filter_words(struct polar_filter *filter, const char *list)
-{
-    for (size_t len; (len = next_word(&list)) > 0; list += len)
-        filter->lengths[word_place(list, len)] |= 1U << (len & 31);
-}
-
-static void filter_phrases(struct polar_filter *filter, const char *list)
-{
-    for (size_t len; (len = next_word(&list)) > 0; list += len) {
-        uint32_t place = phrase_place(list);
-        filter->starts[place / 32] |= 1U << (place & 31);
+    for (const char *at = list; *at; at += *at == ' ') {
+        size_t len = strcspn(at, " ");
+        if (len)
+            add(index, (struct slot){at, len, value},
+                phrase ? FIRST_CHAR : len);
+        at += len;
     }
 }
 
-void polar_filter_init(struct polar_filter *ret)
+static void add_all(struct polar_index *index, const struct polar *all,
+                    size_t count, bool phrase)
 {
-    memset(ret, 0, sizeof(*ret));
-    for (size_t i = 0; i < COUNT(words); i++) {
-        filter_words(ret, words[i].these);
-        filter_words(ret, words[i].opposites);
-    }
-    for (size_t i = 0; i < COUNT(phrases); i++) {
-        filter_phrases(ret, phrases[i].these);
-        filter_phrases(ret, phrases[i].opposites);
+    for (size_t i = 0; i < count; i++) {
+        add_list(index, all[i].these, all[i].value, phrase);
+        add_list(index, all[i].opposites, -all[i].value, phrase);
     }
 }
 
-static bool has_word(const char *list, const char *word, size_t word_len)
+/* Made once, of the constants above: every word that is read is looked up. */
+static const struct polar_index *index_of_all(void)
 {
-    for (size_t len; (len = next_word(&list)) > 0; list += len)
-        if (len == word_len && !memcmp(list, word, len))
-            return true;
-    return false;
+    static struct polar_index index;
+
+    if (!index.made) {
+        add_all(&index, words, COUNT(words), false);
+        add_all(&index, phrases, COUNT(phrases), true);
+        index.made = true;
+    }
+    return &index;
 }
 
 static int find_word(const char *word, size_t len)
 {
-    for (size_t i = 0; i < COUNT(words); i++) {
-        if (has_word(words[i].these, word, len))
-            return words[i].value;
-        if (has_word(words[i].opposites, word, len))
-            return -words[i].value;
-    }
+    const struct slot *slots = index_of_all()->slots;
+
+    for (uint32_t at = slot_of(word, len); slots[at].word;
+         at = (at + 1) % SLOTS)
+        if (slots[at].len == len && !memcmp(slots[at].word, word, len))
+            return slots[at].value;
     return 0;
 }
 
 /* "And" and "so", which Arabic writes as the word's first letter. */
 static bool begins_joined(const char *folded, size_t len)
 {
-    return len > 4 && (!memcmp(folded, "و", 2) || !memcmp(folded, "ف", 2));
+    return len > 4 && folded[0] == '\xd9' &&
+           (folded[1] == '\x88' || folded[1] == '\x81');
 }
 
-int word_polarity(const struct polar_filter *filter, const char *folded,
-                  size_t len)
+int word_polarity(const char *folded, size_t len)
 {
-    int value = 0;
+    int value = find_word(folded, len);
 
-    if (len && filter->lengths[word_place(folded, len)] >> (len & 31) & 1)
-        value = find_word(folded, len);
     if (!value && begins_joined(folded, len))
-        return word_polarity(filter, folded + 2, len - 2);
+        return find_word(folded + 2, len - 2);
     return value;
 }
 
-/* The longest of the list that text begins with, beyond least bytes. */
-static size_t longest_start(const char *list, const char *at, const char *end,
-                            size_t least)
+int phrase_polarity(const char *at, const char *end, size_t *ret_len)
 {
-    for (size_t len; (len = next_word(&list)) > 0; list += len)
-        if (len > least && (size_t)(end - at) >= len && !memcmp(at, list, len))
-            least = len;
-    return least;
-}
+    const struct slot *slots = index_of_all()->slots;
+    const struct slot *longest = NULL;
 
-int phrase_polarity(const struct polar_filter *filter, const char *at,
-                    const char *end, size_t *ret_len)
-{
-    size_t longest = 0;
-    int value = 0;
-
-    if (end - at < 3)
+    if (end - at < FIRST_CHAR)
         return 0;
-    uint32_t place = phrase_place(at);
-    if (!(filter->starts[place / 32] >> (place & 31) & 1))
+    for (uint32_t i = slot_of(at, FIRST_CHAR); slots[i].word;
+         i = (i + 1) % SLOTS)
+        if ((size_t)(end - at) >= slots[i].len &&
+            (!longest || slots[i].len > longest->len) &&
+            !memcmp(at, slots[i].word, slots[i].len))
+            longest = &slots[i];
+    if (!longest)
         return 0;
-    for (size_t i = 0; i < COUNT(phrases); i++) {
-        size_t these = longest_start(phrases[i].these, at, end, longest);
-        size_t len = longest_start(phrases[i].opposites, at, end, these);
-        if (len > longest)
-            value = len > these ? -phrases[i].value : phrases[i].value;
-        longest = len;
-    }
-    if (longest)
-        *ret_len = longest;
-    return value;
+    *ret_len = longest->len;
+    return longest->value;
 }

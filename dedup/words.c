@@ -30,9 +30,8 @@ struct reader {
     bool start;        /* the next word begins a sentence */
     struct strbuf folded;
     struct word_place *places; /* where the words stand; NULL: nobody asks */
-    struct polar_filter polar;
-    const char *run;    /* where a pair would continue the one before */
-    const char *phrase; /* the end of the last with a polarity */
+    const char *run;           /* where a pair would continue the one before */
+    const char *phrase;        /* the end of the last with a polarity */
 };
 
 uint64_t secret_seed(const struct fold_secret *secret)
@@ -101,8 +100,7 @@ static void add_word(struct reader *reader, const char *text, size_t len,
         number ? mix(reader->seed, number)
                : XXH3_64bits_withSeed(reader->folded.data, used, reader->seed);
     word->letters = number ? 0 : letters_of(reader->folded.data, used);
-    word->polarity =
-        (int16_t)word_polarity(&reader->polar, reader->folded.data, used);
+    word->polarity = (int16_t)word_polarity(reader->folded.data, used);
     if (number)
         word->flags |= WORD_NUMBER;
     if (first == TEXT_CAPITAL) {
@@ -176,7 +174,7 @@ static int begun_polarity(struct reader *reader, const char *at,
     int polarity = 0;
 
     if (at >= reader->phrase)
-        polarity = phrase_polarity(&reader->polar, at, end, &len);
+        polarity = phrase_polarity(at, end, &len);
     if (len)
         reader->phrase = at + len;
     return polarity;
@@ -217,6 +215,13 @@ static const char *add_pair(struct reader *reader, const char *at,
     return second;
 }
 
+/* Whether a teaser may have been broken off there, inside of a word. */
+static bool is_broken_off(const char *at, const char *end)
+{
+    return end - at >= 3 &&
+           (!memcmp(at, "…", strlen("…")) || !memcmp(at, "...", 3));
+}
+
 static void read_words(struct reader *reader, const char *at, const char *end)
 {
     reader->start = true;
@@ -229,6 +234,8 @@ static void read_words(struct reader *reader, const char *at, const char *end)
         } else if (kind != TEXT_OTHER) {
             next = word_end(at, end);
             add_word(reader, at, (size_t)(next - at), kind);
+            if (is_broken_off(next, end))
+                reader->words[reader->count - 1].flags |= WORD_BROKEN;
             at = next;
         } else {
             reader->start |= ends_sentence(cp);
@@ -331,7 +338,6 @@ void profile_read(struct profile *profile, const struct fold_document *document,
 
     *profile = (struct profile){.document = *document};
     strbuf_init(&reader.folded, 4 * LONGEST);
-    polar_filter_init(&reader.polar);
     read_text(profile, &reader, text_undisguised(document->text, arena));
     profile->words = reader.words;
     profile->word_count = reader.count;
