@@ -213,7 +213,8 @@ int cmd_parse(struct cli *cli, int argc, char **argv)
         {"content-type", required_argument, NULL, 't'},
         {0},
     };
-    struct parser_options parser = {.max_entries = LIMIT_ENTRIES * 1000};
+    struct parser_options parser = {.max_entries = LIMIT_ENTRIES * 1000,
+                                    .expendable = true};
     CLEANUP(xfreep) char *body = NULL;
     struct error err;
     size_t len;

@@ -98,7 +98,7 @@ static int on_entry(void *context, const struct entry *entry, struct error *err)
 static void answer_job(struct answer *answer, const struct parse_job *job)
 {
     struct parser_options options = {job->content_type, job->base_url,
-                                     job->max_entries};
+                                     job->max_entries, .expendable = true};
     CLEANUP(arena_release) struct arena arena = {0};
     CLEANUP(strbuf_release) struct strbuf record;
     struct feed_info info;

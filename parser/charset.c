@@ -161,35 +161,33 @@ static void convert_macintosh(const char *table, const char *body, size_t len,
     }
 }
 
-bool charset_convert(const char *name, const char *body, size_t len,
-                     struct strbuf *out, bool *ret_damaged)
+static void put(struct strbuf *out, const char *bytes, size_t len)
 {
-    const char *table = macintosh_table(name);
-    size_t unit = !strncmp(name, "UTF-16", 6)   ? 2
-                  : !strncmp(name, "UTF-32", 6) ? 4
-                                                : 1;
-    char block[32768];
-    char *in = (char *)(uintptr_t)body; /* iconv does not write there */
+    if (out)
+        strbuf_add(out, bytes, len);
+}
 
-    *ret_damaged = false;
-    if (table) {
-        convert_macintosh(table, body, len, out);
-        return true;
-    }
-    iconv_t converter = iconv_open("UTF-8", converter_name(name));
-    if (converter == (iconv_t)-1)
-        return false;
+/* What the converter gives, one block after the other. */
+static void convert(iconv_t converter, size_t unit,
+                    const struct charset_input *input, struct strbuf *out,
+                    bool *ret_damaged)
+{
+    char block[32768];
+    char *in = (char *)(uintptr_t)input->body; /* iconv does not write there */
+    size_t len = input->len;
+
     while (len) {
         char *to = block;
         size_t room = sizeof(block);
         size_t done = iconv(converter, &in, &len, &to, &room);
-        strbuf_add(out, block, (size_t)(to - block));
+        put(out, block, (size_t)(to - block));
+        spend(input->spending, in);
         if (done != (size_t)-1 || errno == E2BIG)
             continue;
         *ret_damaged = true;
         if (errno == EINVAL || len < unit)
-            break; /* cut within a character */
-        strbuf_adduc(out, 0xfffd);
+            break;                   /* cut within a character */
+        put(out, "\xef\xbf\xbd", 3); /* U+FFFD */
         in += unit;
         len -= unit;
     }
@@ -197,7 +195,27 @@ bool charset_convert(const char *name, const char *body, size_t len,
     char *to = block;
     size_t room = sizeof(block);
     iconv(converter, NULL, NULL, &to, &room);
-    strbuf_add(out, block, (size_t)(to - block));
+    put(out, block, (size_t)(to - block));
+}
+
+bool charset_convert(const char *name, const struct charset_input *input,
+                     struct strbuf *out, bool *ret_damaged)
+{
+    const char *table = macintosh_table(name);
+    size_t unit = !strncmp(name, "UTF-16", 6)   ? 2
+                  : !strncmp(name, "UTF-32", 6) ? 4
+                                                : 1;
+
+    *ret_damaged = false;
+    if (table) {
+        if (out)
+            convert_macintosh(table, input->body, input->len, out);
+        return true;
+    }
+    iconv_t converter = iconv_open("UTF-8", converter_name(name));
+    if (converter == (iconv_t)-1)
+        return false;
+    convert(converter, unit, input, out, ret_damaged);
     iconv_close(converter);
     return true;
 }

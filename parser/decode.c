@@ -15,6 +15,8 @@
  */
 #include <string.h>
 #include <strings.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "base/limits.h"
 #include "base/text.h"
@@ -27,11 +29,36 @@ static bool is_latin1(const char *name)
            !strcmp(name, "WINDOWS-1252");
 }
 
+/* Give back so many bytes at once. */
+#define SPENT ((ptrdiff_t)1 << 20)
+
+void spend(struct spending *spending, const char *upto)
+{
+    if (!spending || !spending->next || upto - spending->next < SPENT)
+        return;
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    size_t len = (size_t)(upto - spending->next) / page * page;
+    madvise(spending->next, len, MADV_DONTNEED);
+    spending->next += len;
+}
+
+/* Pages that belong to the body alone. */
+static struct spending spending_of(const char *body, bool expendable)
+{
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    uintptr_t first = ((uintptr_t)body + page - 1) / page * page;
+
+    return (struct spending){expendable ? (char *)first : NULL};
+}
+
 /* windows-1252, in which every byte is something. */
-static void convert_1252(const char *body, size_t len, struct strbuf *out)
+static void convert_1252(const char *body, size_t len,
+                         struct spending *spending, struct strbuf *out)
 {
     for (size_t i = 0; i < len; i++) {
         unsigned char c = (unsigned char)body[i];
+        if ((i & (SPENT - 1)) == 0)
+            spend(spending, body + i);
         if (c < 0x80)
             strbuf_addch(out, (char)c);
         else
@@ -40,7 +67,8 @@ static void convert_1252(const char *body, size_t len, struct strbuf *out)
 }
 
 /* Mostly UTF-8: what is not is read as windows-1252, the usual mixture. */
-static void convert_mixture(const char *body, size_t len, struct strbuf *out)
+static void convert_mixture(const char *body, size_t len,
+                            struct spending *spending, struct strbuf *out)
 {
     const char *at = body;
     const char *end = body + len;
@@ -49,9 +77,10 @@ static void convert_mixture(const char *body, size_t len, struct strbuf *out)
         const char *start = at;
         uint32_t cp = utf8_next(&at, end);
         if (cp == 0xfffd && at == start + 1)
-            convert_1252(start, 1, out);
+            convert_1252(start, 1, NULL, out);
         else
             strbuf_add(out, start, (size_t)(at - start));
+        spend(spending, at);
     }
 }
 
@@ -200,20 +229,24 @@ static bool decode_by_first_bytes(struct document *document, const char *body,
         if (utf8_valid(document->text, document->len))
             return true;
         document->damaged = true;
-        convert_mixture(body + bom, len - bom, &document->storage);
+        convert_mixture(body + bom, len - bom, &document->spending,
+                        &document->storage);
         use_storage(document);
         return true;
     }
-    if (!charset_convert(encoding, body + bom, len - bom, &document->storage,
+    bool ebcdic = !strcmp(encoding, "IBM037");
+    struct charset_input input = {body + bom, len - bom,
+                                  ebcdic ? NULL : &document->spending};
+    if (!charset_convert(encoding, &input, &document->storage,
                          &document->damaged))
         return false;
-    if (!strcmp(encoding, "IBM037") &&
+    if (ebcdic &&
         declared(document->storage.data, document->storage.len, name)) {
         strbuf_clear(&document->storage);
         document->encoding = arena_strdup(arena, name);
-        if (!charset_convert(name, body, len, &document->storage,
+        if (!charset_convert(name, &input, &document->storage,
                              &document->damaged))
-            charset_convert("IBM037", body, len, &document->storage,
+            charset_convert("IBM037", &input, &document->storage,
                             &document->damaged);
     }
     use_storage(document);
@@ -292,6 +325,28 @@ static const char *with_controls(const char *name, const struct bytes *bytes)
     return name;
 }
 
+/* So large a document is read twice rather than kept twice. */
+#define LARGE ((size_t)4 << 20)
+
+/* Convert, unless it turns out not to be in that encoding: a large one is looked
+ * through first then, since what was converted is gone. */
+static bool convert(struct document *document, const char *name,
+                    const struct bytes *bytes, bool force)
+{
+    struct charset_input input = {bytes->body, bytes->len, NULL};
+
+    if (document->spending.next && bytes->len >= LARGE) {
+        if (!force &&
+            (!charset_convert(name, &input, NULL, &document->damaged) ||
+             document->damaged))
+            return false;
+        input.spending = &document->spending;
+    }
+    return charset_convert(name, &input, &document->storage,
+                           &document->damaged) &&
+           (!document->damaged || force);
+}
+
 /*
  * Names that any bytes fit. Text in which a third of the letters are beyond
  * ASCII, tags and all, is in no Latin alphabet, whatever a template says.
@@ -310,15 +365,15 @@ static bool decode_latin1(struct document *document, const char *name,
         return false;
     if (bytes->high >= 64 && 2 * bytes->high > bytes->letters &&
         charset_guess(bytes->body, bytes->len, guess) && !is_latin1(guess) &&
-        charset_convert(guess, bytes->body, bytes->len, &document->storage,
-                        &document->damaged) &&
-        !document->damaged) {
+        convert(document, guess, bytes, false)) {
         document->encoding = arena_strdup(arena, guess);
         use_storage(document);
         return true;
     }
     strbuf_clear(&document->storage);
-    convert_1252(bytes->body, bytes->len, &document->storage);
+    document->damaged = false; /* as it would be in another encoding */
+    convert_1252(bytes->body, bytes->len, &document->spending,
+                 &document->storage);
     use_storage(document);
     return true;
 }
@@ -341,9 +396,7 @@ static bool decode_as(struct document *document, const char *name,
     if (!strncmp(name, "UTF-16", 6) || !strncmp(name, "UTF-32", 6) ||
         (bytes->valid && bytes->sequences >= certain_sequences(name)))
         return false;
-    if (!charset_convert(name, bytes->body, bytes->len, &document->storage,
-                         &document->damaged) ||
-        (document->damaged && !force))
+    if (!convert(document, name, bytes, force))
         return false;
     use_storage(document);
     return true;
@@ -367,9 +420,11 @@ static void decode_unknown(struct document *document, bool said_utf8,
     document->damaged = true; /* UTF-8 is what XML means by saying nothing */
     document->encoding = said_utf8 ? "UTF-8" : "WINDOWS-1252";
     if (said_utf8)
-        convert_mixture(bytes->body, bytes->len, &document->storage);
+        convert_mixture(bytes->body, bytes->len, &document->spending,
+                        &document->storage);
     else
-        convert_1252(bytes->body, bytes->len, &document->storage);
+        convert_1252(bytes->body, bytes->len, &document->spending,
+                     &document->storage);
     use_storage(document);
 }
 
@@ -383,16 +438,19 @@ static bool says_utf8(const bool given[2], char names[2][CHARSET_NAME])
 #define RUN 4
 
 void document_init(struct document *document, const char *body, size_t len,
-                   const char *content_type, struct arena *arena)
+                   const struct parser_options *options, struct arena *arena)
 {
     char names[2][CHARSET_NAME];
     bool given[2];
 
-    *document = (struct document){.encoding = "UTF-8"};
+    *document = (struct document){
+        .encoding = "UTF-8",
+        .spending = spending_of(body, options->expendable),
+    };
     strbuf_init(&document->storage, LIMIT_UTF8);
     if (decode_by_first_bytes(document, body, len, arena))
         return;
-    given[0] = header_charset(content_type, names[0]);
+    given[0] = header_charset(options->content_type, names[0]);
     given[1] = declared(body, len, names[1]);
     const char *name = given[0] ? names[0] : given[1] ? names[1] : "UTF-8";
     struct bytes bytes = {.body = body, .len = len};

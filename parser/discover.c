@@ -277,7 +277,7 @@ void parser_discover(const char *body, size_t len,
     struct finder finder = {.arena = arena};
     struct document document;
 
-    document_init(&document, body, len, options->content_type, arena);
+    document_init(&document, body, len, options, arena);
     finder.at = document.text;
     finder.end = document.text + document.len;
     find_links(&finder);

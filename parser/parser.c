@@ -191,7 +191,7 @@ int parser_parse(const char *body, size_t len,
         return error_set(err, ERROR_LIMIT,
                          "the document has %zu bytes, more than %d", len,
                          LIMIT_BODY);
-    document_init(&document, body, len, options->content_type, arena);
+    document_init(&document, body, len, options, arena);
     sink.json = is_json(&document);
     if (feed_sink_may_overflow(&sink, document.text, document.len)) {
         struct arena passing = {0};

@@ -27,6 +27,10 @@ struct parser_options {
     const char *base_url;     /* what the document was fetched from, Content-
                                  Location applied; may be NULL */
     size_t max_entries;       /* deliver at most; 0: LIMIT_ENTRIES */
+    /* The body is in private anonymous memory (malloc's) that nobody reads
+     * afterwards: what was made UTF-8 of it is given back on the way, so that a
+     * large document is not there twice. */
+    bool expendable;
 };
 
 /*

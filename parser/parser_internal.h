@@ -14,18 +14,27 @@
  * decode.c: bytes to UTF-8
  */
 
+/* Memory that is given back while it is read; NULL where it is to be kept. */
+struct spending {
+    char *next; /* the first page that is still there */
+};
+
+/* What stands before upto is not needed any more. */
+void spend(struct spending *spending, const char *upto);
+
 struct document {
     const char *text; /* UTF-8; borrowed from the body, or in storage */
     size_t len;
     const char *encoding;  /* lives in the arena, or static */
     bool damaged;          /* bytes that its encoding does not have */
     struct strbuf storage; /* holds the text where it had to be converted */
+    struct spending spending;
 };
 
 /* Never fails: what cannot be decoded becomes U+FFFD. Byte order mark and XML
  * declaration are left in the text. */
 void document_init(struct document *document, const char *body, size_t len,
-                   const char *content_type, struct arena *arena);
+                   const struct parser_options *options, struct arena *arena);
 void document_release(struct document *document);
 
 /*
@@ -42,12 +51,18 @@ extern const size_t charset_label_count, charset_macintosh_count;
 
 #define CHARSET_NAME 48
 
+struct charset_input {
+    const char *body;
+    size_t len;
+    struct spending *spending; /* NULL: it is read again */
+};
+
 /* The encoding that a label means, as it is called in a document's encoding.
  * false when nobody knows it. */
 bool charset_find(const char *label, size_t len, char ret_name[CHARSET_NAME]);
-/* Append body as UTF-8. What the encoding does not have becomes U+FFFD and
- * sets *ret_damaged. false when there is no such encoding. */
-bool charset_convert(const char *name, const char *body, size_t len,
+/* Append body as UTF-8; out may be NULL. What the encoding does not have
+ * becomes U+FFFD and sets *ret_damaged. false when there is no such encoding. */
+bool charset_convert(const char *name, const struct charset_input *input,
                      struct strbuf *out, bool *ret_damaged);
 /* The encoding that the bytes look like (uchardet: frequencies of characters);
  * false when they are too few to tell. */

@@ -315,7 +315,7 @@ int parser_subscriptions(const char *body, size_t len, struct arena *arena,
         return error_set(err, ERROR_LIMIT,
                          "the list has %zu bytes, more than %d", len,
                          LIMIT_SUBSCRIPTIONS);
-    document_init(&document, body, len, NULL, arena);
+    document_init(&document, body, len, &(struct parser_options){0}, arena);
     const char *text = document.text;
     size_t left = document.len;
     skip_start(&text, &left);

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "tests/parser_helper.h"
 
 static const struct {
@@ -164,11 +165,63 @@ static void wide_text_is_read(void **state)
     }
 }
 
+static int count_entry(void *context, const struct entry *entry,
+                       struct error *err)
+{
+    ++*(size_t *)context;
+    return strcmp(entry->title, "\xc3\xa9\xc3\xa9") == 0
+               ? 0
+               : error_set(err, ERROR_INPUT, "title: %s", entry->title);
+}
+
+/* A large feed in an encoding; the caller's to xfree. */
+static char *large_feed(const char *encoding, size_t *ret_len)
+{
+    static const char item[] = "<item><title>\xe9\xe9</title></item>";
+    struct strbuf body;
+
+    strbuf_init(&body, LIMIT_BODY);
+    strbuf_addf(&body,
+                "<?xml version=\"1.0\" encoding=\"%s\"?>"
+                "<rss version=\"2.0\"><channel><title>t</title>",
+                encoding);
+    for (size_t i = 0; i < 150000; i++)
+        strbuf_add(&body, item, sizeof(item) - 1);
+    strbuf_addstr(&body, "</channel></rss>");
+    *ret_len = body.len;
+    return strbuf_detach(&body);
+}
+
+static void a_large_document_is_not_there_twice(void **state)
+{
+    static const char *const names[] = {"windows-1252", "iso-8859-2",
+                                        "windows-1258"};
+    struct parser_options options = {.max_entries = 1000000,
+                                     .expendable = true};
+
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+        struct arena arena = {0};
+        struct feed_info info;
+        struct error err;
+        size_t len, count = 0;
+        char *body = large_feed(names[i], &len);
+        if (parser_parse(body, len, &options, count_entry, &count, &arena,
+                         &info, &err) < 0)
+            fail_msg("%s: %s", names[i], err.message);
+        assert_int_equal(count, 150000);
+        assert_int_equal(body[len / 2], 0); /* its page was given back */
+        assert_int_equal(body[len - 1], '>');
+        arena_release(&arena);
+        xfree(body);
+    }
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(encodings_are_found),
         cmocka_unit_test(wide_text_is_read),
+        cmocka_unit_test(a_large_document_is_not_there_twice),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
