@@ -37,7 +37,7 @@ static int digit_value(char c, bool hex)
 
 /* Behind "&#". */
 static size_t read_number(const char *at, const char *end, bool strict,
-                          uint32_t *ret_cp)
+                          uint32_t *ret_value)
 {
     const char *start = at;
     bool hex = at < end && (*at == 'x' || *at == 'X');
@@ -53,12 +53,35 @@ static size_t read_number(const char *at, const char *end, bool strict,
     bool closed = at < end && *at == ';';
     if (digits == 0 || (strict && !closed))
         return 0;
+    *ret_value = value;
+    return (size_t)(at - start) + (closed ? 1 : 0);
+}
+
+/* A reference by number, at its '&'. Two that are the halves of a pair of
+ * UTF-16 are one character, as those meant who wrote them. */
+static size_t read_numbers(const char *at, const char *end, bool strict,
+                           uint32_t *ret_cp)
+{
+    uint32_t value, low;
+    size_t len = read_number(at + 2, end, strict, &value);
+
+    if (!len)
+        return 0;
+    len += 2;
+    if (value >= 0xd800 && value < 0xdc00 && end - at > (ptrdiff_t)len + 2 &&
+        at[len] == '&' && at[len + 1] == '#') {
+        size_t more = read_number(at + len + 2, end, strict, &low);
+        if (more && low >= 0xdc00 && low < 0xe000) {
+            *ret_cp = 0x10000 + ((value - 0xd800) << 10) + (low - 0xdc00);
+            return len + 2 + more;
+        }
+    }
     if (value >= 0x80 && value < 0xa0)
         value = windows1252(value);
     if (value == 0 || value > 0x10ffff || (value >= 0xd800 && value < 0xe000))
         value = 0xfffd;
     *ret_cp = value;
-    return (size_t)(at - start) + (closed ? 1 : 0);
+    return len;
 }
 
 static bool is_name(char c)
@@ -115,13 +138,11 @@ size_t charref_read(const char *at, const char *end, enum charref_place place,
     const struct charref_name *row = NULL;
     size_t len = 0;
 
-    at++;
-    if (at < end && *at == '#') {
-        size_t n =
-            read_number(at + 1, end, place == CHARREF_XML, &ret_points[0]);
+    if (at + 1 < end && at[1] == '#') {
         ret_points[1] = 0;
-        return n ? n + 2 : 0;
+        return read_numbers(at, end, place == CHARREF_XML, &ret_points[0]);
     }
+    at++;
     while (at + len < end && len < LONGEST_NAME && is_name(at[len]))
         len++;
     bool closed = at + len < end && at[len] == ';';
@@ -134,6 +155,11 @@ size_t charref_read(const char *at, const char *end, enum charref_place place,
     if (!row)
         return 0;
     ret_points[0] = row->first;
+    /* Two names mean others than in the document types that XML had from HTML
+     * 4 (its section 24.3.1). */
+    if (place == CHARREF_XML && row->first >= 0x27e8 && row->first <= 0x27e9 &&
+        len == 4)
+        ret_points[0] = row->first - 0x27e8 + 0x2329;
     ret_points[1] = row->second;
     return strlen(row->name) + 1 + (closed ? 1 : 0);
 }

@@ -66,6 +66,51 @@ static void convert_1252(const char *body, size_t len,
     }
 }
 
+/* Half of a pair of UTF-16, in three bytes like a character; 0 for none. */
+static uint32_t surrogate_at(const char *at, const char *end)
+{
+    if (end - at < 3 || (unsigned char)at[0] != 0xed ||
+        ((unsigned char)at[1] & 0xe0) != 0xa0 ||
+        ((unsigned char)at[2] & 0xc0) != 0x80)
+        return 0;
+    return 0xd000 | (uint32_t)(at[1] & 0x3f) << 6 | (uint32_t)(at[2] & 0x3f);
+}
+
+/* Whether text is UTF-8 but for such halves: CESU-8 (Unicode's report 26), as
+ * Java and some databases write it. */
+static bool is_cesu8(const char *body, size_t len)
+{
+    const char *at = body;
+    const char *end = body + len;
+    bool found = false;
+
+    while (at < end) {
+        const char *start = at;
+        if (utf8_next(&at, end) != 0xfffd || at > start + 1)
+            continue;
+        if (!surrogate_at(start, end))
+            return false;
+        found = true;
+        at = start + 3;
+    }
+    return found;
+}
+
+/* The character of a pair, or U+FFFD for a half: returns how many bytes. */
+static size_t convert_surrogate(const char *at, const char *end,
+                                struct strbuf *out)
+{
+    uint32_t high = surrogate_at(at, end);
+    uint32_t low = high ? surrogate_at(at + 3, end) : 0;
+
+    if (high >= 0xd800 && high < 0xdc00 && low >= 0xdc00) {
+        strbuf_adduc(out, 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00));
+        return 6;
+    }
+    strbuf_adduc(out, 0xfffd);
+    return 3;
+}
+
 /* Mostly UTF-8: what is not is read as windows-1252, the usual mixture. */
 static void convert_mixture(const char *body, size_t len,
                             struct spending *spending, struct strbuf *out)
@@ -76,7 +121,9 @@ static void convert_mixture(const char *body, size_t len,
     while (at < end) {
         const char *start = at;
         uint32_t cp = utf8_next(&at, end);
-        if (cp == 0xfffd && at == start + 1)
+        if (cp == 0xfffd && at == start + 1 && surrogate_at(start, end))
+            at = start + convert_surrogate(start, end, out);
+        else if (cp == 0xfffd && at == start + 1)
             convert_1252(start, 1, NULL, out);
         else
             strbuf_add(out, start, (size_t)(at - start));
@@ -456,6 +503,12 @@ void document_init(struct document *document, const char *body, size_t len,
     struct bytes bytes = {.body = body, .len = len};
     if (!strcmp(name, "UTF-8") && utf8_valid(body, len)) {
         borrow(document, &bytes); /* the usual case, at once */
+        return;
+    }
+    if (is_cesu8(body, len)) {
+        document->damaged = true;
+        convert_mixture(body, len, &document->spending, &document->storage);
+        use_storage(document);
         return;
     }
     bytes = look_at(body, len);

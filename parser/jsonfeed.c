@@ -61,13 +61,16 @@ static void set_text(struct gathering *gathering, struct text_value *value,
 
 static void add_author(struct gathering *gathering, const json_t *author)
 {
-    const char *name = string_of(gathering->arena, author, "name");
+    const char *name = json_is_string(author)
+                           ? json_string_value(author)
+                           : string_of(gathering->arena, author, "name");
 
-    if (name)
+    if (name && *name)
         gathering_add_person(gathering, 1, name, NULL);
 }
 
-/* 1.1's authors, else 1.0's author. */
+/* 1.1's authors, else 1.0's author; by their names alone, or one that is no
+ * list, too. */
 static void add_authors(struct gathering *gathering, const json_t *object)
 {
     const json_t *authors = json_object_get(object, "authors");
@@ -75,6 +78,8 @@ static void add_authors(struct gathering *gathering, const json_t *object)
     size_t i;
 
     json_array_foreach(authors, i, author) add_author(gathering, author);
+    if (!json_is_array(authors))
+        add_author(gathering, authors);
     if (gathering->person_count == 0)
         add_author(gathering, json_object_get(object, "author"));
 }
@@ -85,6 +90,9 @@ static void add_tags(struct gathering *gathering, const json_t *object)
     const json_t *tag;
     size_t i;
 
+    if (json_is_string(tags)) /* one that is no list */
+        gathering_add_category(gathering, json_string_value(tags),
+                               json_string_length(tags));
     json_array_foreach(tags, i, tag)
     {
         if (json_is_string(tag))
@@ -155,8 +163,12 @@ static int parse_item(const json_t *item, const json_t *parent,
 
 static enum feed_format version_of(const json_t *root)
 {
-    const char *version = json_string_value(json_object_get(root, "version"));
+    const json_t *value = json_object_get(root, "version");
+    const char *version = json_string_value(value);
+    double number = json_number_value(value);
 
+    if (number == 1.0 || number == 1.1)
+        return number == 1.0 ? FORMAT_JSON10 : FORMAT_JSON11;
     if (!version)
         return FORMAT_JSON;
     size_t len = strlen(version);
@@ -190,7 +202,8 @@ static bool is_feed(const json_t *root, bool items)
 
     if (version && strstr(version, "jsonfeed.org"))
         return true;
-    return items && (json_object_get(root, "title") || version);
+    return items && (json_object_get(root, "title") || version ||
+                     version_of(root) != FORMAT_JSON);
 }
 
 /* A look through the document, without a tree. */

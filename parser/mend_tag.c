@@ -247,16 +247,53 @@ static bool is_tag(const struct mender *mender, struct name name)
     return at == mender->end || !*at || !strchr("&+*?!,;", *at);
 }
 
+static bool is_among(struct name name, const char *const names[])
+{
+    for (; *names; names++)
+        if (strlen(*names) == name.len &&
+            !strncasecmp(name.text, *names, name.len))
+            return true;
+    return false;
+}
+
 /* HTML's elements that never hold anything and are no element of a feed. */
 static bool holds_nothing(struct name name)
 {
-    static const char *const names[] = {"br", "hr", "img", "wbr", "input"};
+    static const char *const names[] = {"br",  "hr",    "img",
+                                        "wbr", "input", NULL};
 
-    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-        if (strlen(names[i]) == name.len &&
-            !strncasecmp(name.text, names[i], name.len))
-            return true;
-    return false;
+    return is_among(name, names);
+}
+
+/*
+ * Elements of feeds that hold text, whose end tags were forgotten. Within them
+ * no other element of a feed begins that is not one of HTML, too; where an item
+ * does, all that is open since the channel or the item before has ended.
+ */
+static void end_forgotten(struct mender *mender, struct name name)
+{
+    static const char *const items[] = {"item", "entry", NULL};
+    static const char *const around[] = {"channel", "feed",  "rdf:RDF",
+                                         "item",    "entry", NULL};
+    static const char *const texts[] = {"title",    "link",        "guid",
+                                        "pubDate",  "description", "copyright",
+                                        "language", "dc:date",     "subtitle",
+                                        "tagline",  NULL};
+    static const char *const begins[] = {
+        "guid",      "pubDate", "description",   "category",        "enclosure",
+        "copyright", "dc:date", "lastBuildDate", "content:encoded", NULL};
+    size_t depth = mender->depth;
+
+    if (depth && is_among(name, begins)) {
+        if (is_among(mender->open[depth - 1].name, texts))
+            mend_close_top(mender);
+    } else if (is_among(name, items)) {
+        bool text = false;
+        while (depth && !is_among(mender->open[depth - 1].name, around))
+            text |= is_among(mender->open[--depth].name, texts);
+        while (text && depth && mender->depth > depth)
+            mend_close_top(mender);
+    }
 }
 
 static void open_element(struct mender *mender,
@@ -271,7 +308,6 @@ void mend_start_tag(struct mender *mender)
 {
     struct attributes attributes = {
         .element = mend_name_at(mender->at + 1, mender->end)};
-    size_t mark = mender->out->len;
     bool closed = false;
 
     if (!attributes.element.len || !is_tag(mender, attributes.element)) {
@@ -281,6 +317,8 @@ void mend_start_tag(struct mender *mender)
         return;
     }
     mender->at += 1 + attributes.element.len;
+    end_forgotten(mender, attributes.element);
+    size_t mark = mender->out->len;
     strbuf_addch(mender->out, '<');
     put_name(mender, attributes.element);
     while (mender->at < mender->end && *mender->at != '>' &&

@@ -87,6 +87,30 @@ static const struct {
      "<item><guid>3</guid><description>D</description><summary>S</summary>"
      "<body>B</body></item></channel></rss>",
      "||1|S||\n||2|D||\n||3|B||\n"},
+    {"elements whose ends were forgotten",
+     "<rss version='2.0'><channel><description>D<item><title>A<guid>1</guid>"
+     "</item><item><title>B</title><description>C</item></channel></rss>",
+     "A||1|||\nB|||C||\n"},
+    {"an entry behind a title without end",
+     "<feed xmlns='http://www.w3.org/2005/Atom'><title>T<b>U<entry>"
+     "<title>A</title></entry></feed>",
+     "A|||||\n"},
+    {"HTML 4's names of XML, and HTML 5's of HTML",
+     "<rss version='2.0'><channel><item><title>&lang;&rang;&amp;lang;"
+     "&amp;rang;&langle;</title></item></channel></rss>",
+     "\xe2\x8c\xa9\xe2\x8c\xaa\xe2\x9f\xa8\xe2\x9f\xa9\xe2\x9f\xa8|||||\n"},
+    {"halves of pairs",
+     "<rss version='2.0'><channel><item><title>&#xd83d;&#xde00; "
+     "&#55357;&#56832; &#xde00;&#xd83d;x</title></item></channel></rss>",
+     "\xf0\x9f\x98\x80 \xf0\x9f\x98\x80 \xef\xbf\xbd\xef\xbf\xbdx|||||\n"},
+    {"halves of pairs as bytes",
+     "<rss version='2.0'><channel><item><title>\xc3\xa9 \xed\xa0\xbd\xed\xb8\x80"
+     " \xed\xb8\x80\xed\xa0\xbdx</title></item></channel></rss>",
+     "\xc3\xa9 \xf0\x9f\x98\x80 \xef\xbf\xbd\xef\xbf\xbdx|||||\n"},
+    {"json, with a number as version and names alone",
+     "{\"version\":1.1,\"items\":[{\"id\":1,\"authors\":{\"name\":\"Ann\"}},"
+     "{\"id\":2,\"author\":\"Ben\"},{\"id\":3,\"authors\":[\"Cy\"]}]}",
+     "||1||Ann|\n||2||Ben|\n||3||Cy|\n"},
     {"json, cut in its last item",
      "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{\"id\":\"1\"},"
      "{\"id\":\"2\",\"title\":\"]\\\"}\"},{\"id\":\"3",
