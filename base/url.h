@@ -63,6 +63,10 @@ bool url_take_credentials(struct strbuf *out, const char *url,
 void url_put_credentials(struct strbuf *out, const char *url, const char *user,
                          const char *password);
 
+/* Whether url names a proxy: http, https, socks4, socks4a, socks5 or socks5h,
+ * and a host, as libcurl reads them. */
+bool url_is_proxy(const char *url);
+
 /* Append the origin of a http or https url, "https://example.org:443" (RFC
  * 6454); nothing for others. */
 void url_origin(struct strbuf *out, const char *url);

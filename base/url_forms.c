@@ -221,6 +221,24 @@ static int add_checked(struct strbuf *out, struct url_slice text,
     return 0;
 }
 
+bool url_is_proxy(const char *url)
+{
+    static const char *const schemes[] = {"http",    "https",  "socks4",
+                                          "socks4a", "socks5", "socks5h"};
+    struct url_parts parts = url_split(url, strlen(url));
+    bool known = false;
+
+    for (size_t i = 0; parts.scheme.at && i < 6 && !known; i++)
+        known = url_slice_is(parts.scheme, schemes[i]);
+    if (!known || !parts.authority.len)
+        return false;
+    CURLU *handle = curl_url();
+    known = handle && curl_url_set(handle, CURLUPART_URL, url,
+                                   CURLU_NON_SUPPORT_SCHEME) == CURLUE_OK;
+    curl_url_cleanup(handle);
+    return known;
+}
+
 /* libcurl 7.88 keeps the host as it was typed. */
 static void add_lower_host(struct strbuf *out, const char *url)
 {

@@ -13,10 +13,12 @@
 
 #include "base/alloc.h"
 #include "base/limits.h"
+#include "base/url.h"
 #include "cli/cli.h"
 
 enum setting_kind {
     SETTING_TEXT,
+    SETTING_PROXY,    /* text, a url that may hold a password */
     SETTING_COUNT,    /* size_t */
     SETTING_DURATION, /* int64_t seconds: 90, 90s, 10m, 24h, 14d, 2w */
     SETTING_SIZE,     /* size_t bytes: 500, 64K, 32M */
@@ -46,7 +48,7 @@ static const struct setting settings[] = {
     {"poll", "command-timeout", SETTING_DURATION, AT(command_timeout), 1, 600},
     {"poll", "user-agent", SETTING_TEXT, AT(user_agent), 0, 0},
     {"poll", "contact", SETTING_TEXT, AT(contact), 0, 0},
-    {"poll", "proxy", SETTING_TEXT, AT(proxy), 0, 0},
+    {"poll", "proxy", SETTING_PROXY, AT(proxy), 0, 0},
     {"poll", "authorities", SETTING_TEXT, AT(authorities), 0, 0},
     {"fold", "window", SETTING_DURATION, AT(window), 3600, 365 * DAY},
     {"keep", "days", SETTING_COUNT, AT(keep_days), 0, KEEP_DAYS_MAX},
@@ -117,13 +119,20 @@ bool cli_size(const char *text, int64_t min, int64_t max, int64_t *ret_bytes)
     return parse_amount(SETTING_SIZE, text, min, max, ret_bytes);
 }
 
+static bool is_text(const struct setting *setting)
+{
+    return setting->kind == SETTING_TEXT || setting->kind == SETTING_PROXY;
+}
+
 static bool apply(const struct setting *setting, struct config *config,
                   const char *value)
 {
     char *field = (char *)config + setting->offset;
     int64_t amount;
 
-    if (setting->kind == SETTING_TEXT) {
+    if (setting->kind == SETTING_PROXY && *value && !url_is_proxy(value))
+        return false;
+    if (is_text(setting)) {
         char **text = (char **)(void *)field;
         xfree(*text);
         *text = *value ? xstrdup(value) : NULL;
@@ -153,7 +162,15 @@ static int on_setting(void *context, const char *section, const char *key,
             error_set(reading->err, ERROR_CONFIG,
                       "%s: there is no setting '%.40s' in [%.40s]",
                       reading->path, key, section);
-    else if (!apply(setting, reading->config, value))
+    else if (apply(setting, reading->config, value))
+        reading->result = 0;
+    else if (setting->kind == SETTING_PROXY)
+        reading->result =
+            error_set(reading->err, ERROR_CONFIG,
+                      "%s: %s is not a url with http, https, socks4, socks4a, "
+                      "socks5 or socks5h",
+                      reading->path, key);
+    else
         reading->result =
             error_set(reading->err, ERROR_CONFIG,
                       "%s: %s = %.60s is not %s from %lld "
@@ -215,7 +232,7 @@ void config_release(struct config *config)
 {
     for (size_t i = 0; i < sizeof(settings) / sizeof(*settings); i++) {
         char *field = (char *)config + settings[i].offset;
-        if (settings[i].kind == SETTING_TEXT)
+        if (is_text(&settings[i]))
             xfreep(field);
     }
 }

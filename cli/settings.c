@@ -179,15 +179,8 @@ static int check_path(struct strbuf *out, const char *value, struct error *err)
 
 static int check_proxy(const char *value, struct error *err)
 {
-    static const char *const schemes[] = {"http://",   "https://",
-                                          "socks4://", "socks4a://",
-                                          "socks5://", "socks5h://"};
-
-    if (!strcmp(value, "none"))
+    if (!strcmp(value, "none") || url_is_proxy(value))
         return 0;
-    for (size_t i = 0; i < sizeof(schemes) / sizeof(*schemes); i++)
-        if (!strncasecmp(value, schemes[i], strlen(schemes[i])))
-            return 0;
     return wrong(err, "proxy", "...",
                  "none, or a url with http, https, socks4, socks4a, socks5 or "
                  "socks5h");

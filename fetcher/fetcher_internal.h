@@ -95,8 +95,8 @@ struct transfer {
 /* Copy what the request brings; the url without credentials, the caller's. */
 char *own_init(struct own *own, const struct fetch_request *request);
 void own_release(struct own *own);
-/* Whether the transfer goes by a proxy, its own or everybody's. */
-bool own_proxied(const struct transfer *transfer);
+/* The proxy that the transfer goes by, its own or everybody's; NULL: none. */
+const char *own_proxy(const struct transfer *transfer);
 /* Set it up, after everything that all transfers have. */
 void own_apply(struct transfer *transfer);
 /* Another origin is asked: what is not for it is taken off. */

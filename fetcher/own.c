@@ -70,12 +70,12 @@ void own_release(struct own *own)
     curl_slist_free_all(own->list);
 }
 
-bool own_proxied(const struct transfer *transfer)
+const char *own_proxy(const struct transfer *transfer)
 {
     const char *proxy =
         transfer->own.proxy ? transfer->own.proxy : transfer->fetcher->proxy;
 
-    return proxy && *proxy;
+    return proxy && *proxy ? proxy : NULL;
 }
 
 /* Call add for each line that is not empty. */

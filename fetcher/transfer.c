@@ -200,12 +200,12 @@ static curl_socket_t on_socket(void *context, curlsocktype purpose,
 {
     struct transfer *transfer = context;
 
-    if (!transfer->allow_private && !own_proxied(transfer) &&
+    if (!transfer->allow_private && !own_proxy(transfer) &&
         !address_is_public(&address->addr)) {
         refuse_address(transfer);
         return CURL_SOCKET_BAD;
     }
-    if (!own_proxied(transfer) && !port_is_allowed(port_of(address))) {
+    if (!own_proxy(transfer) && !port_is_allowed(port_of(address))) {
         transfer_refuse(transfer, BAD_PORT);
         return CURL_SOCKET_BAD;
     }
@@ -227,7 +227,7 @@ static int on_request(void *context, char *address, char *local, int port,
         struct sockaddr_in6 ipv6;
     } parsed = {0};
 
-    if (transfer->allow_private || own_proxied(transfer))
+    if (transfer->allow_private || own_proxy(transfer))
         return CURL_PREREQFUNC_OK;
     parsed.any.sa_family = strchr(address, ':') ? AF_INET6 : AF_INET;
     if (inet_pton(parsed.any.sa_family, address,
@@ -296,7 +296,7 @@ static bool check_proxied(struct transfer *transfer)
 {
     const char *url = transfer_at(transfer);
 
-    if (!own_proxied(transfer))
+    if (!own_proxy(transfer))
         return true;
     if (!url_port_is_allowed(url))
         transfer_refuse(transfer, BAD_PORT);
@@ -391,6 +391,9 @@ static const char *fault(struct transfer *transfer, CURLcode code)
         return transfer->why;
     if (code == CURLE_OPERATION_TIMEDOUT && is_unconnected(transfer))
         return "no connection came about in time";
+    if (own_proxy(transfer) &&
+        strstr(transfer->curl_error, own_proxy(transfer)))
+        return "the proxy's url cannot be used"; /* it may hold a password */
     return *transfer->curl_error ? transfer->curl_error
                                  : curl_easy_strerror(code);
 }

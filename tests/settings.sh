@@ -250,6 +250,15 @@ grep -q "^$port2 http://127.0.0.1:$port1/plain.xml" "$temp/log" || fail "the pro
 : >"$temp/log"
 no_proxy='*' NO_PROXY='*' http_proxy=http://127.0.0.1:1 expect 2 poll plain.xml
 grep -q "^$port2 http://127.0.0.1:$port1/plain.xml" "$temp/log" || fail "no_proxy led past it: $(cat "$temp/log")"
+# Its password is not said, whatever is wrong with it.
+expect 1 set plain.xml "proxy=http://joe:s3cret@[bad"
+! grep -q s3cret "$temp/err" || fail "a proxy's password is said: $(cat "$temp/err")"
+for proxy in 'http://joe:s3cret@[bad' 'ftp://joe:s3cret@127.0.0.1' 'joe:s3cret@127.0.0.1:1'; do
+    printf '[poll]\nproxy = %s\n' "$proxy" >"$temp/proxy"
+    expect 3 --config "$temp/proxy" poll plain.xml
+    says "proxy is not a url with"
+    ! grep -q s3cret "$temp/err" || fail "a proxy's password is said: $(cat "$temp/err")"
+done
 expect 0 set plain.xml proxy=
 http_proxy=http://127.0.0.1:1 expect 0 poll plain.xml
 echo "settings, credentials, files"

@@ -251,9 +251,29 @@ static void an_origin_is_scheme_host_and_port(void **state)
         url_same_origin("http://a.example@b.example/", "http://a.example/"));
 }
 
+static void proxies_are_urls(void **state)
+{
+    static const char *const good[] = {
+        "http://127.0.0.1:3128", "https://u:p@proxy.example",
+        "SOCKS5h://[::1]:1080",  "socks4://proxy.example/",
+        "socks4a://a",           "socks5://a:1"};
+    static const char *const bad[] = {
+        "",          "none",        "ftp://a",     "127.0.0.1:3128",
+        "http:",     "http://",     "http://[bad", "http://a b",
+        "socks://a", "http://a:9x", "file:///a",   "u:p@a:1"};
+
+    for (size_t i = 0; i < sizeof(good) / sizeof(*good); i++)
+        if (!url_is_proxy(good[i]))
+            fail_msg("'%s' is one", good[i]);
+    for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++)
+        if (url_is_proxy(bad[i]))
+            fail_msg("'%s' is none", bad[i]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(proxies_are_urls),
         cmocka_unit_test(references_resolve_as_the_rfc_says),
         cmocka_unit_test(only_what_can_be_fetched_is_subscribed_to),
         cmocka_unit_test(copies_of_a_link_have_one_canonical_form),
