@@ -16,6 +16,7 @@
 #include "base/timefmt.h"
 #include "base/url.h"
 #include "cli/cli.h"
+#include "cli/credentials.h"
 #include "cli/exchange.h"
 #include "cli/settings.h"
 #include "parser/parser.h"
@@ -83,8 +84,9 @@ static const char *join_tags(struct arena *arena,
 static const char *exported_url(struct export *export, const struct feed *feed)
 {
     CLEANUP(strbuf_release) struct strbuf out;
-    const char *user = feed_setting(feed, "user");
-    const char *password = feed_setting(feed, "password");
+    bool hold = credentials_hold(feed);
+    const char *user = hold ? feed_setting(feed, "user") : NULL;
+    const char *password = hold ? feed_setting(feed, "password") : NULL;
 
     strbuf_init(&out, LIMIT_URL);
     if (!export->credentials) {

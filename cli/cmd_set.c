@@ -3,6 +3,7 @@
  * what is set.
  */
 #include <getopt.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "base/limits.h"
@@ -90,14 +91,18 @@ static int show(struct setting_up *up, char *const *name)
 
 /* Setting */
 
+/* Where it is goes first: credentials are for there. */
 static int store_all(void *context, struct store *store, int64_t feed,
                      struct error *err)
 {
     struct setting_up *up = context;
     int result = 0;
 
-    for (size_t i = 0; i < up->count && result == 0; i++)
-        result = setting_store(store, up->cli, feed, &up->settings[i], err);
+    for (size_t i = 0; i < 2 * up->count && result == 0; i++) {
+        const struct feed_setting *setting = &up->settings[i % up->count];
+        if (!strcmp(setting->name, "url") == (i < up->count))
+            result = setting_store(store, up->cli, feed, setting, err);
+    }
     return result;
 }
 

@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "cli/credentials.h"
 #include "cli/exchange.h"
 #include "cli/fields.h"
 #include "cli/settings.h"
@@ -51,8 +52,9 @@ static int end_line(struct writing *writing, struct error *err)
 static void add_url(struct writing *writing, const struct feed *feed)
 {
     CLEANUP(strbuf_release) struct strbuf url;
-    const char *user = feed_setting(feed, "user");
-    const char *password = feed_setting(feed, "password");
+    bool hold = credentials_hold(feed);
+    const char *user = hold ? feed_setting(feed, "user") : NULL;
+    const char *password = hold ? feed_setting(feed, "password") : NULL;
 
     strbuf_init(&url, LIMIT_URL);
     if (!writing->credentials)

@@ -22,6 +22,7 @@
 #include "base/alloc.h"
 #include "base/limits.h"
 #include "base/url.h"
+#include "cli/credentials.h"
 #include "cli/exchange.h"
 #include "cli/exchange_line.h"
 #include "cli/fields.h"
@@ -87,9 +88,8 @@ static int add_feed(struct reading *reading, const struct exchange_feed *from,
         result =
             store_feed_priority(reading->store, *ret_feed, from->priority, err);
     if (result == 0 && from->has_credentials)
-        result = setting_store_credentials(reading->store, *ret_feed,
-                                           from->url.data, from->user.data,
-                                           from->password.data, err);
+        result = credentials_store(reading->store, reading->cli, *ret_feed,
+                                   from->user.data, from->password.data, err);
     if (result < 0)
         return result;
     return store_import_remember(reading->store, IMPORT_FEED, from->feed,

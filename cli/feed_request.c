@@ -9,6 +9,7 @@
 #include "base/alloc.h"
 #include "base/limits.h"
 #include "base/url.h"
+#include "cli/credentials.h"
 #include "cli/settings.h"
 
 #define FILE_LIMIT (1 << 20) /* of cookies and headers */
@@ -120,8 +121,6 @@ int feed_request(const struct feed *feed, const struct secrets *secrets,
                  struct arena *arena, struct fetch_request *ret_request,
                  struct error *err)
 {
-    CLEANUP(strbuf_release) struct strbuf origin;
-    const char *bound = feed_setting(feed, "origin");
     const char *proxy = feed_setting(feed, "proxy");
     struct fetch_request request = {
         .url = feed->url,
@@ -135,9 +134,7 @@ int feed_request(const struct feed *feed, const struct secrets *secrets,
         .max_body = (size_t)feed_setting_amount(feed, "max-body"),
     };
 
-    strbuf_init(&origin, LIMIT_URL);
-    url_origin(&origin, feed->url);
-    if (bound && !strcmp(bound, origin.data) &&
+    if (credentials_hold(feed) &&
         (take_credentials(feed, secrets, arena, &request, err) < 0 ||
          read_cookies(feed, arena, &request, err) < 0 ||
          read_headers(feed, arena, &request, err) < 0))

@@ -18,6 +18,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "cli/credentials.h"
 #include "cli/secrets.h"
 
 #define DAY       86400
@@ -299,44 +300,6 @@ int setting_parse(const char *text, struct arena *arena,
 
 /* Storing */
 
-static int take_url(void *context, const struct feed *feed, struct error *err)
-{
-    strbuf_addstr(context, feed->url);
-    return 0;
-}
-
-/* Bind the feed's credentials to where it is now. */
-static int bind_origin(struct store *store, int64_t feed, struct error *err)
-{
-    CLEANUP(strbuf_release) struct strbuf url;
-    CLEANUP(strbuf_release) struct strbuf origin;
-    struct feed_filter filter = {.feed = feed, .due_by = TIME_ABSENT};
-
-    strbuf_init(&url, LIMIT_URL);
-    strbuf_init(&origin, LIMIT_URL);
-    if (store_feeds(store, &filter, take_url, &url, err) < 0)
-        return err->code;
-    url_origin(&origin, url.data);
-    if (!origin.len)
-        return error_set(err, ERROR_INPUT,
-                         "a file is asked without credentials or headers");
-    return store_feed_set(store, feed, "origin", origin.data, err);
-}
-
-int setting_store_credentials(struct store *store, int64_t feed,
-                              const char *url, const char *user,
-                              const char *password, struct error *err)
-{
-    CLEANUP(strbuf_release) struct strbuf origin;
-
-    strbuf_init(&origin, LIMIT_URL);
-    url_origin(&origin, url);
-    if (store_feed_set(store, feed, "user", user, err) < 0 ||
-        store_feed_set(store, feed, "password", password, err) < 0)
-        return err->code;
-    return store_feed_set(store, feed, "origin", origin.data, err);
-}
-
 static int store_url(struct store *store, const struct cli *cli, int64_t feed,
                      const char *typed, struct error *err)
 {
@@ -352,8 +315,8 @@ static int store_url(struct store *store, const struct cli *cli, int64_t feed,
     if (result == STORE_EXISTS)
         return error_set(err, ERROR_INPUT, "another feed has this url already");
     if (result == 0 && known)
-        result = setting_store_credentials(store, feed, url.data, user.data,
-                                           password.data, err);
+        result =
+            credentials_store(store, cli, feed, user.data, password.data, err);
     return result;
 }
 
@@ -369,7 +332,8 @@ int setting_store(struct store *store, const struct cli *cli, int64_t feed,
         return store_feed_private(store, feed, setting->value != NULL, err);
     if (!strcmp(name, "url"))
         return store_url(store, cli, feed, setting->value, err);
-    if (setting->value && rule->bound && bind_origin(store, feed, err) < 0)
+    if (setting->value && rule->bound &&
+        credentials_bind(store, cli, feed, err) < 0)
         return err->code;
     return store_feed_set(store, feed, name, setting->value, err);
 }
@@ -385,6 +349,13 @@ bool setting_is_harmless(const char *name)
         if (!strcmp(names[i], name))
             return true;
     return false;
+}
+
+bool setting_is_bound(const char *name)
+{
+    const struct rule *rule = find_rule(name);
+
+    return rule && rule->bound;
 }
 
 bool setting_is_path(const char *name)

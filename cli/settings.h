@@ -16,15 +16,11 @@ int setting_parse(const char *text, struct arena *arena,
 int setting_store(struct store *store, const struct cli *cli, int64_t feed,
                   const struct feed_setting *setting, struct error *err);
 
-/* Store user and password (may be NULL) that were typed in the url, for its
- * origin alone. */
-int setting_store_credentials(struct store *store, int64_t feed,
-                              const char *url, const char *user,
-                              const char *password, struct error *err);
-
 /* Whether a list of feeds may bring it: it names no file, runs no command and
  * lets nothing through. */
 bool setting_is_harmless(const char *name);
+/* Whether it is for one origin: see credentials.h. */
+bool setting_is_bound(const char *name);
 /* Whether its value is a file's path. */
 bool setting_is_path(const char *name);
 /* Append the value as it can be shown. */

@@ -9,6 +9,7 @@
 #include "base/alloc.h"
 #include "base/limits.h"
 #include "base/url.h"
+#include "cli/credentials.h"
 #include "cli/fields.h"
 #include "cli/settings.h"
 
@@ -147,9 +148,8 @@ static int store_feed(struct subscribing *subscribing,
     };
     int added = store_feed_add(store, &row, &feed, err);
     if (added >= 0 && typed->known &&
-        setting_store_credentials(store, feed, typed->url.data,
-                                  typed->user.data, typed->password.data,
-                                  err) < 0)
+        credentials_store(store, subscribing->cli, feed, typed->user.data,
+                          typed->password.data, err) < 0)
         return err->code;
     if (added == 0 && store_brought(subscribing, feed, subscription, err) < 0)
         return err->code;

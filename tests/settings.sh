@@ -157,6 +157,30 @@ grep -q "^$port2 /within.xml" "$temp/log" || fail "it is not moved"
 ! grep -qie authorization -e x-key "$temp/log" || fail "credentials move: $(cat "$temp/log")"
 expect 1 set within.xml "url=$web/plain.xml"
 says "another feed has this url"
+# Nor does what is set for the new place take them there.
+expect 0 set within.xml header.X-New=n3w
+says "header.X-Key was for http://127.0.0.1:$port1 and is taken back"
+: >"$temp/log"
+expect 0 poll within.xml
+grep -q "^$port2 /within.xml.*x-new: n3w" "$temp/log" || fail "the new one is not sent: $(cat "$temp/log")"
+! grep -qie authorization -e x-key -e cookie: "$temp/log" || fail "the old go there: $(cat "$temp/log")"
+expect 0 set within.xml
+! grep -qe X-Key -e password "$temp/out" || fail "they are kept: $(cat "$temp/out")"
+# In one command: the url first, then what is for it.
+expect 0 set within.xml header.X-Newer=n3wer "url=http://127.0.0.1:$port2/within.xml?2"
+: >"$temp/log"
+expect 0 poll within.xml
+grep -q "^$port2 /within.xml?2.*x-newer: n3wer" "$temp/log" || fail "url first: $(cat "$temp/log")"
+# What was typed for one place is not exported as of another.
+expect 0 add --exact --allow-private "http://ann:s3cr3t@127.0.0.1:$port1/typed.xml"
+expect 0 export --with-credentials
+prints "http://ann:s3cr3t@127.0.0.1:$port1/typed.xml"
+expect 0 set typed.xml "url=http://127.0.0.1:$port2/typed.xml"
+expect 0 export --with-credentials
+! grep -q s3cr3t "$temp/out" || fail "exported elsewhere"
+expect 0 export --entries --with-credentials
+! grep -q s3cr3t "$temp/out" || fail "exported elsewhere, with entries"
+expect 0 remove typed.xml
 
 # Credentials typed in a url are for that origin, and never shown.
 expect 0 remove basic.xml
