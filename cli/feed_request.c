@@ -14,15 +14,36 @@
 
 #define FILE_LIMIT (1 << 20) /* of cookies and headers */
 
-void feed_want_secrets(const struct feed *feed, struct secrets *secrets)
+struct wanting {
+    const int64_t *feeds;
+    size_t count;
+    struct secrets *secrets;
+};
+
+static int want(void *context, int64_t feed, const char *value,
+                struct error *err)
+{
+    struct wanting *wanting = context;
+
+    for (size_t i = 0; i < wanting->count; i++)
+        if (wanting->feeds[i] == feed) {
+            secrets_want(wanting->secrets, value);
+            break;
+        }
+    return 0;
+}
+
+/* Few feeds have a command: which those are is asked, not what each has. */
+int feeds_want_secrets(struct store *store, const int64_t *feeds, size_t count,
+                       struct secrets *secrets, struct error *err)
 {
     static const char *const names[] = {"password-command", "token-command"};
+    struct wanting wanting = {feeds, count, secrets};
+    int result = 0;
 
-    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-        const char *command = feed_setting(feed, names[i]);
-        if (command)
-            secrets_want(secrets, command);
-    }
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names) && result == 0; i++)
+        result = store_feeds_setting(store, names[i], want, &wanting, err);
+    return result;
 }
 
 /* The secret that the setting "<what>-command" or "<what>-file" leads to;

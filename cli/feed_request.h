@@ -4,8 +4,9 @@
 #include "fetcher/fetcher.h"
 #include "store/store.h"
 
-/* Have the commands that feed's settings name run by secrets_run. */
-void feed_want_secrets(const struct feed *feed, struct secrets *secrets);
+/* Have the commands that the settings of these feeds name run by secrets_run. */
+int feeds_want_secrets(struct store *store, const int64_t *feeds, size_t count,
+                       struct secrets *secrets, struct error *err);
 
 /*
  * How feed is fetched: its row and its settings as a request, whose strings

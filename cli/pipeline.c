@@ -83,7 +83,6 @@ static int take_due(void *context, const struct feed *feed, struct error *err)
         run->due = array_grow(run->due, run->due_count, &run->due_capacity,
                               sizeof(*run->due));
     run->due[run->due_count++] = feed->feed;
-    feed_want_secrets(feed, run->secrets);
     return 0;
 }
 
@@ -424,6 +423,9 @@ int pipeline_poll(struct cli *cli, struct store *store, struct nursery *nursery,
     stopping_begin();
     run.secrets = secrets_new((int)cli->config.command_timeout * 1000);
     int result = choose_feeds(&run, err);
+    if (result == 0)
+        result =
+            feeds_want_secrets(store, run.due, run.due_count, run.secrets, err);
     if (result == 0 && secrets_wanted(run.secrets))
         cli_progress(cli, "asking %zu commands for passwords",
                      secrets_wanted(run.secrets));

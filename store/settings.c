@@ -21,6 +21,23 @@ int store_feed_set(struct store *store, int64_t feed, const char *name,
                      "itt", feed, name, value);
 }
 
+int store_feeds_setting(struct store *store, const char *name,
+                        store_setting_fn *emit, void *context,
+                        struct error *err)
+{
+    sqlite3_stmt *row = NULL;
+    int result = store_bind(store, &row, err,
+                            "SELECT feed, value FROM feed_settings WHERE name "
+                            "= ?1 ORDER BY feed",
+                            "t", name);
+
+    while (result >= 0 && (result = store_step(store, row, err)) == STEP_ROW)
+        result = emit(context, sqlite3_column_int64(row, 0),
+                      (const char *)sqlite3_column_text(row, 1), err);
+    sqlite3_reset(row);
+    return result;
+}
+
 int store_feed_title(struct store *store, int64_t feed, const char *title,
                      struct error *err)
 {

@@ -259,6 +259,13 @@ struct feed_filter {
 int store_feeds(struct store *store, const struct feed_filter *filter,
                 store_feed_fn *emit, void *context, struct error *err);
 
+/* Call emit for every feed that has a setting of this name. */
+typedef int store_setting_fn(void *context, int64_t feed, const char *value,
+                             struct error *err);
+int store_feeds_setting(struct store *store, const char *name,
+                        store_setting_fn *emit, void *context,
+                        struct error *err);
+
 /*
  * What a user says of a feed. Inside store_begin/store_commit:
  */

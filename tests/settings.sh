@@ -91,6 +91,13 @@ expect 0 poll bearer.xml
 expect 0 set bearer.xml
 prints "token-file=$temp/token"
 grep -q "bearer.xml|.*authorization: Bearer s3cret" "$temp/log" || fail "no token: $(cat "$temp/log")"
+# Also where all that are due are asked, as by cron.
+expect 0 pause plain.xml away.xml within.xml
+rm "$temp/runs"
+expect 0 poll --all
+silent
+[ "$(wc -l <"$temp/runs")" = 1 ] || fail "a command runs in every poll"
+expect 0 resume plain.xml away.xml within.xml
 # Two feeds with one command run it once; a failing one costs only its feeds.
 rm "$temp/runs"
 expect 0 set within.xml user=joe "password-command='$temp/ask' $temp/runs secret"
