@@ -131,6 +131,12 @@ run poll /1.xml 2>"$temp/err" && fail "insecure is not taken back"
 grep -qi certificate "$temp/err" || fail "taken back: $(cat "$temp/err")"
 run feeds | grep -q INSECURE && fail "insecure is still said"
 run remove "https://localhost:$port/2.xml"
+run add --insecure --allow-private "https://localhost:$port/6.xml" 2>"$temp/err"
+[ ! -s "$temp/err" ] || fail "add --insecure: $(cat "$temp/err")"
+echo "https://localhost:$port/7.xml" | run import --insecure --allow-private >/dev/null
+run poll /6.xml /7.xml || fail "add and import --insecure"
+[ "$(run feeds | grep -c INSECURE)" = 2 ] || fail "insecure feeds that were added"
+run remove /6.xml /7.xml
 mkdir -p "$temp/.config/newsfold"
 printf '[poll]\nauthorities = %s\n' "$temp/ca.pem" >"$temp/.config/newsfold/newsfold.conf"
 echo "https://127.0.0.1:$port/2.xml" | run import --allow-private >/dev/null
