@@ -83,6 +83,53 @@ static void private_addresses_are_known(void **state)
     }
 }
 
+static void a_url_says_where_a_proxy_would_go(void **state)
+{
+    static const struct {
+        const char *url;
+        bool is_public;
+    } urls[] = {
+        {"http://example.org/", true},
+        {"http://example.org./", true},
+        {"https://[2606:4700::1111]:8443/x", true},
+        {"http://8.8.8.8/", true},
+        {"http://134744072/", true},
+        {"http://[::ffff:8.8.8.8]/", true},
+        {"http://user:pass@example.org/", true},
+        {"http://localhost.example.org/", true},
+        {"http://notlocalhost/", true},
+        {"http://localhost/", false},
+        {"http://LocalHost.:8080/", false},
+        {"http://a.b.localhost/", false},
+        {"http://127.0.0.1/", false},
+        {"http://127.0.0.1./", false},
+        {"http://127.1/", false},
+        {"http://0x7f000001/", false},
+        {"http://017700000001/", false},
+        {"http://2130706433/", false},
+        {"http://%31%32%37.0.0.1/", false},
+        {"http://8.8.8.8@127.0.0.1/", false},
+        {"http://0/", false},
+        {"http://169.254.169.254/", false},
+        {"http://[::1]/", false},
+        {"http://[::ffff:127.0.0.1]/", false},
+        {"http://[fe80::1%25eth0]/", false},
+        {"http://[64:ff9b::a00:1]/", false},
+        {"http://①②⑦.⓪.⓪.①/", false},
+        {"http:///127.0.0.1/", false},
+        {"http://[bad/", false},
+        {"", false},
+    };
+
+    for (size_t i = 0; i < sizeof(urls) / sizeof(*urls); i++)
+        if (url_is_public(urls[i].url) != urls[i].is_public)
+            fail_msg("%s", urls[i].url);
+    assert_true(url_port_is_allowed("http://a/"));
+    assert_true(url_port_is_allowed("https://a:8443/"));
+    assert_false(url_port_is_allowed("http://a:25/"));
+    assert_false(url_port_is_allowed("http://a:99999/"));
+}
+
 static void headers_are_read(void **state)
 {
     struct headers headers;
@@ -120,6 +167,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ports_of_other_protocols_are_refused),
         cmocka_unit_test(private_addresses_are_known),
+        cmocka_unit_test(a_url_says_where_a_proxy_would_go),
         cmocka_unit_test(headers_are_read),
     };
 
