@@ -91,19 +91,25 @@ static int show(struct setting_up *up, char *const *name)
 
 /* Setting */
 
+static int store_some(struct setting_up *up, struct store *store, int64_t feed,
+                      bool urls, struct error *err)
+{
+    int result = 0;
+
+    for (size_t i = 0; i < up->count && result == 0; i++)
+        if (!strcmp(up->settings[i].name, "url") == urls)
+            result = setting_store(store, up->cli, feed, &up->settings[i], err);
+    return result;
+}
+
 /* Where it is goes first: credentials are for there. */
 static int store_all(void *context, struct store *store, int64_t feed,
                      struct error *err)
 {
     struct setting_up *up = context;
-    int result = 0;
+    int result = store_some(up, store, feed, true, err);
 
-    for (size_t i = 0; i < 2 * up->count && result == 0; i++) {
-        const struct feed_setting *setting = &up->settings[i % up->count];
-        if (!strcmp(setting->name, "url") == (i < up->count))
-            result = setting_store(store, up->cli, feed, setting, err);
-    }
-    return result;
+    return result < 0 ? result : store_some(up, store, feed, false, err);
 }
 
 /* A file that is not there yet may come; a mistake is better said now. */
