@@ -154,7 +154,7 @@ static const struct fault faults[] = {
     {"INSERT INTO forwards VALUES (8, 9), (9, 8)", "forwards"},
     {"INSERT INTO forwards VALUES (8, 99)", "forwards"},
     {"INSERT INTO forwards VALUES (3, 1)", "forwards"},
-    {"INSERT INTO postings VALUES (1, 99)", "features"},
+    {"INSERT INTO postings (feature, entry) VALUES (1, 99)", "features"},
     {"DELETE FROM texts WHERE entry = 3", "texts"},
     {"INSERT INTO texts (entry) VALUES (99)", "texts"},
     {"INSERT INTO revisions (entry, replaced, title) VALUES (99, 1, '')",
