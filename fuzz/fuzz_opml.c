@@ -20,7 +20,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                              &err) == 0)
         for (size_t i = 0; i < count; i++) {
             const struct subscription *item = &items[i];
-            assert(item->url && *item->url);
+            assert(item->url && (*item->url || item->fault));
             assert(utf8_valid(item->url, strlen(item->url)));
             assert(!item->title ||
                    utf8_valid(item->title, strlen(item->title)));

@@ -79,7 +79,8 @@ struct subscription_setting {
 };
 
 /* One subscription of a list. What newsboat runs (exec:, filter:) is there,
- * with such a url; so is what is no subscription, with its fault. */
+ * with such a url; so is what is no subscription, with its fault and what url
+ * it has, if any. */
 struct subscription {
     const char *url;
     const char *fault;       /* why it is none; NULL: it is one */

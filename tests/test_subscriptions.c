@@ -46,6 +46,8 @@ static const struct {
      "http://a.example/?a&b|A & B|\nhttp://b.example/||\n"},
     {"lines that are no urls", "http://a.example/\nnot a url\nb.example/\n",
      "http://a.example/||\n2: not a url: not\nb.example/||\n"},
+    {"nothing between quotes", "\"\" tag\nhttp://a.example/\n",
+     "1: not a url: \nhttp://a.example/||\n"},
     {"no line that is a url", "not a url\nnor this\n", NULL},
     {"no url, but a program", "nothing\n\"exec:a b\"\n",
      "1: not a url: nothing\nexec:a b||\n"},
