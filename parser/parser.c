@@ -8,6 +8,7 @@
  */
 #include "parser/parser.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -55,6 +56,24 @@ static bool begins(const char *at, const char *end, const char *word)
     return (size_t)(end - at) >= len && !strncasecmp(at, word, len);
 }
 
+/* The end of the tag at `at`, past what its attributes quote; `at` itself where
+ * it does not end, or is none. */
+static const char *tag_end(const char *at, const char *end)
+{
+    char quote = '\0';
+
+    if (end - at < 2 || !(isalpha((unsigned char)at[1]) || at[1] == '/'))
+        return at;
+    for (const char *p = at + 1; p < end; p++)
+        if (quote)
+            quote = *p == quote ? '\0' : quote;
+        else if (*p == '"' || *p == '\'')
+            quote = *p;
+        else if (*p == '>')
+            return p;
+    return at;
+}
+
 /*
  * Where the document begins, if something that is no part of it stands before:
  * a server's complaint, in HTML ("<br />\n<b>Warning</b>: …"), or the end of
@@ -74,11 +93,13 @@ static size_t junk_before(const char *text, size_t len)
     for (size_t i = 0; i < sizeof(heads) / sizeof(*heads); i++)
         if (begins(first, end, heads[i]))
             return begins(first, end, "<?xml ") ? (size_t)(first - text) : 0;
-    for (const char *at = first; at;
-         at = memchr(at + 1, '<', (size_t)(end - at - 1)))
+    for (const char *at = first; at;) {
         for (size_t i = 0; i < sizeof(roots) / sizeof(*roots); i++)
             if (begins(at, end, roots[i]))
                 return (size_t)(at - text);
+        at = tag_end(at, end);
+        at = memchr(at + 1, '<', (size_t)(end - at - 1));
+    }
     return 0;
 }
 
