@@ -28,20 +28,28 @@ static void hide(char *argument)
         overwrite(query + 1, strlen(query + 1));
 }
 
+/* One block has the pointers and what they point to: commands exchange and
+ * overwrite the pointers. */
 char **arguments_take(int argc, char **argv)
 {
-    char **taken = xcalloc((size_t)argc + 1, sizeof(*taken));
+    size_t pointers = ((size_t)argc + 1) * sizeof(char *);
+    size_t bytes = 0;
 
+    for (int i = 0; i < argc; i++)
+        bytes += strlen(argv[i]) + 1;
+    char **taken = xmalloc(pointers + bytes);
+    char *at = (char *)taken + pointers;
     for (int i = 0; i < argc; i++) {
-        taken[i] = xstrdup(argv[i]);
+        size_t len = strlen(argv[i]) + 1;
+        taken[i] = memcpy(at, argv[i], len);
+        at += len;
         hide(argv[i]);
     }
+    taken[argc] = NULL;
     return taken;
 }
 
 void arguments_free(char **arguments)
 {
-    for (char **at = arguments; at && *at; at++)
-        xfree(*at);
     xfree(arguments);
 }

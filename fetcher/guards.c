@@ -15,6 +15,7 @@
 
 #include "base/alloc.h"
 #include "base/limits.h"
+#include "base/text.h"
 #include "fetcher/fetcher_internal.h"
 
 struct block {
@@ -120,19 +121,37 @@ bool address_is_public(const struct sockaddr *address)
     return false;
 }
 
-/* The host in its plain form, to be curl_freed; NULL when it cannot be read.
- * What stands for digits and dots in other scripts has become those. */
-static char *plain_host(const char *url, unsigned flags)
+/* The host in its plain form, to be curl_freed; NULL when it cannot be read. */
+static char *plain_host(const char *url)
 {
     CURLU *handle = curl_url();
     char *host = NULL;
 
     if (handle &&
         (curl_url_set(handle, CURLUPART_URL, url, CURLU_NON_SUPPORT_SCHEME) ||
-         curl_url_get(handle, CURLUPART_HOST, &host, flags)))
+         curl_url_get(handle, CURLUPART_HOST, &host, 0)))
         host = NULL;
     curl_url_cleanup(handle);
     return host;
+}
+
+/* Add the host as resolvers read it (UTS #46): what stands for letters, digits
+ * and dots in other scripts becomes those. libcurl's own way leaks (7.88). */
+static void add_mapped(struct strbuf *out, const char *host)
+{
+    CLEANUP(strbuf_release) struct strbuf folded;
+    const char *stop;
+
+    strbuf_init(&folded, LIMIT_URL);
+    text_fold(&folded, host, strlen(host));
+    for (const char *at = folded.data; *at; at = stop) {
+        stop = strstr(at, "\xe3\x80\x82"); /* the ideographic full stop */
+        strbuf_add(out, at, stop ? (size_t)(stop - at) : strlen(at));
+        if (!stop)
+            break;
+        strbuf_addch(out, '.');
+        stop += 3;
+    }
 }
 
 /* Names that mean this machine (RFC 6761 section 6.3). */
@@ -176,16 +195,18 @@ static bool host_is_public(const char *host)
 
 bool url_is_public(const char *url)
 {
-    char *host = plain_host(url, CURLU_PUNYCODE);
+    char *host = plain_host(url);
     bool is_public = false;
 
     if (host) {
         CLEANUP(strbuf_release) struct strbuf again;
         strbuf_init(&again, LIMIT_URL);
         /* Once more, now that digits are digits: "0x7f.1" is an address. */
-        strbuf_addf(&again, "http://%s/", host);
+        strbuf_addstr(&again, "http://");
+        add_mapped(&again, host);
+        strbuf_addch(&again, '/');
         curl_free(host);
-        host = plain_host(again.data, 0);
+        host = plain_host(again.data);
     }
     if (host)
         is_public = host_is_public(host);
