@@ -51,13 +51,13 @@ struct line {
     bool skip;           /* repeated, boilerplate or a credit: weighs nothing */
 };
 
-#define MOST_DECISIVE 4
-
 struct shingle {
     uint64_t hash;
     uint32_t position; /* its first word */
     float weight;
 };
+
+#define MOST_DECISIVE 4
 
 /* A shingle that is posted, so that it is known how many stories have it. */
 struct sample {
@@ -78,9 +78,10 @@ struct profile {
     uint64_t text_key;        /* of the whole text; 0: none */
     struct shingle *shingles; /* ascending by hash, then position */
     size_t shingle_count;
-    double weight; /* of all distinct shingles */
-    bool hopeful;  /* gather.c: to be weighed */
-    size_t kept;   /* words that are not skipped */
+    size_t distinct; /* of them */
+    double weight;   /* of those */
+    bool hopeful;    /* gather.c: to be weighed */
+    size_t kept;     /* words that are not skipped */
     uint64_t simhash;
     uint64_t *features; /* to look up and to post; ascending, distinct */
     size_t feature_count;
@@ -136,6 +137,8 @@ uint64_t opening_count_key(uint64_t opening);
 int compare_numbers(const void *a, const void *b);
 /* Sort numbers; each stays once. How many are left. */
 size_t sort_distinct(uint64_t *numbers, size_t count);
+/* What a thing weighs that so many have. */
+double rarity(size_t count);
 /* Three words in a row. */
 uint64_t shingle_at(const struct word *words);
 /* The votes of all shingles. */

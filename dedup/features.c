@@ -98,11 +98,11 @@ static bool is_boilerplate(const struct profile *profile,
            boilerplate_openings(profile, line, counts);
 }
 
-static float weight_of(const struct sample *sample)
+double rarity(size_t count)
 {
-    double third = (double)sample->stories / 3;
+    double third = (double)count / 3;
 
-    return (float)(1 / (1 + third * third));
+    return 1 / (1 + third * third);
 }
 
 static uint32_t distance(const struct sample *sample, uint32_t position)
@@ -138,7 +138,7 @@ static void spread_weights(const struct profile *profile, float *weights)
         if (distance(&samples[other], at) > NEAR ||
             samples[other].stories < samples[near].stories)
             other = near;
-        weights[at] = weight_of(&samples[other]);
+        weights[at] = (float)rarity(samples[other].stories);
     }
 }
 
@@ -209,6 +209,13 @@ bool profile_clean(struct profile *profile, const struct counts *counts)
     return more;
 }
 
+/* Of the shingles of one hash. */
+static bool is_first(const struct profile *profile, size_t shingle)
+{
+    return shingle == 0 || profile->shingles[shingle - 1].hash !=
+                               profile->shingles[shingle].hash;
+}
+
 void profile_shingle(struct profile *profile, struct arena *arena,
                      struct arena *scratch)
 {
@@ -230,6 +237,9 @@ void profile_shingle(struct profile *profile, struct arena *arena,
     profile->simhash = simhash_of(profile->shingles, count);
     sort_shingles(profile->shingles, count, scratch);
     arena_clear(scratch);
+    profile->distinct = 0;
+    for (size_t i = 0; i < count; i++)
+        profile->distinct += is_first(profile, i);
 }
 
 void profile_weigh(struct profile *profile, const struct counts *counts,
@@ -245,7 +255,7 @@ void profile_weigh(struct profile *profile, const struct counts *counts,
         struct shingle *shingle = &profile->shingles[i];
         shingle->weight = weights[shingle->position];
         /* Repeated ones stay, since they cover words; they weigh once. */
-        if (i == 0 || profile->shingles[i - 1].hash != shingle->hash)
+        if (is_first(profile, i))
             profile->weight += shingle->weight;
     }
     arena_clear(scratch);
@@ -391,7 +401,6 @@ static void add_rest(struct profile *profile)
 void profile_features(struct profile *profile, struct arena *arena)
 {
     const struct fold_document *document = &profile->document;
-
     size_t most = profile->word_count + MOST_DECISIVE;
 
     most = most < MOST_FEATURES ? most : MOST_FEATURES;

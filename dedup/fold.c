@@ -36,14 +36,16 @@ static void add_locals(struct batch *batch, struct item *item)
         uint64_t feature = profile->features[i];
         uint64_t at = table_get(&batch->index, feature);
         size_t stored = at ? gather_postings(batch, feature)->count : 0;
+        struct candidate candidate = {
+            .shared = 1, .decisive = profile_is_decisive(profile, feature)};
         for (size_t n = stored; at && n < POSTINGS; n++) {
             const struct local *local = &batch->locals[at - 1];
-            const struct profile *other = batch->documents[local->document];
-            double third = (double)(n + 1) / 3;
-            if (in_window(batch, item, other->document.first_seen))
-                all[count++] = (struct candidate){
-                    other->document.entry, 1 / (1 + third * third), 1,
-                    profile_is_decisive(profile, feature)};
+            const struct fold_document *other =
+                &batch->documents[local->document]->document;
+            candidate.entry = other->entry;
+            candidate.score = rarity(n + 1);
+            if (in_window(batch, item, other->first_seen))
+                all[count++] = candidate;
             at = local->next;
         }
     }

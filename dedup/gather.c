@@ -165,14 +165,18 @@ void gather_candidates(struct item *item, struct candidate *all, size_t count)
     }
 }
 
+/* A feature that was asked for in this chunk. */
+static const struct known_feature *known_of(const struct batch *batch,
+                                            uint64_t feature)
+{
+    return (const struct known_feature *)(uintptr_t)table_get(&batch->features,
+                                                              feature);
+}
+
 const struct fold_postings *gather_postings(const struct batch *batch,
                                             uint64_t feature)
 {
-    const struct known_feature *known =
-        (const struct known_feature *)(uintptr_t)table_get(&batch->features,
-                                                           feature);
-
-    return &known->postings;
+    return &known_of(batch, feature)->postings;
 }
 
 static void score_postings(struct batch *batch, struct item *item)
@@ -188,12 +192,15 @@ static void score_postings(struct batch *batch, struct item *item)
     for (size_t i = 0; i < profile->feature_count; i++) {
         uint64_t feature = profile->features[i];
         const struct fold_postings *postings = gather_postings(batch, feature);
-        double third = (double)postings->count / 3;
-        for (size_t j = 0; j < postings->count; j++)
+        struct candidate candidate = {
+            .score = rarity(postings->count),
+            .shared = 1,
+            .decisive = profile_is_decisive(profile, feature)};
+        for (size_t j = 0; j < postings->count; j++) {
+            candidate.entry = postings->items[j].entry;
             if (in_window(batch, item, postings->items[j].first_seen))
-                all[count++] = (struct candidate){
-                    postings->items[j].entry, 1 / (1 + third * third), 1,
-                    profile_is_decisive(profile, feature)};
+                all[count++] = candidate;
+        }
     }
     gather_candidates(item, all, count);
     arena_clear(&batch->scratch);
@@ -244,9 +251,7 @@ void batch_weigh(struct batch *batch, struct profile *profile,
 {
     for (size_t i = 0; i < profile->sample_count; i++) {
         struct sample *sample = &profile->samples[i];
-        const struct known_feature *known =
-            (const struct known_feature *)(uintptr_t)table_get(&batch->features,
-                                                               sample->feature);
+        const struct known_feature *known = known_of(batch, sample->feature);
         uint64_t locals = table_get(&batch->index, sample->feature);
         sample->stories =
             locals ? stories_with_locals(batch, locals, &known->postings)

@@ -213,20 +213,9 @@ static void measure(const struct alignment *alignment, struct match *match)
         match->opening = alignment->opening / alignment->shared;
 }
 
-static size_t distinct(const struct profile *profile)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < profile->shingle_count; i++)
-        count += i == 0 ||
-                 profile->shingles[i - 1].hash != profile->shingles[i].hash;
-    return count;
-}
-
 double verify_share(const struct profile *a, const struct profile *b)
 {
-    size_t x = distinct(a);
-    size_t y = distinct(b);
+    size_t least = a->distinct < b->distinct ? a->distinct : b->distinct;
     size_t shared = 0;
 
     for (size_t i = 0, j = 0; i < a->shingle_count && j < b->shingle_count;) {
@@ -241,7 +230,7 @@ double verify_share(const struct profile *a, const struct profile *b)
             j++;
         }
     }
-    return x && y ? (double)shared / (double)(x < y ? x : y) : 0;
+    return least ? (double)shared / (double)least : 0;
 }
 
 void verify(const struct profile *a, const struct profile *b, double threshold,
