@@ -93,7 +93,15 @@ struct profile {
 
 #define FEATURE_MASK ((1ULL << 48) - 1)
 
-uint64_t secret_seed(const struct fold_secret *secret);
+/* What texts are read with. */
+struct lexicon {
+    uint64_t seed;                   /* of the database's secret */
+    const struct polar_index *polar; /* words that have opposites */
+};
+
+/* It lives in arena. */
+struct lexicon lexicon_new(const struct fold_secret *secret,
+                           struct arena *arena);
 
 /* furniture.c: what stands around a report. */
 /* Past a dateline. */
@@ -108,7 +116,7 @@ const char *furniture_headline(const char *title);
 
 /* words.c: read a document; everything lives in arena. */
 void profile_read(struct profile *profile, const struct fold_document *document,
-                  uint64_t seed, struct arena *arena);
+                  const struct lexicon *lexicon, struct arena *arena);
 
 /* Where a word stands in its text. */
 struct word_place {
@@ -119,6 +127,7 @@ struct word_place {
 /* Where the profile's words stand, in its text as it was read: one for each, in
  * arena. */
 struct word_place *profile_places(const struct profile *profile,
+                                  const struct lexicon *lexicon,
                                   struct arena *arena);
 
 /* What is known of counts: (scope, key) mixed, to how often. */
@@ -175,11 +184,15 @@ bool profile_is_decisive(const struct profile *profile, uint64_t feature);
 /* polar.c */
 #define NEGATION INT16_MAX /* the polarity of "not" */
 
+/* To look them up; in arena. */
+const struct polar_index *polar_index_new(struct arena *arena);
 /* Opposites have equal magnitude and other sign; 0 for most words. */
-int word_polarity(const char *folded, size_t len);
+int word_polarity(const struct polar_index *index, const char *folded,
+                  size_t len);
 /* The same of the longest phrase that begins at `at`, in a script that writes
  * no spaces; its bytes, left alone when there is none. */
-int phrase_polarity(const char *at, const char *end, size_t *ret_len);
+int phrase_polarity(const struct polar_index *index, const char *at,
+                    const char *end, size_t *ret_len);
 
 /* facts.c */
 /* The key of a number's value, so that 2.70 is 2.7; 0 when it is none. */

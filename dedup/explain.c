@@ -215,7 +215,8 @@ static void compare_texts(const struct batch *batch,
     const bool *covered[2];
 
     for (int side = 0; side < 2; side++) {
-        places[side] = profile_places(profiles[side], arena); /* is quoted */
+        places[side] = profile_places(profiles[side], &batch->lexicon,
+                                      arena); /* is quoted */
         ret->words[side] = profiles[side]->word_count;
         ret->kept[side] = profiles[side]->kept;
     }
@@ -305,10 +306,8 @@ int fold_explain(const struct fold_options *options,
                  struct arena *arena, struct fold_explanation *ret,
                  struct error *err)
 {
-    struct batch batch = {.options = options,
-                          .source = source,
-                          .arena = arena,
-                          .seed = secret_seed(&options->secret)};
+    struct batch batch;
+    batch_init(&batch, options, source, arena);
     struct fold_document documents[] = {*a, *b};
     struct item *items = arena_calloc(&batch.own, 2, sizeof(*items));
     struct match match;
@@ -356,10 +355,8 @@ int fold_neighbours(const struct fold_options *options,
                     struct fold_neighbour **ret, size_t *ret_count,
                     struct error *err)
 {
-    struct batch batch = {.options = options,
-                          .source = source,
-                          .arena = arena,
-                          .seed = secret_seed(&options->secret)};
+    struct batch batch;
+    batch_init(&batch, options, source, arena);
     struct item *item = arena_calloc(&batch.own, 1, sizeof(*item));
     int result = gather(&batch, document, 1, item, err);
 

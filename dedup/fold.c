@@ -425,6 +425,14 @@ static void finish_counts(struct batch *batch, struct fold_result *ret)
     ret->count_count = kept;
 }
 
+void batch_init(struct batch *batch, const struct fold_options *options,
+                const struct fold_source *source, struct arena *arena)
+{
+    *batch =
+        (struct batch){.options = options, .source = source, .arena = arena};
+    batch->lexicon = lexicon_new(&options->secret, &batch->own);
+}
+
 void batch_release(struct batch *batch)
 {
     arena_release(&batch->own);
@@ -451,12 +459,10 @@ int fold_batch(const struct fold_options *options,
                struct arena *arena, struct fold_result *ret_result,
                struct error *err)
 {
-    struct batch batch = {.options = options,
-                          .source = source,
-                          .arena = arena,
-                          .seed = secret_seed(&options->secret)};
+    struct batch batch;
     int result = 0;
 
+    batch_init(&batch, options, source, arena);
     batch.assignments =
         arena_calloc(arena, count + 1, sizeof(*batch.assignments));
     batch.documents =

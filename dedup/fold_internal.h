@@ -33,7 +33,7 @@ struct item {
 struct batch {
     const struct fold_options *options;
     const struct fold_source *source;
-    uint64_t seed;
+    struct lexicon lexicon;
     struct arena *arena;     /* the result's */
     struct arena own;        /* profiles of the batch's documents */
     struct arena chunk;      /* of one chunk */
@@ -123,4 +123,7 @@ size_t batch_judge_all(struct batch *batch, const struct item *item,
 /* Are two documents copies? By link or guid, by title, by their texts. */
 void batch_judge(struct batch *batch, const struct profile *a,
                  const struct profile *b, struct match *ret);
+/* Of explaining and folding alike; arena is the result's. */
+void batch_init(struct batch *batch, const struct fold_options *options,
+                const struct fold_source *source, struct arena *arena);
 void batch_release(struct batch *batch);

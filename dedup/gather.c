@@ -365,7 +365,8 @@ static int ask_documents(struct batch *batch, struct item *items, size_t count,
     for (size_t i = 0; i < total && result == 0; i++) {
         if (!documents[i].entry)
             continue;
-        profile_read(&profiles[i], &documents[i], batch->seed, &batch->chunk);
+        profile_read(&profiles[i], &documents[i], &batch->lexicon,
+                     &batch->chunk);
         profile_count_keys(&profiles[i], want, &wanted);
         *table_at(&batch->profiles, ids[i]) = (uintptr_t)&profiles[i];
         ret->profiles[ret->count++] = &profiles[i];
@@ -391,7 +392,7 @@ int gather_chunk(struct batch *batch, const struct fold_document *documents,
 
     for (size_t i = 0; i < count; i++) {
         profiles[i] = &items[i].profile;
-        profile_read(profiles[i], &documents[i], batch->seed, &batch->own);
+        profile_read(profiles[i], &documents[i], &batch->lexicon, &batch->own);
         profile_count_keys(profiles[i], want, &wanted);
     }
     int result = ask_counts(&wanted, err);

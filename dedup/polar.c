@@ -210,7 +210,6 @@ struct slot {
 
 struct polar_index {
     struct slot slots[SLOTS];
-    bool made;
 };
 
 static uint32_t slot_of(const char *text, size_t len)
@@ -252,22 +251,19 @@ static void add_all(struct polar_index *index, const struct polar *all,
     }
 }
 
-/* Made once, of the constants above: every word that is read is looked up. */
-static const struct polar_index *index_of_all(void)
+const struct polar_index *polar_index_new(struct arena *arena)
 {
-    static struct polar_index index;
+    struct polar_index *index = arena_calloc(arena, 1, sizeof(*index));
 
-    if (!index.made) {
-        add_all(&index, words, COUNT(words), false);
-        add_all(&index, phrases, COUNT(phrases), true);
-        index.made = true;
-    }
-    return &index;
+    add_all(index, words, COUNT(words), false);
+    add_all(index, phrases, COUNT(phrases), true);
+    return index;
 }
 
-static int find_word(const char *word, size_t len)
+static int find_word(const struct polar_index *index, const char *word,
+                     size_t len)
 {
-    const struct slot *slots = index_of_all()->slots;
+    const struct slot *slots = index->slots;
 
     for (uint32_t at = slot_of(word, len); slots[at].word;
          at = (at + 1) % SLOTS)
@@ -283,18 +279,20 @@ static bool begins_joined(const char *folded, size_t len)
            (folded[1] == '\x88' || folded[1] == '\x81');
 }
 
-int word_polarity(const char *folded, size_t len)
+int word_polarity(const struct polar_index *index, const char *folded,
+                  size_t len)
 {
-    int value = find_word(folded, len);
+    int value = find_word(index, folded, len);
 
     if (!value && begins_joined(folded, len))
-        return find_word(folded + 2, len - 2);
+        return find_word(index, folded + 2, len - 2);
     return value;
 }
 
-int phrase_polarity(const char *at, const char *end, size_t *ret_len)
+int phrase_polarity(const struct polar_index *index, const char *at,
+                    const char *end, size_t *ret_len)
 {
-    const struct slot *slots = index_of_all()->slots;
+    const struct slot *slots = index->slots;
     const struct slot *longest = NULL;
 
     if (end - at < FIRST_CHAR)

@@ -23,7 +23,7 @@
 
 struct reader {
     struct arena *arena;
-    uint64_t seed;
+    const struct lexicon *lexicon;
     struct word *words;
     size_t count, capacity;
     size_t line_first; /* the line's first word */
@@ -34,9 +34,11 @@ struct reader {
     const char *phrase;        /* the end of the last with a polarity */
 };
 
-uint64_t secret_seed(const struct fold_secret *secret)
+struct lexicon lexicon_new(const struct fold_secret *secret,
+                           struct arena *arena)
 {
-    return XXH3_64bits(secret->bytes, sizeof(secret->bytes));
+    return (struct lexicon){XXH3_64bits(secret->bytes, sizeof(secret->bytes)),
+                            polar_index_new(arena)};
 }
 
 static struct word *append(struct reader *reader)
@@ -96,11 +98,12 @@ static void add_word(struct reader *reader, const char *text, size_t len,
     text_fold(&reader->folded, text, len);
     size_t used = drop_apostrophes(reader->folded.data);
     uint64_t number = number_key(reader->folded.data, used);
-    word->hash =
-        number ? mix(reader->seed, number)
-               : XXH3_64bits_withSeed(reader->folded.data, used, reader->seed);
+    word->hash = number ? mix(reader->lexicon->seed, number)
+                        : XXH3_64bits_withSeed(reader->folded.data, used,
+                                               reader->lexicon->seed);
     word->letters = number ? 0 : letters_of(reader->folded.data, used);
-    word->polarity = (int16_t)word_polarity(reader->folded.data, used);
+    word->polarity = (int16_t)word_polarity(reader->lexicon->polar,
+                                            reader->folded.data, used);
     if (number)
         word->flags |= WORD_NUMBER;
     if (first == TEXT_CAPITAL) {
@@ -174,7 +177,7 @@ static int begun_polarity(struct reader *reader, const char *at,
     int polarity = 0;
 
     if (at >= reader->phrase)
-        polarity = phrase_polarity(at, end, &len);
+        polarity = phrase_polarity(reader->lexicon->polar, at, end, &len);
     if (len)
         reader->phrase = at + len;
     return polarity;
@@ -225,6 +228,8 @@ static bool is_broken_off(const char *at, const char *end)
 static void read_words(struct reader *reader, const char *at, const char *end)
 {
     reader->start = true;
+    reader->run = NULL;
+    reader->phrase = at;
     while (at < end && reader->count < MOST_WORDS) {
         const char *next = at;
         uint32_t cp = utf8_next(&next, end);
@@ -332,9 +337,9 @@ static void read_title(struct profile *profile, struct reader *reader)
 }
 
 void profile_read(struct profile *profile, const struct fold_document *document,
-                  uint64_t seed, struct arena *arena)
+                  const struct lexicon *lexicon, struct arena *arena)
 {
-    struct reader reader = {.arena = arena, .seed = seed};
+    struct reader reader = {.arena = arena, .lexicon = lexicon};
 
     *profile = (struct profile){.document = *document};
     strbuf_init(&reader.folded, 4 * LONGEST);
@@ -348,10 +353,11 @@ void profile_read(struct profile *profile, const struct fold_document *document,
 }
 
 struct word_place *profile_places(const struct profile *profile,
+                                  const struct lexicon *lexicon,
                                   struct arena *arena)
 {
     struct profile again = {.document = profile->document};
-    struct reader reader = {.arena = arena};
+    struct reader reader = {.arena = arena, .lexicon = lexicon};
 
     reader.places =
         arena_calloc(arena, profile->word_count + 1, sizeof(*reader.places));

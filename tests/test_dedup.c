@@ -445,7 +445,9 @@ static void numbers_are_compared_by_value(void **state)
 
 static int polarity_of(const char *word)
 {
-    return word_polarity(word, strlen(word));
+    CLEANUP(arena_release) struct arena arena = {0};
+
+    return word_polarity(polar_index_new(&arena), word, strlen(word));
 }
 
 static void opposites_have_opposite_signs(void **state)
@@ -462,7 +464,10 @@ static void opposites_have_opposite_signs(void **state)
 
 static int phrase_of(const char *text, size_t *ret_len)
 {
-    return phrase_polarity(text, text + strlen(text), ret_len);
+    CLEANUP(arena_release) struct arena arena = {0};
+
+    return phrase_polarity(polar_index_new(&arena), text, text + strlen(text),
+                           ret_len);
 }
 
 static void phrases_have_opposite_signs(void **state)
@@ -490,11 +495,13 @@ static void features_depend_on_the_secret(void **state)
         .entry = 1, .outlet = 1, .title = "", .text = REPORT};
     struct fold_secret secret = {{0}};
     struct profile a, b;
+    struct lexicon lexicon = lexicon_new(&secret, &arena);
 
-    profile_read(&a, &document, secret_seed(&secret), &arena);
+    profile_read(&a, &document, &lexicon, &arena);
     profile_features(&a, &arena);
     secret.bytes[15] = 1;
-    profile_read(&b, &document, secret_seed(&secret), &arena);
+    lexicon = lexicon_new(&secret, &arena);
+    profile_read(&b, &document, &lexicon, &arena);
     profile_features(&b, &arena);
     assert_true(a.feature_count > 5);
     for (size_t i = 0; i < a.feature_count; i++)

@@ -182,9 +182,11 @@ static void a_disguised_text_has_the_words_of_its_original(void **state)
         struct fold_document documents[] = {
             {.outlet = 1, .title = "", .text = disguises[i].text},
             {.outlet = 2, .title = "", .text = text}};
+        struct lexicon lexicon =
+            lexicon_new(&(struct fold_secret){{0}}, &arena);
         struct profile a, b;
-        profile_read(&a, &documents[0], 1, &arena);
-        profile_read(&b, &documents[1], 1, &arena);
+        profile_read(&a, &documents[0], &lexicon, &arena);
+        profile_read(&b, &documents[1], &lexicon, &arena);
         if (a.word_count != b.word_count || a.line_count != b.line_count)
             fail_msg("%s: %zu words became %zu", disguises[i].name,
                      a.word_count, b.word_count);
@@ -218,9 +220,10 @@ static void no_place_matters(void **state)
 {
     CLEANUP(arena_release) struct arena arena = {0};
     struct fold_document original = {.outlet = 1, .title = "", .text = report};
+    struct lexicon lexicon = lexicon_new(&(struct fold_secret){{0}}, &arena);
     struct profile a, b;
 
-    profile_read(&a, &original, 1, &arena);
+    profile_read(&a, &original, &lexicon, &arena);
     for (size_t at = 0; at < sizeof(report); at++) {
         CLEANUP(arena_release) struct arena own = {0};
         CLEANUP(strbuf_release) struct strbuf out;
@@ -230,7 +233,7 @@ static void no_place_matters(void **state)
         strbuf_addstr(&out, report + at);
         struct fold_document copy = {
             .outlet = 1, .title = "", .text = out.data};
-        profile_read(&b, &copy, 1, &own);
+        profile_read(&b, &copy, &lexicon, &own);
         if (a.text_key != b.text_key)
             fail_msg("a character at %zu changes the text", at);
     }
