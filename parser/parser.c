@@ -57,7 +57,7 @@ static bool begins(const char *at, const char *end, const char *word)
 }
 
 /* The end of the tag at `at`, past what its attributes quote; `at` itself where
- * it does not end, or is none. */
+ * it is none, `end` where it does not end. */
 static const char *tag_end(const char *at, const char *end)
 {
     char quote = '\0';
@@ -71,7 +71,7 @@ static const char *tag_end(const char *at, const char *end)
             quote = *p;
         else if (*p == '>')
             return p;
-    return at;
+    return end;
 }
 
 /*
@@ -93,11 +93,15 @@ static size_t junk_before(const char *text, size_t len)
     for (size_t i = 0; i < sizeof(heads) / sizeof(*heads); i++)
         if (begins(first, end, heads[i]))
             return begins(first, end, "<?xml ") ? (size_t)(first - text) : 0;
+    bool ends = true; /* do the tags so far: one that does not is passed over
+                         once, or many would cost a look at all of it each */
     for (const char *at = first; at;) {
         for (size_t i = 0; i < sizeof(roots) / sizeof(*roots); i++)
             if (begins(at, end, roots[i]))
                 return (size_t)(at - text);
-        at = tag_end(at, end);
+        const char *stop = ends ? tag_end(at, end) : at;
+        ends = ends && stop < end;
+        at = stop < end ? stop : at;
         at = memchr(at + 1, '<', (size_t)(end - at - 1));
     }
     return 0;
