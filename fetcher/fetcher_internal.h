@@ -12,10 +12,16 @@
 /* Whether an address is one of the public internet: not loopback, private,
  * link-local, shared, multicast, documentation, or an IPv4 one in disguise. */
 bool address_is_public(const struct sockaddr *address);
+/* The same of an address as text, IPv6 without brackets: 1 or 0, and -1 when it
+ * is no address. */
+int address_text_is_public(const char *text);
 /* The same of what a url says by itself, for requests that somebody else makes
  * for us: the host, where it is an address in any spelling or a name of this
  * machine. Other names are public. */
 bool url_is_public(const char *url);
+/* A part of a url, to be curl_freed; NULL when it cannot be read. flags are
+ * those of curl_url_get. */
+char *url_part(const char *url, CURLUPart part, unsigned flags);
 /* Whether a web server may live on the url's port. */
 bool url_port_is_allowed(const char *url);
 /* Whether a web server may live on port: not those of other protocols, which

@@ -52,19 +52,6 @@ static bool read_all(struct transfer *transfer, int fd)
     return true;
 }
 
-static char *path_of(const char *url)
-{
-    CURLU *handle = curl_url();
-    char *path = NULL;
-
-    if (handle &&
-        (curl_url_set(handle, CURLUPART_URL, url, 0) ||
-         curl_url_get(handle, CURLUPART_PATH, &path, CURLU_URLDECODE)))
-        path = NULL;
-    curl_url_cleanup(handle);
-    return path;
-}
-
 static bool read_path(struct transfer *transfer, const char *path)
 {
     struct stat status;
@@ -91,7 +78,7 @@ bool transfer_read_file(struct transfer *transfer)
     if (!transfer->allow_private)
         return refuse(transfer, "it is a local file (--allow-private when "
                                 "adding the feed permits it)");
-    path = path_of(transfer->url);
+    path = url_part(transfer->url, CURLUPART_PATH, CURLU_URLDECODE);
     done =
         path ? read_path(transfer, path) : refuse(transfer, "it names no file");
     curl_free(path);

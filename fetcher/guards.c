@@ -121,18 +121,35 @@ bool address_is_public(const struct sockaddr *address)
     return false;
 }
 
-/* The host in its plain form, to be curl_freed; NULL when it cannot be read. */
-static char *plain_host(const char *url)
+int address_text_is_public(const char *text)
+{
+    union {
+        struct sockaddr any;
+        struct sockaddr_in ipv4;
+        struct sockaddr_in6 ipv6;
+    } parsed = {0};
+
+    bool colons = strchr(text, ':') != NULL;
+
+    parsed.any.sa_family = colons ? AF_INET6 : AF_INET;
+    if (inet_pton(parsed.any.sa_family, text,
+                  colons ? (void *)&parsed.ipv6.sin6_addr
+                         : (void *)&parsed.ipv4.sin_addr) != 1)
+        return -1;
+    return address_is_public(&parsed.any);
+}
+
+char *url_part(const char *url, CURLUPart part, unsigned flags)
 {
     CURLU *handle = curl_url();
-    char *host = NULL;
+    char *text = NULL;
 
     if (handle &&
         (curl_url_set(handle, CURLUPART_URL, url, CURLU_NON_SUPPORT_SCHEME) ||
-         curl_url_get(handle, CURLUPART_HOST, &host, 0)))
-        host = NULL;
+         curl_url_get(handle, part, &text, flags)))
+        text = NULL;
     curl_url_cleanup(handle);
-    return host;
+    return text;
 }
 
 /* Add the host as resolvers read it (UTS #46): what stands for letters, digits
@@ -169,12 +186,6 @@ static bool host_is_public(const char *host)
     char text[64];
     size_t len = strlen(host);
 
-    union {
-        struct sockaddr any;
-        struct sockaddr_in ipv4;
-        struct sockaddr_in6 ipv6;
-    } parsed = {0};
-
     while (len && host[len - 1] == '.')
         len--;
     if (!len || is_local_name(host, len))
@@ -185,17 +196,15 @@ static bool host_is_public(const char *host)
     snprintf(text, sizeof(text), "%.*s", (int)(len - (brackets ? 2U : 0U)),
              host + brackets);
     text[strcspn(text, "%")] = '\0'; /* a zone */
-    parsed.any.sa_family = brackets ? AF_INET6 : AF_INET;
-    if (inet_pton(parsed.any.sa_family, text,
-                  brackets ? (void *)&parsed.ipv6.sin6_addr
-                           : (void *)&parsed.ipv4.sin_addr) != 1)
-        return !brackets;
-    return address_is_public(&parsed.any);
+    if (brackets && !strchr(text, ':'))
+        return false;
+    int is_public = address_text_is_public(text);
+    return is_public < 0 ? !brackets : is_public;
 }
 
 bool url_is_public(const char *url)
 {
-    char *host = plain_host(url);
+    char *host = url_part(url, CURLUPART_HOST, 0);
     bool is_public = false;
 
     if (host) {
@@ -206,7 +215,7 @@ bool url_is_public(const char *url)
         add_mapped(&again, host);
         strbuf_addch(&again, '/');
         curl_free(host);
-        host = plain_host(again.data);
+        host = url_part(again.data, CURLUPART_HOST, 0);
     }
     if (host)
         is_public = host_is_public(host);
@@ -216,15 +225,9 @@ bool url_is_public(const char *url)
 
 bool url_port_is_allowed(const char *url)
 {
-    CURLU *handle = curl_url();
-    char *port = NULL;
-    bool allowed =
-        handle &&
-        !curl_url_set(handle, CURLUPART_URL, url, CURLU_NON_SUPPORT_SCHEME) &&
-        !curl_url_get(handle, CURLUPART_PORT, &port, CURLU_DEFAULT_PORT) &&
-        port_is_allowed((unsigned)strtoul(port, NULL, 10));
+    char *port = url_part(url, CURLUPART_PORT, CURLU_DEFAULT_PORT);
+    bool allowed = port && port_is_allowed((unsigned)strtoul(port, NULL, 10));
 
     curl_free(port);
-    curl_url_cleanup(handle);
     return allowed;
 }

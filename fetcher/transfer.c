@@ -221,20 +221,9 @@ static int on_request(void *context, char *address, char *local, int port,
 {
     struct transfer *transfer = context;
 
-    union {
-        struct sockaddr any;
-        struct sockaddr_in ipv4;
-        struct sockaddr_in6 ipv6;
-    } parsed = {0};
-
     if (transfer->allow_private || own_proxy(transfer))
         return CURL_PREREQFUNC_OK;
-    parsed.any.sa_family = strchr(address, ':') ? AF_INET6 : AF_INET;
-    if (inet_pton(parsed.any.sa_family, address,
-                  parsed.any.sa_family == AF_INET6
-                      ? (void *)&parsed.ipv6.sin6_addr
-                      : (void *)&parsed.ipv4.sin_addr) == 1 &&
-        address_is_public(&parsed.any)) {
+    if (address_text_is_public(address) == 1) {
         transfer->refused = false;
         *transfer->why = '\0';
         return CURL_PREREQFUNC_OK;

@@ -57,6 +57,13 @@ static size_t read_number(const char *at, const char *end, bool strict,
     return (size_t)(at - start) + (closed ? 1 : 0);
 }
 
+uint32_t utf16_pair(uint32_t high, uint32_t low)
+{
+    if (high < 0xd800 || high >= 0xdc00 || low < 0xdc00 || low >= 0xe000)
+        return 0;
+    return 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00);
+}
+
 /* A reference by number, at its '&'. Two that are the halves of a pair of
  * UTF-16 are one character, as those meant who wrote them. */
 static size_t read_numbers(const char *at, const char *end, bool strict,
@@ -71,10 +78,9 @@ static size_t read_numbers(const char *at, const char *end, bool strict,
     if (value >= 0xd800 && value < 0xdc00 && end - at > (ptrdiff_t)len + 2 &&
         at[len] == '&' && at[len + 1] == '#') {
         size_t more = read_number(at + len + 2, end, strict, &low);
-        if (more && low >= 0xdc00 && low < 0xe000) {
-            *ret_cp = 0x10000 + ((value - 0xd800) << 10) + (low - 0xdc00);
+        *ret_cp = more ? utf16_pair(value, low) : 0;
+        if (*ret_cp)
             return len + 2 + more;
-        }
     }
     if (value >= 0x80 && value < 0xa0)
         value = windows1252(value);

@@ -24,11 +24,6 @@
 #define YEAR_1     (-INT64_C(62135596800))
 #define YEAR_10000 INT64_C(253402300800)
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static int full_year(int year, int digits)
 {
     if (digits == 3)
@@ -116,8 +111,8 @@ static bool compact_date(struct date_scan *scan, const char *text,
     int n = scan->numbers[0];
 
     if (scan->month || scan->count == 0 ||
-        (!is_digit(*text) &&
-         (*text != '-' || !is_digit(text[1]) || scan->count > 2)))
+        (!date_digits(text) &&
+         (*text != '-' || !date_digits(text + 1) || scan->count > 2)))
         return false;
     civil->month = civil->day = 1;
     if (*text == '-' && scan->digits[0] <= 4) {

@@ -33,6 +33,9 @@ int date_half(const char *at, size_t *ret_len);
 /* What stands behind a number of a time: 'h', 'm', 's'; 0 for none of them. */
 char date_unit(const char *at, size_t *ret_len);
 
+/* How many digits stand at `at`. */
+size_t date_digits(const char *at);
+
 #define DATE_NUMBERS 4
 
 struct date_scan {

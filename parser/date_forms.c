@@ -10,11 +10,6 @@
 
 #define DAY 86400
 
-static size_t digits_at(const char *at)
-{
-    return strspn(at, "0123456789");
-}
-
 static int number(const char *at, size_t len)
 {
     int value = 0;
@@ -27,7 +22,7 @@ static int number(const char *at, size_t len)
 /* What may stand behind such a date: the end, a time, a zone. */
 static bool ends(const char *at)
 {
-    size_t digits = *at == '-' ? digits_at(at + 1) : 0;
+    size_t digits = *at == '-' ? date_digits(at + 1) : 0;
 
     return !*at || strchr(" tz+,", *at) || digits == 4 ||
            (digits == 2 && at[3] == ':');
@@ -53,13 +48,13 @@ static const char *week_date(struct date_scan *scan, const char *text)
     const char *at = text + 4 + (text[4] == '-');
     int day = 1;
 
-    if (digits_at(text) != 4 || *at++ != 'w')
+    if (date_digits(text) != 4 || *at++ != 'w')
         return text;
-    size_t digits = digits_at(at);
+    size_t digits = date_digits(at);
     int week = digits >= 2 ? number(at, 2) : 0;
     if (digits == 3) {
         day = number(at + 2, 1);
-    } else if (digits == 2 && at[2] == '-' && digits_at(at + 3) == 1) {
+    } else if (digits == 2 && at[2] == '-' && date_digits(at + 3) == 1) {
         day = number(at + 3, 1);
         digits = 4;
     }
@@ -80,10 +75,10 @@ static const char *week_date(struct date_scan *scan, const char *text)
 
 static const char *ordinal_date(struct date_scan *scan, const char *text)
 {
-    size_t digits = digits_at(text);
+    size_t digits = date_digits(text);
     const char *day = text + 4 + (text[4] == '-');
 
-    if ((digits != 7 && digits != 4) || digits_at(day) != 3 || !ends(day + 3))
+    if ((digits != 7 && digits != 4) || date_digits(day) != 3 || !ends(day + 3))
         return text;
     struct civil_time civil = {
         .year = number(text, 4), .month = 1, .day = number(day, 3)};
@@ -98,8 +93,9 @@ static const char *ordinal_date(struct date_scan *scan, const char *text)
 /* 2004:01:02 03:04:05, as EXIF has it. */
 static const char *camera_date(struct date_scan *scan, const char *text)
 {
-    if (digits_at(text) != 4 || text[4] != ':' || digits_at(text + 5) != 2 ||
-        text[7] != ':' || digits_at(text + 8) != 2 || !ends(text + 10))
+    if (date_digits(text) != 4 || text[4] != ':' ||
+        date_digits(text + 5) != 2 || text[7] != ':' ||
+        date_digits(text + 8) != 2 || !ends(text + 10))
         return text;
     struct civil_time date = {.year = number(text, 4),
                               .month = number(text + 5, 2),
@@ -113,7 +109,7 @@ const char *date_leading_form(struct date_scan *scan, const char *text)
         week_date, ordinal_date, camera_date};
     const char *at = text;
 
-    if (digits_at(text) < 4)
+    if (date_digits(text) < 4)
         return text;
     for (size_t i = 0; i < sizeof(forms) / sizeof(*forms) && at == text; i++)
         at = forms[i](scan, text);
@@ -124,7 +120,7 @@ bool date_epoch(const char *text, int64_t *ret_seconds)
 {
     bool json = !strncmp(text, "/date(", 6);
     const char *at = json ? text + 6 : text;
-    size_t len = digits_at(at);
+    size_t len = date_digits(at);
     const char *end = at + len;
     int64_t value = 0;
 
@@ -132,10 +128,10 @@ bool date_epoch(const char *text, int64_t *ret_seconds)
         return false;
     if (json) {
         if (*end == '+' || *end == '-') /* for show: the number is UTC */
-            end += 1 + digits_at(end + 1);
+            end += 1 + date_digits(end + 1);
         if (strcmp(end, ")/") != 0)
             return false;
-    } else if (*end && (*end != '.' || end[1 + digits_at(end + 1)])) {
+    } else if (*end && (*end != '.' || end[1 + date_digits(end + 1)])) {
         return false;
     }
     for (size_t i = 0; i < 10; i++)

@@ -32,13 +32,9 @@ static int take_number(const char **at, int *ret_digits)
     return value;
 }
 
-static size_t digits_at(const char *at)
+size_t date_digits(const char *at)
 {
-    size_t len = 0;
-
-    while (is_digit(at[len]))
-        len++;
-    return len;
+    return strspn(at, "0123456789");
 }
 
 static void take_fraction(const char **at)
@@ -241,9 +237,9 @@ static bool is_dotted_time(const struct date_scan *scan, const char *at,
                            int value, int digits)
 {
     if (*at != '.' || digits > 2 || value > 24 || scan->hour != DATE_NONE ||
-        digits_at(at + 1) != 2)
+        date_digits(at + 1) != 2)
         return false;
-    bool seconds = at[3] == '.' && digits_at(at + 4) == 2;
+    bool seconds = at[3] == '.' && date_digits(at + 4) == 2;
     return has_date(scan) || (scan->month && scan->count == 1 && seconds);
 }
 
@@ -279,12 +275,12 @@ static void take_digits(struct date_scan *scan, const char **at)
 /* A zone behind a date alone: "2004-12-31+01:00", "2004-12-31 -0500". */
 static bool is_date_offset(const struct date_scan *scan, const char *at)
 {
-    size_t digits = digits_at(at + 1);
+    size_t digits = date_digits(at + 1);
 
     if (scan->hour != DATE_NONE || scan->count != 3 || scan->digits[0] != 4)
         return false;
     if (digits == 2 && at[3] == ':')
-        return digits_at(at + 4) == 2 && !at[6];
+        return date_digits(at + 4) == 2 && !at[6];
     return digits == 4 && !at[5];
 }
 
@@ -295,7 +291,7 @@ static bool is_negative(const struct date_scan *scan, const char *start,
     if (*at != '-' || !is_digit(at[1]))
         return false;
     if (at == start)
-        return digits_at(at + 1) == 4 && at[5] == '-';
+        return date_digits(at + 1) == 4 && at[5] == '-';
     return at[-1] == ' ' && scan->month && scan->count == 1;
 }
 

@@ -102,13 +102,10 @@ static size_t convert_surrogate(const char *at, const char *end,
 {
     uint32_t high = surrogate_at(at, end);
     uint32_t low = high ? surrogate_at(at + 3, end) : 0;
+    uint32_t cp = utf16_pair(high, low);
 
-    if (high >= 0xd800 && high < 0xdc00 && low >= 0xdc00) {
-        strbuf_adduc(out, 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00));
-        return 6;
-    }
-    strbuf_adduc(out, 0xfffd);
-    return 3;
+    strbuf_adduc(out, cp ? cp : 0xfffd);
+    return cp ? 6 : 3;
 }
 
 /* Mostly UTF-8: what is not is read as windows-1252, the usual mixture. */

@@ -109,6 +109,9 @@ size_t charref_read(const char *at, const char *end, enum charref_place place,
 /* The code point that byte (0x80-0x9f) means in windows-1252. */
 uint32_t windows1252(unsigned byte);
 
+/* The code point of a pair of UTF-16; 0 when the two are none. */
+uint32_t utf16_pair(uint32_t high, uint32_t low);
+
 /* Append text with its references resolved. */
 void charref_decode(struct strbuf *out, const char *text, size_t len,
                     enum charref_place place);
