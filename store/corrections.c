@@ -19,9 +19,7 @@ int store_entry_of(struct store *store, int64_t id, int64_t *ret_entry,
         "i", id);
 
     if (result == 0)
-        result = store_integer(store, 0, &story, err,
-                               "SELECT story FROM entries WHERE entry = ?1",
-                               "i", entry);
+        result = store_story_of(store, entry, &story, err);
     if (result < 0)
         return result;
     if (!entry)
@@ -191,9 +189,7 @@ int store_fold_release(struct store *store, const int64_t *entries,
 
     for (size_t i = 0; i < count && result == 0; i++) {
         int64_t story;
-        result = store_integer(store, 0, &story, err,
-                               "SELECT story FROM entries WHERE entry = ?1",
-                               "i", entries[i]);
+        result = store_story_of(store, entries[i], &story, err);
         if (result == 0)
             result = store_run(store, err,
                                "UPDATE entries SET story = NULL WHERE entry = "

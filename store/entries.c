@@ -26,15 +26,22 @@ static int64_t finish(const XXH3_state_t *state)
     return (int64_t)XXH3_64bits_digest(state);
 }
 
-static int64_t content_hash(const struct put *put)
+int64_t store_hash(const char *const *texts, size_t count)
 {
     XXH3_state_t state;
 
     XXH3_64bits_reset(&state);
-    add(&state, put->title);
-    add(&state, put->entry->summary);
-    add(&state, put->entry->content);
+    for (size_t i = 0; i < count; i++)
+        add(&state, texts[i]);
     return finish(&state);
+}
+
+static int64_t content_hash(const struct put *put)
+{
+    const char *texts[] = {put->title, put->entry->summary,
+                           put->entry->content};
+
+    return store_hash(texts, 3);
 }
 
 static int64_t detail_hash(const struct entry *entry)
@@ -218,9 +225,7 @@ int store_entry_known(struct store *store, int64_t feed,
     if (!known.entry)
         return STORE_NONE;
     if (store_take(store, known.entry, err) < 0 ||
-        store_integer(store, 0, &story, err,
-                      "SELECT story FROM entries WHERE entry = ?1", "i",
-                      known.entry) < 0)
+        store_story_of(store, known.entry, &story, err) < 0)
         return err->code;
     *ret_known = (struct known_entry){known.entry, story, known.same_text};
     return 0;

@@ -190,9 +190,7 @@ static int leave_story(struct store *store,
                        struct error *err)
 {
     int64_t before;
-    int result = store_integer(store, 0, &before, err,
-                               "SELECT story FROM entries WHERE entry = ?1",
-                               "i", assignment->entry);
+    int result = store_story_of(store, assignment->entry, &before, err);
 
     if (result < 0 || !before || before == assignment->story)
         return result;
@@ -300,12 +298,18 @@ int store_story_refresh(struct store *store, int64_t story, struct error *err)
                      "i", story);
 }
 
+int store_story_of(struct store *store, int64_t entry, int64_t *ret_story,
+                   struct error *err)
+{
+    return store_integer(store, 0, ret_story, err,
+                         "SELECT story FROM entries WHERE entry = ?1", "i",
+                         entry);
+}
+
 int store_entry_refresh(struct store *store, int64_t entry, struct error *err)
 {
     int64_t story = 0;
-    int result =
-        store_integer(store, 0, &story, err,
-                      "SELECT story FROM entries WHERE entry = ?1", "i", entry);
+    int result = store_story_of(store, entry, &story, err);
 
     return result < 0 || !story ? result
                                 : store_story_refresh(store, story, err);

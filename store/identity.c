@@ -19,8 +19,6 @@
  */
 #include <stdio.h>
 #include <string.h>
-#define XXH_INLINE_ALL
-#include <xxhash.h>
 
 #include "base/alloc.h"
 #include "base/limits.h"
@@ -28,19 +26,6 @@
 #include "store/store_internal.h"
 
 #define LONG_TEXT 200 /* bytes: by chance it is not the same twice */
-
-static int64_t hash_of(const char *kind, const char *const *texts, size_t count)
-{
-    XXH3_state_t state;
-
-    XXH3_64bits_reset(&state);
-    XXH3_64bits_update(&state, kind, strlen(kind) + 1);
-    /* The NUL goes in, so that fields cannot run into each other. */
-    for (size_t i = 0; i < count; i++)
-        XXH3_64bits_update(&state, texts[i] ? texts[i] : "\1",
-                           texts[i] ? strlen(texts[i]) + 1 : 1);
-    return (int64_t)XXH3_64bits_digest(&state);
-}
 
 static const char *text_of(const struct entry *entry)
 {
@@ -64,26 +49,28 @@ static bool is_front_page(const char *canonical)
 void store_identify(struct put *put)
 {
     const struct entry *entry = put->entry;
-    const char *text[] = {put->title, text_of(entry)};
+    const char *guid[] = {"guid", entry->id};
+    const char *link[] = {"link", put->canonical};
+    const char *text[] = {"text", put->title, text_of(entry)};
     bool linked = put->canonical && !is_front_page(put->canonical);
 
-    put->link_hash = linked ? hash_of("link", &put->canonical, 1) : TIME_ABSENT;
+    put->link_hash = linked ? store_hash(link, 2) : TIME_ABSENT;
     if (entry->id)
-        put->identity = hash_of("guid", &entry->id, 1);
+        put->identity = store_hash(guid, 2);
     else if (linked)
         put->identity = put->link_hash;
     else
-        put->identity = hash_of("text", text, 2);
+        put->identity = store_hash(text, 3);
 }
 
 /* What tells apart entries of one guid, or one link: their titles, and at last
  * their texts. */
 static int64_t next_identity(const struct put *put, int tried)
 {
-    const char *texts[] = {put->entry->id, put->canonical, put->title,
+    const char *texts[] = {"again", put->entry->id, put->canonical, put->title,
                            text_of(put->entry)};
 
-    return hash_of("again", texts, tried == 1 ? 3 : 4);
+    return store_hash(texts, tried == 1 ? 4 : 5);
 }
 
 /* Whether an entry of the document is this one. */
@@ -210,20 +197,21 @@ void store_text_keys(const struct put *put, int64_t ret_keys[2])
 {
     const int64_t *text = &put->content_hash;
     const int64_t *date = &put->entry->published;
-    const char *texts[] = {put->canonical, first_enclosure(put->entry), NULL,
-                           NULL};
+    const char *texts[] = {"text and link", put->canonical,
+                           first_enclosure(put->entry), NULL, NULL};
     char numbers[2][32];
     bool has_date = put->link_hash == TIME_ABSENT && !is_long(put->entry);
 
     snprintf(numbers[0], sizeof(numbers[0]), "%lld", (long long)*text);
     snprintf(numbers[1], sizeof(numbers[1]), "%lld", (long long)*date);
-    texts[2] = numbers[0];
-    texts[3] = has_date ? numbers[1] : NULL;
-    ret_keys[0] = hash_of("text and link", texts, 4);
-    texts[0] = NULL;
-    texts[3] = numbers[1];
+    texts[3] = numbers[0];
+    texts[4] = has_date ? numbers[1] : NULL;
+    ret_keys[0] = store_hash(texts, 5);
+    texts[0] = "text and date";
+    texts[1] = NULL;
+    texts[4] = numbers[1];
     if (is_long(put->entry))
-        ret_keys[1] = hash_of("text and date", texts, 4);
+        ret_keys[1] = store_hash(texts, 5);
 }
 
 static int count_links(struct store *store, const struct put *put,
@@ -312,13 +300,8 @@ int store_known(struct store *store, struct put *put, struct known *ret,
 
 int store_take(struct store *store, int64_t entry, struct error *err)
 {
-    struct ids *taken = &store->taken;
-
     if (store->importing)
         return store_import_remember(store, IMPORT_TAKEN, entry, 1, err);
-    if (taken->count == taken->capacity)
-        taken->items = array_grow(taken->items, taken->count, &taken->capacity,
-                                  sizeof(*taken->items));
-    taken->items[taken->count++] = entry;
+    ids_add(&store->taken, entry);
     return 0;
 }

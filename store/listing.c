@@ -183,12 +183,8 @@ int store_list_newest(struct store *store, const struct story_filter *filter,
     if (result == 0)
         result = look_through(store, filter, driver, *ret_open, &newest, err);
     compact(&newest);
-    for (size_t i = 0; i < newest.count && result == 0; i++) {
-        if (ids->count == ids->capacity)
-            ids->items = array_grow(ids->items, ids->count, &ids->capacity,
-                                    sizeof(*ids->items));
-        ids->items[ids->count++] = newest.items[i].story;
-    }
+    for (size_t i = 0; i < newest.count && result == 0; i++)
+        ids_add(ids, newest.items[i].story);
     xfree(newest.items);
     return result;
 }

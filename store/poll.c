@@ -60,12 +60,8 @@ static int feeds_of_host(struct store *store, const char *host, int64_t until,
     while (result >= 0 && (result = store_step(store, row, err)) == STEP_ROW) {
         strbuf_clear(&name);
         url_host(&name, (const char *)sqlite3_column_text(row, 1));
-        if (strcmp(name.data, host) != 0)
-            continue;
-        if (ids->count == ids->capacity)
-            ids->items = array_grow(ids->items, ids->count, &ids->capacity,
-                                    sizeof(*ids->items));
-        ids->items[ids->count++] = sqlite3_column_int64(row, 0);
+        if (strcmp(name.data, host) == 0)
+            ids_add(ids, sqlite3_column_int64(row, 0));
     }
     return result;
 }

@@ -6,17 +6,21 @@
 #include "base/alloc.h"
 #include "store/store_internal.h"
 
+void ids_add(struct ids *ids, int64_t id)
+{
+    if (ids->count == ids->capacity)
+        ids->items = array_grow(ids->items, ids->count, &ids->capacity,
+                                sizeof(*ids->items));
+    ids->items[ids->count++] = id;
+}
+
 int store_ids(struct store *store, sqlite3_stmt *row, struct ids *ids,
               struct error *err)
 {
     int result;
 
-    while ((result = store_step(store, row, err)) == STEP_ROW) {
-        if (ids->count == ids->capacity)
-            ids->items = array_grow(ids->items, ids->count, &ids->capacity,
-                                    sizeof(*ids->items));
-        ids->items[ids->count++] = sqlite3_column_int64(row, 0);
-    }
+    while ((result = store_step(store, row, err)) == STEP_ROW)
+        ids_add(ids, sqlite3_column_int64(row, 0));
     sqlite3_reset(row);
     return result;
 }

@@ -115,7 +115,10 @@ int store_outlet(struct store *store, const char *domain, int64_t *ret_outlet,
 /* Count a story's entries and outlets again and choose its lead; a story
  * without entries is removed, and so are those that were merged into it. */
 int store_story_refresh(struct store *store, int64_t story, struct error *err);
-/* The same for the story that an entry is in, if it is in one. */
+/* The story that an entry is in; 0: none. */
+int store_story_of(struct store *store, int64_t entry, int64_t *ret_story,
+                   struct error *err);
+/* store_story_refresh for the story that an entry is in, if it is in one. */
 int store_entry_refresh(struct store *store, int64_t entry, struct error *err);
 /* The same for all stories of a feed, whose outlet or priority has changed. */
 int store_feed_recount(struct store *store, int64_t feed, struct error *err);
@@ -124,6 +127,7 @@ int store_feed_recount(struct store *store, int64_t feed, struct error *err);
 int store_story_find(struct store *store, int64_t id, int64_t *ret_story,
                      struct error *err);
 
+void ids_add(struct ids *ids, int64_t id);
 /* Append the first column of each of row's, then reset it. */
 int store_ids(struct store *store, sqlite3_stmt *row, struct ids *ids,
               struct error *err);
@@ -180,6 +184,9 @@ int store_list_newest(struct store *store, const struct story_filter *filter,
 /* Append the ids of the stories that fit; filter->limit counts. */
 int store_story_ids(struct store *store, const struct story_filter *filter,
                     struct ids *ids, struct error *err);
+
+/* entries.c: one number of texts, any of which may be NULL. */
+int64_t store_hash(const char *const *texts, size_t count);
 
 /* identity.c: an entry on its way in. */
 struct put {
