@@ -2,9 +2,9 @@
  * A chain of blocks, each twice the last up to 1 MiB, so that a small feed
  * costs one small allocation and a big one few; blocks of that size are kept
  * when the arena is cleared, since the allocator would give them back to the
- * system, and each page that is touched anew costs as much as filling it. A request larger than a block
- * gets a block of its own, linked behind the newest so that the rest of the
- * newest stays in use.
+ * system, and each page that is touched anew costs as much as filling it. A
+ * request larger than a block gets a block of its own, linked behind the newest
+ * so that the rest of the newest stays in use.
  */
 #include "base/arena.h"
 

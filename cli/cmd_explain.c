@@ -350,14 +350,14 @@ static void pair_json(struct explaining *explaining,
     strbuf_addf(out, ",\"copy\":%s,\"rule\":\"%s\",\"breach\":\"%s\"",
                 e->copy ? "true" : "false", fold_rule_name(e->rule),
                 breach_name(e->breach));
-    strbuf_addf(
-        out,
-        ",\"containment\":%.4f,\"needed\":%.4f,\"contained\":[%.4f,"
-        "%.4f],\"coverage\":%.4f,\"in_both\":%.4f,\"shared\":%.2f,\"opening\":%.4f,"
-        "\"facts_agree\":%.4f,\"facts_needed\":%.4f",
-        e->containment, e->needed, e->contained[0], e->contained[1],
-        e->coverage, e->in_both, e->shared, e->opening, e->facts,
-        e->facts_needed);
+    strbuf_addf(out,
+                ",\"containment\":%.4f,\"needed\":%.4f,\"contained\":[%.4f,"
+                "%.4f],\"coverage\":%.4f,\"in_both\":%.4f,\"shared\":%.2f,"
+                "\"opening\":%.4f,"
+                "\"facts_agree\":%.4f,\"facts_needed\":%.4f",
+                e->containment, e->needed, e->contained[0], e->contained[1],
+                e->coverage, e->in_both, e->shared, e->opening, e->facts,
+                e->facts_needed);
     strbuf_addf(out,
                 ",\"words\":[%zu,%zu],\"kept\":[%zu,%zu],\"distance\":%d,"
                 "\"passage_distance\":%d",

@@ -84,18 +84,14 @@ static const char *join_tags(struct arena *arena,
 static const char *exported_url(struct export *export, const struct feed *feed)
 {
     CLEANUP(strbuf_release) struct strbuf out;
-    bool hold = credentials_hold(feed);
-    const char *user = hold ? feed_setting(feed, "user") : NULL;
-    const char *password = hold ? feed_setting(feed, "password") : NULL;
 
     strbuf_init(&out, LIMIT_URL);
-    if (!export->credentials) {
-        url_redact(&out, feed->url);
-        export->bared += strcmp(out.data, feed->url) != 0 || password;
-    } else if (password) {
-        url_put_credentials(&out, feed->url, user ? user : "", password);
+    if (export->credentials) {
+        credentials_url(&out, feed);
     } else {
-        strbuf_addstr(&out, feed->url);
+        url_redact(&out, feed->url);
+        export->bared += strcmp(out.data, feed->url) != 0 ||
+                         credentials_password(feed) != NULL;
     }
     return arena_strndup(&export->arena, out.data, out.len);
 }

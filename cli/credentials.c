@@ -30,6 +30,22 @@ bool credentials_hold(const struct feed *feed)
     return bound && !strcmp(bound, origin.data);
 }
 
+const char *credentials_password(const struct feed *feed)
+{
+    return credentials_hold(feed) ? feed_setting(feed, "password") : NULL;
+}
+
+void credentials_url(struct strbuf *out, const struct feed *feed)
+{
+    const char *user = feed_setting(feed, "user");
+    const char *password = credentials_password(feed);
+
+    if (password)
+        url_put_credentials(out, feed->url, user ? user : "", password);
+    else
+        strbuf_addstr(out, feed->url);
+}
+
 static int look(void *context, const struct feed *feed, struct error *err)
 {
     struct binding *binding = context;

@@ -9,6 +9,10 @@
 
 /* Whether the feed is where its credentials are for. */
 bool credentials_hold(const struct feed *feed);
+/* The password that the feed is asked with where it is; NULL: none is stored. */
+const char *credentials_password(const struct feed *feed);
+/* Append the feed's url, with user and password if it is asked with them. */
+void credentials_url(struct strbuf *out, const struct feed *feed);
 
 /* From now on they are for where the feed is. What was set for another origin
  * is taken back, and that is said. ERROR_INPUT when it is a file. Inside a

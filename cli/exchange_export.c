@@ -52,17 +52,12 @@ static int end_line(struct writing *writing, struct error *err)
 static void add_url(struct writing *writing, const struct feed *feed)
 {
     CLEANUP(strbuf_release) struct strbuf url;
-    bool hold = credentials_hold(feed);
-    const char *user = hold ? feed_setting(feed, "user") : NULL;
-    const char *password = hold ? feed_setting(feed, "password") : NULL;
 
     strbuf_init(&url, LIMIT_URL);
-    if (!writing->credentials)
-        url_redact(&url, feed->url);
-    else if (password)
-        url_put_credentials(&url, feed->url, user ? user : "", password);
+    if (writing->credentials)
+        credentials_url(&url, feed);
     else
-        strbuf_addstr(&url, feed->url);
+        url_redact(&url, feed->url);
     add_text(&writing->line, "url", url.data);
 }
 

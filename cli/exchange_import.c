@@ -3,9 +3,9 @@
  *
  * What is here stays as it is: of an entry that is known only the user's marks
  * and, where there are none, its revisions are taken, and a story that the file
- * and this database share is this database's. New entries are put where the file says; of what folding
- * answers only the fingerprints are used, so that what comes later can be
- * matched with them, and those only within the window.
+ * and this database share is this database's. New entries are put where the
+ * file says; of what folding answers only the fingerprints are used, so that
+ * what comes later can be matched with them, and those only within the window.
  *
  * The lines are hostile. Each is checked before it changes anything; a wrong
  * one takes back the batch that it is in, a transaction, and ends the import.

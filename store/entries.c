@@ -93,7 +93,8 @@ static int insert_entry(struct store *store, int64_t feed, int64_t now,
         store, err,
         "INSERT INTO entries (feed, identity, content_hash, detail_hash, "
         "first_seen, published, updated, title, guid, link, canonical, "
-        "author, language, comments, source_title, source_link, link_hash, read) VALUES "
+        "author, language, comments, source_title, source_link, link_hash, "
+        "read) VALUES "
         "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, "
         "?16, ?17, NULL)",
         "iiiiiaattttttttta", feed, put->identity, put->content_hash,

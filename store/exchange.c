@@ -112,7 +112,8 @@ int store_export(struct store *store, store_exported_fn *emit, void *context,
         "coalesce(nearest, 0), coalesce(similarity, 1), coalesce(rule, 0), "
         "published, updated, title, guid, link, author, language, comments, "
         "source_title, source_link, summary, content, html, read, starred, "
-        "changed FROM entries e JOIN texts x ON x.entry = e.entry WHERE story IS NOT NULL ORDER BY e.entry",
+        "changed FROM entries e JOIN texts x ON x.entry = e.entry WHERE story "
+        "IS NOT NULL ORDER BY e.entry",
         "");
 
     while (result >= 0 && (result = store_step(store, row, err)) == STEP_ROW) {
