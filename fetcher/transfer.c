@@ -360,17 +360,15 @@ static bool is_delta(const struct transfer *transfer)
 }
 
 /* Of a request that waited for a connection, its own or (PIPEWAIT) one that is
- * to be shared, libcurl says what it has not come to. */
+ * to be shared, libcurl says what it has not come to. One that was sent over a
+ * kept connection has no time of connecting either, so it is what was sent that
+ * tells. */
 static bool is_unconnected(const struct transfer *transfer)
 {
-    curl_off_t connected = 0;
+    long sent = 0;
 
-    curl_easy_getinfo(transfer->easy,
-                      !strncasecmp(transfer_at(transfer), "https:", 6)
-                          ? CURLINFO_APPCONNECT_TIME_T
-                          : CURLINFO_CONNECT_TIME_T,
-                      &connected);
-    return connected == 0 && strncmp(transfer->curl_error, "Resolving", 9) != 0;
+    curl_easy_getinfo(transfer->easy, CURLINFO_REQUEST_SIZE, &sent);
+    return sent == 0 && strncmp(transfer->curl_error, "Resolving", 9) != 0;
 }
 
 /* Our own reason, else libcurl's. */
