@@ -349,6 +349,8 @@ static void setup_streams(struct cli *cli)
 static int run_command(struct cli *cli, int argc, char **argv)
 {
     const struct command *command = cli_command(argv[0]);
+    char help_name[] = "help";
+    char *help[] = {help_name, argv[0], NULL};
     struct error err;
 
     if (!command) {
@@ -356,6 +358,8 @@ static int run_command(struct cli *cli, int argc, char **argv)
                   argv[0]);
         return EXIT_USAGE;
     }
+    if (argc > 1 && (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h")))
+        return cmd_help(cli, 2, help);
     if (config_load(cli, &err) < 0 || choose_database(cli, &err) < 0)
         return cli_fail(&err);
     if (command->pages && !cli->no_pager)

@@ -34,7 +34,11 @@ for command in add import export feeds remove set pause tag priority poll storie
     expect 0 help "$command"
     prints "usage: newsfold $command"
     [ ! -s "$temp/err" ] || fail "help $command: $(cat "$temp/err")"
+    expect 0 "$command" --help
+    prints "usage: newsfold $command"
 done
+expect 0 stories -h
+prints "usage: newsfold stories"
 
 # Before there is a database, reading commands say so and make none.
 expect 3 stories
