@@ -14,6 +14,7 @@ shared=${NEWSFOLD_SHARED:?}
 }
 temp=$(mktemp -d "${TMPDIR:-/tmp}/newsfold-test.XXXXXX")
 trap 'rm -rf "$temp"' EXIT
+. "$(dirname "$0")/scores_lib.sh"
 
 # at_least WHAT FIGURE FLOOR
 at_least() {
@@ -40,32 +41,17 @@ cases "parser cases with HTML" 97 --html
 
 for set in synth8:0.985 synth:0.985 reuters21578:0.95 fnc_real:0.97 allsides_real:0.99 c50_updates:0.99; do
     name=${set%:*}
-    "$newsfold" cluster "$shared/stories/$name.jsonl" >"$temp/clusters"
-    "$shared/stories/score.py" "$shared/stories/$name.jsonl" "$temp/clusters" >"$temp/score"
-    at_least "pair F1 of $name" "$(sed -n '1s/.* pair_f1=\([0-9.]*\).*/\1/p' "$temp/score")" \
-        "${set#*:}"
+    score "$shared/stories/$name.jsonl"
+    at_least "pair F1 of $name" "$(figure pair_f1)" "${set#*:}"
 done
 
 # Which of a day's entries comes first is chance: it must not matter much.
-bcubed() {
-    "$newsfold" quality --format json "$1" | sed -n 's/.*"bcubed_f1":\([0-9.]*\).*/\1/p'
-}
-python3 - "$shared/stories/synth8.jsonl" >"$temp/shuffled" <<'EOF'
-import collections, json, random, sys
-days = collections.defaultdict(list)
-for line in open(sys.argv[1]):
-    document = json.loads(line)
-    days[document["published"][:10]].append(document)
-for day in sorted(days):
-    times = [document["published"] for document in days[day]]
-    random.Random(1).shuffle(times)
-    for document, document["published"] in zip(days[day], times):
-        pass
-    for document in sorted(days[day], key=lambda document: document["published"]):
-        print(json.dumps(document))
-EOF
+shuffled "$shared/stories/synth8.jsonl" 1 >"$temp/shuffled"
+score "$temp/shuffled"
+changed=$(figure b3_f1)
+score "$shared/stories/synth8.jsonl"
 at_least "B-cubed F1 of synth8, shuffled within days, less in order" \
-    "$(echo "$(bcubed "$temp/shuffled") $(bcubed "$shared/stories/synth8.jsonl")" | awk '{ print $1 - $2 }')" -0.005
+    "$(echo "$changed $(figure b3_f1)" | awk '{ print $1 - $2 }')" -0.005
 
 # The program's own figures are the scorer's.
 "$newsfold" quality --format json "$shared/stories/reuters21578.jsonl" >"$temp/quality"

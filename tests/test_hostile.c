@@ -295,6 +295,40 @@ static const struct {
     {"stuffed with its words", stuffed_with_its_words},
 };
 
+/* How many attacks are in one of the stories; each is told, as is what the
+ * next function finds: bench/ablations.sh counts them. */
+static size_t count_joined(const struct folding *folding,
+                           const int64_t hostile[ATTACKS],
+                           const int64_t honest[STORIES])
+{
+    size_t joined = 0;
+
+    for (size_t i = 0; i < ATTACKS; i++)
+        for (size_t j = 0; j < STORIES; j++)
+            if (folding_same(folding, hostile[i], honest[j])) {
+                print_error("joined: %s, %s: text %zu is in story %zu\n",
+                            attacks[i % COUNT(attacks)].name,
+                            i < ATTACKS / 2 ? "before" : "after", i, j);
+                joined++;
+            }
+    return joined;
+}
+
+/* How many stories are not listed, since they are in another one. */
+static size_t count_hidden(const struct folding *folding,
+                           const int64_t honest[STORIES])
+{
+    size_t hidden = 0;
+
+    for (size_t i = 0; i < STORIES; i++)
+        for (size_t j = 0; j < i; j++)
+            if (folding_same(folding, honest[i], honest[j])) {
+                print_error("hidden: story %zu is in story %zu\n", i, j);
+                hidden++;
+            }
+    return hidden;
+}
+
 /* Half of the attacks come before the stories, half after; the stories'
  * reprints come last, and are to be found all the same. */
 static void attackers_neither_join_nor_hide_a_story(void **state)
@@ -319,21 +353,16 @@ static void attackers_neither_join_nor_hide_a_story(void **state)
         attacks[i % COUNT(attacks)].make(attack);
         hostile[i] = fold_story(folding, &attack->text, &target(attack)->title);
     }
-    for (size_t i = 0; i < ATTACKS; i++)
-        for (size_t j = 0; j < STORIES; j++)
-            if (folding_same(folding, hostile[i], honest[j]))
-                fail_msg("%s, %s: text %zu is in story %zu",
-                         attacks[i % COUNT(attacks)].name,
-                         i < ATTACKS / 2 ? "before" : "after", i, j);
-    for (size_t i = 0; i < STORIES; i++) {
-        for (size_t j = 0; j < i; j++)
-            assert_false(folding_same(folding, honest[i], honest[j]));
+    size_t joined = count_joined(folding, hostile, honest);
+    size_t hidden = count_hidden(folding, honest);
+    for (size_t i = 0; i < STORIES; i++)
         reprints += folding_same(folding, honest[i],
                                  fold_story(folding, &stories[i], NULL));
-    }
-    assert_int_equal(reprints, STORIES);
     xfree(stories);
     xfree(attack);
+    assert_int_equal(joined, 0);
+    assert_int_equal(hidden, 0);
+    assert_int_equal(reprints, STORIES);
 }
 
 /* Contradictions */
