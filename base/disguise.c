@@ -300,9 +300,12 @@ static void unmix(struct strbuf *out, const char *text)
 
 const char *text_undisguised(const char *text, struct arena *arena)
 {
-    size_t most = 3 * strlen(text) + 1;
-    unsigned found = traces(text);
+    size_t len = strlen(text);
+    size_t most = 3 * len + 1;
 
+    if (text_is_ascii(text, len))
+        return text;
+    unsigned found = traces(text);
     if ((found & MAYBE_DISGUISED) && is_disguised(text)) {
         CLEANUP(strbuf_release) struct strbuf out;
         strbuf_init(&out, most);

@@ -60,6 +60,11 @@ static const char *skip_ascii(const char *text, const char *end)
     return text;
 }
 
+bool text_is_ascii(const char *text, size_t len)
+{
+    return skip_ascii(text, text + len) == text + len;
+}
+
 bool utf8_valid(const char *text, size_t len)
 {
     const char *end = text + len;

@@ -24,6 +24,9 @@ uint32_t utf8_next(const char **position, const char *end);
  * nothing above U+10FFFF). */
 bool utf8_valid(const char *text, size_t len);
 
+/* Whether all of text is ASCII. */
+bool text_is_ascii(const char *text, size_t len);
+
 /* The length of text, which was cut somewhere, without a character of which
  * only the beginning is left. */
 size_t utf8_whole(const char *text, size_t len);

@@ -78,11 +78,10 @@ struct profile {
     uint64_t text_key;        /* of the whole text; 0: none */
     struct shingle *shingles; /* ascending by hash, then position */
     size_t shingle_count;
-    size_t distinct; /* of them */
-    double weight;   /* of those */
-    bool hopeful;    /* gather.c: to be weighed */
-    size_t kept;     /* words that are not skipped */
-    uint64_t simhash;
+    size_t distinct;    /* of them */
+    double weight;      /* of those */
+    bool hopeful;       /* gather.c: to be weighed */
+    size_t kept;        /* words that are not skipped */
     uint64_t *features; /* to look up and to post; ascending, distinct */
     size_t feature_count;
     uint64_t decisive[MOST_DECISIVE]; /* those of them that are no shingles */
@@ -274,6 +273,9 @@ struct match {
     bool strong;    /* good enough to merge stories */
     enum fold_rule rule;
 };
+
+/* The bits in which the fingerprints of two texts differ. */
+int fingerprint_distance(const struct profile *a, const struct profile *b);
 
 /* The share of facts that must agree between the two. */
 double facts_needed(const struct profile *a, const struct profile *b);

@@ -220,8 +220,7 @@ static void compare_texts(const struct batch *batch,
         ret->words[side] = profiles[side]->word_count;
         ret->kept[side] = profiles[side]->kept;
     }
-    ret->distance =
-        __builtin_popcountll(profiles[0]->simhash ^ profiles[1]->simhash);
+    ret->distance = fingerprint_distance(profiles[0], profiles[1]);
     list_discounted(batch, profiles, places, arena, ret);
     nearest_passages(profiles, places, &scratch, ret);
     if (profiles[0]->weight <= 0 || profiles[1]->weight <= 0)

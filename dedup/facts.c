@@ -11,7 +11,8 @@
 
 #include "dedup/dedup_internal.h"
 
-#define BESIDE 6 /* words from shared text */
+#define BESIDE     6  /* words from shared text */
+#define MOST_TITLE 64 /* words of a title whose facts are looked for */
 
 /* Whether the mark at i parts thousands: three digits follow, and it is a
  * comma, or one of several points. */
@@ -216,16 +217,26 @@ static bool is_title_case(const struct profile *profile)
     return capitals * 10 >= profile->title_count * 6;
 }
 
-/* Facts of a's title that b has nowhere. */
-static bool has_own_fact(const struct profile *a, const struct table *words)
+static bool is_among(const struct word *words, size_t count, uint64_t hash)
+{
+    for (size_t i = 0; i < count; i++)
+        if (words[i].hash == hash)
+            return true;
+    return false;
+}
+
+/* Facts of a's title that b has nowhere. They are few, so b's words are looked
+ * through for each of them. */
+static bool has_own_fact(const struct profile *a, const struct profile *b)
 {
     bool cased = is_title_case(a);
 
-    for (size_t i = 0; i < a->title_count; i++) {
+    for (size_t i = 0; i < a->title_count && i < MOST_TITLE; i++) {
         const struct word *word = &a->title[i];
         bool fact = (word->flags & WORD_NUMBER) ||
                     (!cased && (word->flags & WORD_CAPITAL));
-        if (fact && !table_get(words, word->hash))
+        if (fact && !is_among(b->title, b->title_count, word->hash) &&
+            !is_among(b->words, b->word_count, word->hash))
             return true;
     }
     return false;
@@ -284,15 +295,5 @@ bool titles_support(const struct profile *a, const struct profile *b)
 
 bool titles_contradict(const struct profile *a, const struct profile *b)
 {
-    struct table a_words = {0};
-    struct table b_words = {0};
-
-    if (!titles_agree(a, b))
-        return false;
-    collect(a, &a_words);
-    collect(b, &b_words);
-    bool result = has_own_fact(a, &b_words) && has_own_fact(b, &a_words);
-    table_release(&a_words);
-    table_release(&b_words);
-    return result;
+    return titles_agree(a, b) && has_own_fact(a, b) && has_own_fact(b, a);
 }

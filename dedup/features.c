@@ -169,7 +169,7 @@ static void sort_shingles(struct shingle *shingles, size_t count,
 }
 
 /*
- * The fingerprint that is shown: each shingle has a vote on each bit. The
+ * The fingerprint that is shown, of a text as of a passage: each shingle has a vote on each bit. The
  * votes are counted for 64 bits at once, in binary counters that lie across
  * the words of `digits`.
  */
@@ -234,7 +234,6 @@ void profile_shingle(struct profile *profile, struct arena *arena,
             profile->shingles[count++] = shingle_of(profile, line->first + j);
     }
     profile->shingle_count = count;
-    profile->simhash = simhash_of(profile->shingles, count);
     sort_shingles(profile->shingles, count, scratch);
     arena_clear(scratch);
     profile->distinct = 0;

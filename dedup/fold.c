@@ -338,7 +338,7 @@ static int fold_one(struct batch *batch, struct item *item, struct error *err)
         .nearest = best ? best->profile->document.entry : 0,
         .similarity = best ? best->match.containment : 1,
         .rule = best ? best->match.rule : FOLD_ALONE,
-        .simhash = profile->simhash,
+        .simhash = simhash_of(profile->shingles, profile->shingle_count),
         .feature_count = profile->feature_count,
     };
     uint64_t *features = arena_alloc(

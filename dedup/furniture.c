@@ -120,19 +120,28 @@ static bool is_byline(const char *at, const char *end, size_t words)
     return false;
 }
 
-/* How many of the phrases are in the line, ASCII case folded. */
-static size_t count_phrases(const char *const *phrases, size_t count,
-                            const char *at, const char *end)
+/* The beginning of a line, ASCII case folded. */
+struct folded_line {
+    char text[600];
+};
+
+static void fold_line(const char *at, const char *end, struct folded_line *ret)
 {
-    char folded[600];
     size_t len = 0;
+
+    for (; at < end && len + 1 < sizeof(ret->text); at++)
+        ret->text[len++] = (char)(is_upper(*at) ? *at + ('a' - 'A') : *at);
+    ret->text[len] = '\0';
+}
+
+/* How many of the phrases are in the line. */
+static size_t count_phrases(const char *const *phrases, size_t count,
+                            const struct folded_line *line)
+{
     size_t found = 0;
 
-    for (; at < end && len + 1 < sizeof(folded); at++)
-        folded[len++] = (char)(is_upper(*at) ? *at + ('a' - 'A') : *at);
-    folded[len] = '\0';
     for (size_t i = 0; i < count; i++)
-        found += strstr(folded, phrases[i]) != NULL;
+        found += strstr(line->text, phrases[i]) != NULL;
     return found;
 }
 
@@ -157,14 +166,17 @@ static bool is_legal(const char *at, const char *end, size_t words, bool first)
         "subscribe to",  "your inbox",        "click here",     "follow us",
         "cookie policy", "corrections",       "subscription"};
 
+    struct folded_line line;
+
     if (words > LEGAL_WORDS)
         return false;
     if (begins(at, end, "\xc2\xa9") || begins(at, end, "Copyright "))
         return true;
-    if (count_phrases(certain, sizeof(certain) / sizeof(*certain), at, end))
+    fold_line(at, end, &line);
+    if (count_phrases(certain, sizeof(certain) / sizeof(*certain), &line))
         return true;
-    return !first && count_phrases(likely, sizeof(likely) / sizeof(*likely), at,
-                                   end) >= 2;
+    return !first &&
+           count_phrases(likely, sizeof(likely) / sizeof(*likely), &line) >= 2;
 }
 
 bool furniture_line(const char *at, const char *end, size_t words, bool first)
@@ -182,12 +194,13 @@ static const char *find_in(const char *at, const char *end, const char *what)
 /* "The post HEADLINE appeared first on OUTLET." */
 static const char *appeared_first(const char *at, const char *end)
 {
-    const char *tail = find_in(at, end, " appeared first on ");
-    const char *from = at;
+    const char *from = end - at > 2 * TAIL ? end - 2 * TAIL : at;
+    const char *tail = find_in(from, end, " appeared first on ");
     const char *next;
 
-    if (!tail || end - tail > 2 * TAIL)
+    if (!tail)
         return end;
+    from = at;
     if (!begins(from, end, "The post "))
         from = find_in(at, tail, " The post ");
     while (from && (next = find_in(from + 1, tail, " The post ")))
@@ -195,8 +208,8 @@ static const char *appeared_first(const char *at, const char *end)
     return from ? from : end;
 }
 
-/* The end of the line at..end without what invites to read on. */
-const char *furniture_tail(const char *at, const char *end)
+/* Whether it is an invitation to read on that stands there. */
+static bool is_invitation(const char *at, const char *end)
 {
     static const char *const invitations[] = {
         "Continue reading",
@@ -220,15 +233,25 @@ const char *furniture_tail(const char *at, const char *end)
         "\xe9\x98\x85\xe8\xaf\xbb\xe5\x85\xa8\xe6\x96\x87",
         ("\xd8\xa7\xd9\x82\xd8\xb1\xd8\xa3 "
          "\xd8\xa7\xd9\x84\xd9\x85\xd8\xb2\xd9\x8a\xd8\xaf")};
-    const char *tail;
+
+    if (is_lower(*at))
+        return false;
+    for (size_t i = 0; i < sizeof(invitations) / sizeof(*invitations); i++)
+        if (*at == *invitations[i] && begins(at, end, invitations[i]))
+            return true;
+    return false;
+}
+
+/* The end of the line at..end without what invites to read on. */
+const char *furniture_tail(const char *at, const char *end)
+{
+    const char *line = at;
 
     end = appeared_first(at, end);
-    tail = end - at > TAIL ? end - TAIL : at;
-    for (size_t i = 0; i < sizeof(invitations) / sizeof(*invitations); i++) {
-        const char *found = find_in(tail, end, invitations[i]);
-        if (found && (found == at || found[-1] == ' ' || *found == '('))
-            end = found;
-    }
+    for (at = end - at > TAIL ? end - TAIL : at; at < end; at++)
+        if ((at == line || at[-1] == ' ' || *at == '(') &&
+            is_invitation(at, end))
+            return at;
     return end;
 }
 

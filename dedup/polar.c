@@ -210,6 +210,7 @@ struct slot {
 
 struct polar_index {
     struct slot slots[SLOTS];
+    uint32_t lengths[256]; /* of the words with that first byte, a bit each */
 };
 
 static uint32_t slot_of(const char *text, size_t len)
@@ -221,6 +222,11 @@ static uint32_t slot_of(const char *text, size_t len)
     return (hash ^ hash >> 16) % SLOTS;
 }
 
+static uint32_t length_bit(size_t len)
+{
+    return 1U << (len & 31);
+}
+
 static void add(struct polar_index *index, struct slot slot, size_t hashed)
 {
     uint32_t at = slot_of(slot.word, hashed);
@@ -228,6 +234,7 @@ static void add(struct polar_index *index, struct slot slot, size_t hashed)
     while (index->slots[at].word)
         at = (at + 1) % SLOTS;
     index->slots[at] = slot;
+    index->lengths[(unsigned char)*slot.word] |= length_bit(slot.len);
 }
 
 static void add_list(struct polar_index *index, const char *list, int value,
@@ -265,6 +272,8 @@ static int find_word(const struct polar_index *index, const char *word,
 {
     const struct slot *slots = index->slots;
 
+    if (!len || !(index->lengths[(unsigned char)*word] & length_bit(len)))
+        return 0;
     for (uint32_t at = slot_of(word, len); slots[at].word;
          at = (at + 1) % SLOTS)
         if (slots[at].len == len && !memcmp(slots[at].word, word, len))

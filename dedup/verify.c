@@ -44,9 +44,10 @@
 #define SUBSTANTIAL       40.0
 #define NEAR              3 /* Hamming distance of fingerprints */
 
-static int hamming(uint64_t a, uint64_t b)
+int fingerprint_distance(const struct profile *a, const struct profile *b)
 {
-    return __builtin_popcountll(a ^ b);
+    return __builtin_popcountll(simhash_of(a->shingles, a->shingle_count) ^
+                                simhash_of(b->shingles, b->shingle_count));
 }
 
 static bool same_outlet(const struct profile *a, const struct profile *b)
@@ -260,7 +261,7 @@ void verify(const struct profile *a, const struct profile *b, double threshold,
     ret->in_both = alignment.in_both;
     ret->breach = find_breach(smaller, larger, &alignment, ret);
     ret->copy = ret->breach == BREACH_NONE;
-    if (hamming(a->simhash, b->simhash) <= NEAR && a->kept == b->kept)
+    if (ret->copy && a->kept == b->kept && fingerprint_distance(a, b) <= NEAR)
         ret->rule = FOLD_FINGERPRINT;
     ret->strong = ret->copy && ret->containment >= STRONG &&
                   smaller->weight >= SUBSTANTIAL &&

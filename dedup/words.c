@@ -20,6 +20,7 @@
 
 #define MOST_WORDS 20000 /* of a text; what follows is not read */
 #define LONGEST    256   /* bytes of a word */
+#define PLAIN      32    /* bytes of a word that is read the short way */
 
 struct reader {
     struct arena *arena;
@@ -85,6 +86,16 @@ static size_t drop_apostrophes(char *text)
     return (size_t)(to - text);
 }
 
+/* What is known of a word by how it begins. */
+static void mark_word(struct reader *reader, struct word *word, bool capital)
+{
+    if (capital)
+        word->flags |= reader->start ? WORD_CAPITAL : WORD_CAPITAL | WORD_NAME;
+    if (reader->start)
+        word->flags |= WORD_START;
+    reader->start = false;
+}
+
 static void add_word(struct reader *reader, const char *text, size_t len,
                      enum text_class first)
 {
@@ -106,14 +117,48 @@ static void add_word(struct reader *reader, const char *text, size_t len,
                                             reader->folded.data, used);
     if (number)
         word->flags |= WORD_NUMBER;
-    if (first == TEXT_CAPITAL) {
-        word->flags |= WORD_CAPITAL;
-        if (!reader->start)
-            word->flags |= WORD_NAME;
+    mark_word(reader, word, first == TEXT_CAPITAL);
+}
+
+static bool is_plain_letter(char c)
+{
+    return (unsigned char)((c | 0x20) - 'a') < 26;
+}
+
+/* Whether a word of plain letters is over before c for certain. */
+static bool parts_plain(char c)
+{
+    return (unsigned char)c < 0x80 && c != '\'' && !(c >= '0' && c <= '9');
+}
+
+/*
+ * Most words of most texts are of plain letters: add such a one that begins at
+ * `at` the short way, with what add_word would find. Its end; NULL when it is
+ * none, or a long one.
+ */
+static const char *add_plain(struct reader *reader, const char *at,
+                             const char *end)
+{
+    char folded[PLAIN];
+    uint32_t letters = 0;
+    size_t len = 0;
+    size_t most = (size_t)(end - at) < PLAIN ? (size_t)(end - at) : PLAIN;
+
+    for (; len < most && is_plain_letter(at[len]); len++) {
+        folded[len] = (char)(at[len] | 0x20);
+        letters |= 1U << (folded[len] - 'a');
     }
-    if (reader->start)
-        word->flags |= WORD_START;
-    reader->start = false;
+    if (len == 0 || len == PLAIN || (at + len < end && !parts_plain(at[len])))
+        return NULL;
+    if (reader->places)
+        reader->places[reader->count] = (struct word_place){at, len};
+    struct word *word = append(reader);
+    word->hash = XXH3_64bits_withSeed(folded, len, reader->lexicon->seed);
+    word->letters = len >= 4 ? letters : 0;
+    word->polarity =
+        (int16_t)word_polarity(reader->lexicon->polar, folded, len);
+    mark_word(reader, word, *at < 'a');
+    return at + len;
 }
 
 /* Whether the mark at `at` is inside of a word: "1,000", "don't", "U.S". */
@@ -225,27 +270,41 @@ static bool is_broken_off(const char *at, const char *end)
            (!memcmp(at, "…", strlen("…")) || !memcmp(at, "...", 3));
 }
 
+/* Read the word or mark that begins at `at`, of any script; its end. */
+static const char *read_one(struct reader *reader, const char *at,
+                            const char *end)
+{
+    const char *next = at;
+    uint32_t cp = utf8_next(&next, end);
+    enum text_class kind = text_class(cp);
+
+    if (kind == TEXT_IDEOGRAPH)
+        return add_pair(reader, at, end);
+    if (kind == TEXT_OTHER) {
+        reader->start |= ends_sentence(cp);
+        return next;
+    }
+    next = word_end(at, end);
+    add_word(reader, at, (size_t)(next - at), kind);
+    return next;
+}
+
 static void read_words(struct reader *reader, const char *at, const char *end)
 {
     reader->start = true;
     reader->run = NULL;
     reader->phrase = at;
     while (at < end && reader->count < MOST_WORDS) {
-        const char *next = at;
-        uint32_t cp = utf8_next(&next, end);
-        enum text_class kind = text_class(cp);
-        if (kind == TEXT_IDEOGRAPH) {
-            at = add_pair(reader, at, end);
-        } else if (kind != TEXT_OTHER) {
-            next = word_end(at, end);
-            add_word(reader, at, (size_t)(next - at), kind);
-            if (is_broken_off(next, end))
-                reader->words[reader->count - 1].flags |= WORD_BROKEN;
-            at = next;
-        } else {
-            reader->start |= ends_sentence(cp);
-            at = next;
+        size_t count = reader->count;
+        if (*at == ' ') {
+            at++;
+            continue;
         }
+        const char *next = add_plain(reader, at, end);
+        at = next ? next : read_one(reader, at, end);
+        if (reader->count > count &&
+            !(reader->words[count].flags & WORD_PAIR) && is_broken_off(at, end))
+            reader->words[count].flags |= WORD_BROKEN;
     }
 }
 

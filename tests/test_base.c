@@ -124,7 +124,17 @@ static void invalid_bytes_are_one_replacement_each(void **state)
         assert_int_equal(points, cases[i].points);
         assert_int_equal(utf8_valid(cases[i].bytes, cases[i].len),
                          cases[i].replacements == 0);
+        assert_true(text_is_ascii(cases[i].bytes, cases[i].len) == (i == 0));
     }
+}
+
+static void ascii_is_told_from_what_it_stands_beside(void **state)
+{
+    static const char text[] = "eight by eight bytes, caf\xc3\xa9";
+
+    assert_true(text_is_ascii(text, 0));
+    assert_true(text_is_ascii(text, sizeof(text) - 3));
+    assert_false(text_is_ascii(text, sizeof(text) - 2));
 }
 
 static void a_given_replacement_character_is_valid(void **state)
@@ -287,6 +297,7 @@ int main(void)
         cmocka_unit_test(a_buffer_stops_at_its_ceiling_and_says_so),
         cmocka_unit_test(a_long_format_is_not_cut),
         cmocka_unit_test(invalid_bytes_are_one_replacement_each),
+        cmocka_unit_test(ascii_is_told_from_what_it_stands_beside),
         cmocka_unit_test(a_given_replacement_character_is_valid),
         cmocka_unit_test(a_clean_line_holds_nothing_that_steers_a_terminal),
         cmocka_unit_test(fitting_counts_columns_not_bytes),

@@ -520,6 +520,33 @@ static char *repeated(const char *text, size_t times)
     return all;
 }
 
+/* An apostrophe sends a word the long way, and is not part of it. */
+static void a_plain_word_is_read_as_any_other(void **state)
+{
+    static const char *const texts[2] = {
+        "Bank raises the rate. It had not, Boris Miller said: Prices fell. We "
+        "saw antidisestablishmentarianismantidisestablishmentarianism...",
+        "Ba'nk ra'ises t'he ra'te. I't h'ad n'ot, Bo'ris M'iller sa'id: "
+        "Pri'ces fe'll. W'e s'aw antidisestablishmentarianism"
+        "antidisestablishmentarianis'm..."};
+    struct profile profiles[2];
+    struct arena arena = {0};
+    struct lexicon lexicon = lexicon_new(&(struct fold_secret){"abc"}, &arena);
+
+    for (int i = 0; i < 2; i++) {
+        struct fold_document document = {.title = "", .text = texts[i]};
+        profile_read(&profiles[i], &document, &lexicon, &arena);
+    }
+    assert_int_equal(profiles[0].word_count, 15);
+    assert_int_equal(profiles[1].word_count, 15);
+    assert_memory_equal(profiles[0].words, profiles[1].words,
+                        15 * sizeof(struct word));
+    assert_true(profiles[0].words[1].polarity);
+    assert_int_equal(profiles[0].words[8].flags, WORD_NAME | WORD_CAPITAL);
+    assert_true(profiles[0].words[14].flags & WORD_BROKEN);
+    arena_release(&arena);
+}
+
 static void hostile_texts_are_folded_in_time(void **state)
 {
     static const struct {
@@ -588,6 +615,7 @@ int main(void)
         TEST(opposites_have_opposite_signs),
         TEST(phrases_have_opposite_signs),
         TEST(features_depend_on_the_secret),
+        TEST(a_plain_word_is_read_as_any_other),
         TEST(hostile_texts_are_folded_in_time),
         TEST(the_whole_is_found_in_languages_without_spaces),
     };
