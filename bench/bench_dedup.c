@@ -142,7 +142,8 @@ static void fold(struct bench *bench, const int64_t *entries, size_t count)
     try(store_fold_documents(bench->store, entries, count, &arena, documents,
                              &err),
         &err);
-    try(fold_batch(&bench->options, store_fold_source(bench->store), documents,
+    try(fold_batch(&bench->options,
+                   store_fold_source(bench->store, FOLD_VERSION), documents,
                    count, &arena, &result, &err),
         &err);
     try(store_fold_apply(bench->store, &result, FOLD_VERSION, &err), &err);

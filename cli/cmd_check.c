@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "cli/cli.h"
+#include "dedup/dedup.h"
 
 struct checking {
     const struct cli *cli;
@@ -19,7 +20,7 @@ struct checking {
 static const char *const states[] = {
     [CHECK_FINE] = "fine",         [CHECK_WRONG] = "wrong",
     [CHECK_MENDED] = "mended",     [CHECK_LOST] = "lost",
-    [CHECK_UNTOLD] = "unreadable",
+    [CHECK_UNTOLD] = "unreadable", [CHECK_OLD] = "old",
 };
 
 static void print_text(struct strbuf *out, const struct check *check)
@@ -30,6 +31,7 @@ static void print_text(struct strbuf *out, const struct check *check)
         [CHECK_MENDED] = "; mended",
         [CHECK_LOST] = "; put back a copy made by newsfold backup",
         [CHECK_UNTOLD] = "",
+        [CHECK_OLD] = "",
     };
 
     if (check->state == CHECK_FINE)
@@ -78,8 +80,9 @@ static int take_check(void *context, const struct check *check,
     };
     struct checking *checking = context;
 
-    checking->wrong +=
-        check->state != CHECK_FINE && check->state != CHECK_MENDED;
+    checking->wrong += check->state == CHECK_WRONG ||
+                       check->state == CHECK_LOST ||
+                       check->state == CHECK_UNTOLD;
     printers[checking->format](&checking->out, check);
     cli_progress(checking->cli, "%s", check->name);
     return 0;
@@ -128,7 +131,8 @@ static int run(struct checking *checking, struct store *store, bool repair)
 {
     struct store_statistics statistics;
     struct error err;
-    int result = store_check(store, repair, take_check, checking, &err);
+    int result =
+        store_check(store, FOLD_VERSION, repair, take_check, checking, &err);
 
     cli_progress(checking->cli, NULL);
     if (result < 0) {

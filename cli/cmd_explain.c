@@ -377,10 +377,11 @@ static int explain_pair(struct explaining *explaining, struct error *err)
                                           &explaining->correction, err);
 
     if (result == 0)
-        result = fold_explain(
-            &explaining->options, store_fold_source(explaining->store),
-            &explaining->documents[0], &explaining->documents[1],
-            &explaining->arena, &explanation, err);
+        result =
+            fold_explain(&explaining->options,
+                         store_fold_source(explaining->store, FOLD_VERSION),
+                         &explaining->documents[0], &explaining->documents[1],
+                         &explaining->arena, &explanation, err);
     if (result < 0)
         return result;
     if (explaining->format == CLI_JSON)
@@ -461,7 +462,8 @@ static int explain_alone(struct explaining *explaining, struct error *err)
     struct fold_neighbour *found;
     size_t count;
     int result = fold_neighbours(
-        &explaining->options, store_fold_source(explaining->store),
+        &explaining->options,
+        store_fold_source(explaining->store, FOLD_VERSION),
         &explaining->documents[0], &explaining->arena, &found, &count, err);
 
     if (result < 0)

@@ -319,9 +319,10 @@ static int walk_entry(struct labelling *labelling, int64_t entry,
                                       &document, err);
 
     if (result == 0 && document.entry)
-        result = fold_neighbours(&labelling->options,
-                                 store_fold_source(labelling->store), &document,
-                                 &arena, &found, &count, err);
+        result =
+            fold_neighbours(&labelling->options,
+                            store_fold_source(labelling->store, FOLD_VERSION),
+                            &document, &arena, &found, &count, err);
     for (size_t i = 0; i < count && result == 0 && !labelling->quit; i++)
         if (is_asked(labelling, &found[i], entry))
             result = ask(labelling, found[i].entry, entry, err);

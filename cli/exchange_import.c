@@ -132,7 +132,8 @@ static int place_batch(struct reading *reading, struct error *err)
         return 0;
     if (store_fold_documents(reading->store, ids, count, &arena, documents,
                              err) < 0 ||
-        fold_batch(&reading->fold, store_fold_source(reading->store), documents,
+        fold_batch(&reading->fold,
+                   store_fold_source(reading->store, FOLD_VERSION), documents,
                    count, &arena, &folded, err) < 0)
         return err->code;
     struct fold_assignment *places =

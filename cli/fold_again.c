@@ -16,7 +16,7 @@ int fold_again_story(struct store *store, int64_t story, int64_t **entries,
                      size_t *count, struct error *err)
 {
     CLEANUP(arena_release) struct arena arena = {0};
-    const struct fold_source *source = store_fold_source(store);
+    const struct fold_source *source = store_fold_source(store, FOLD_VERSION);
     int64_t *members;
     size_t n;
     int result = source->members(source->context, story, MOST_MEMBERS, &arena,
@@ -68,8 +68,8 @@ int fold_again(struct store *store, int64_t *entries, size_t count,
         result =
             store_fold_documents(store, entries, count, &arena, documents, err);
     if (result == 0)
-        result = fold_batch(&options, store_fold_source(store), documents,
-                            count, &arena, &folded, err);
+        result = fold_batch(&options, store_fold_source(store, FOLD_VERSION),
+                            documents, count, &arena, &folded, err);
     if (result < 0)
         return result;
     folded.count_count = 0;

@@ -88,8 +88,8 @@ int pipeline_fold(struct store *store, const struct fold_options *options,
 
     if (result < 0 || !count)
         return result;
-    result = fold_batch(options, store_fold_source(store), documents, count,
-                        &arena, &folded, err);
+    result = fold_batch(options, store_fold_source(store, FOLD_VERSION),
+                        documents, count, &arena, &folded, err);
     if (result < 0)
         return result;
     for (size_t i = 0; i < folded.assignment_count; i++)

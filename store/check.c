@@ -161,6 +161,14 @@ static const struct rule rules[] = {
            "(SELECT entry FROM entries)",
      {WHOLE "DELETE FROM postings WHERE entry NOT IN (SELECT entry FROM "
             "entries)"}},
+    {"features",
+     "features of entries that another version of folding has read",
+     WHOLE "SELECT count(*), min(entry) FROM postings JOIN entries USING "
+           "(entry) WHERE fold_version <> (SELECT value FROM settings WHERE "
+           "name = 'fold_version')",
+     {WHOLE "DELETE FROM postings WHERE entry IN (SELECT entry FROM entries "
+            "WHERE fold_version <> (SELECT value FROM settings WHERE name = "
+            "'fold_version'))"}},
     {"window",
      "windows that end after the newest entry",
      "SELECT count(*), min(value) FROM settings WHERE name = 'window_entry' "
@@ -178,6 +186,7 @@ static const struct rule rules[] = {
 
 struct checking {
     struct store *store;
+    unsigned fold_version;
     bool repair;
     bool damaged; /* the file itself */
     store_check_fn *emit;
@@ -314,6 +323,28 @@ static int check_references(struct checking *checking, struct error *err)
     return emit(checking, &check, err);
 }
 
+/* Entries that folding does not find, since it reads texts in another way than
+ * when they came: no fault, and mended by folding them again. */
+static int check_fold_version(struct checking *checking, struct error *err)
+{
+    struct check check = {.name = "features",
+                          .what = "entries of the window that another version "
+                                  "of folding has read"};
+    struct store *store = checking->store;
+
+    if (store_integer(store, 0, &check.count, err,
+                      WHOLE "SELECT count(*) FROM entries WHERE entry >= ?1 "
+                            "AND fold_version <> ?2",
+                      "ii", store->window_entry,
+                      (int64_t)checking->fold_version) < 0) {
+        check.state = CHECK_UNTOLD;
+        check.detail = err->message;
+    } else if (check.count) {
+        check.state = CHECK_OLD;
+    }
+    return emit(checking, &check, err);
+}
+
 static int check_all(struct checking *checking, struct error *err)
 {
     int result = check_integrity(checking, err);
@@ -322,14 +353,17 @@ static int check_all(struct checking *checking, struct error *err)
     checking->repair = checking->repair && !checking->damaged;
     for (size_t i = 0; i < sizeof(rules) / sizeof(*rules) && result == 0; i++)
         result = check_rule(checking, &rules[i], err);
+    if (result == 0)
+        result = check_fold_version(checking, err);
     return result < 0 ? result : check_references(checking, err);
 }
 
 /* All is read of one snapshot, so that a poll that runs is no fault. */
-int store_check(struct store *store, bool repair, store_check_fn *emit_check,
-                void *context, struct error *err)
+int store_check(struct store *store, unsigned fold_version, bool repair,
+                store_check_fn *emit_check, void *context, struct error *err)
 {
     struct checking checking = {.store = store,
+                                .fold_version = fold_version,
                                 .repair = repair,
                                 .emit = emit_check,
                                 .context = context};

@@ -15,15 +15,27 @@
 
 #define DAY 86400
 
+/* Whether the index is one that the source's user can read. */
+static int is_readable(struct store *store, bool *ret, struct error *err)
+{
+    int result = store_fold_is_foreign(store, store->source_version, ret, err);
+
+    *ret = !*ret;
+    return result;
+}
+
 static int source_postings(void *context, const uint64_t *features,
                            size_t count, size_t limit, struct arena *arena,
                            struct fold_postings *ret, struct error *err)
 {
     struct store *store = context;
     struct fold_posting *items = xcalloc(limit + 1, sizeof(*items));
-    int result = 0;
+    bool readable = false;
+    int result = is_readable(store, &readable, err);
 
-    for (size_t i = 0; i < count && result >= 0; i++) {
+    for (size_t i = 0; i < count; i++)
+        ret[i] = (struct fold_postings){0};
+    for (size_t i = 0; readable && i < count && result >= 0; i++) {
         sqlite3_stmt *row;
         size_t n = 0;
         result = store_bind(
@@ -107,10 +119,14 @@ static int source_counts(void *context, struct fold_count *keys, size_t count,
                          struct error *err)
 {
     struct store *store = context;
-    int result = 0;
+    bool readable = false;
+    int result = is_readable(store, &readable, err);
 
     for (size_t i = 0; i < count && result == 0; i++) {
         int64_t value = 0;
+        keys[i].count = 0;
+        if (!readable)
+            continue;
         result = store_integer(
             store, 0, &value, err,
             "SELECT count FROM counts WHERE scope = ?1 AND key = ?2", "ii",
@@ -127,8 +143,10 @@ void store_source_init(struct store *store)
                              source_members, source_counts,   store_links};
 }
 
-const struct fold_source *store_fold_source(struct store *store)
+const struct fold_source *store_fold_source(struct store *store,
+                                            unsigned version)
 {
+    store->source_version = version;
     return &store->source;
 }
 
@@ -340,7 +358,7 @@ static int settle_read(struct store *store, int64_t entry, struct error *err)
 int store_fold_apply(struct store *store, const struct fold_result *result,
                      unsigned version, struct error *err)
 {
-    int done = 0;
+    int done = store_fold_adopt(store, version, err);
 
     for (size_t i = 0; i < result->assignment_count && done == 0; i++)
         done = put_assignment(store, &result->assignments[i], version, err);
@@ -361,8 +379,8 @@ int store_fold_apply(struct store *store, const struct fold_result *result,
     return done;
 }
 
-static int remember(struct store *store, const char *name, int64_t value,
-                    struct error *err)
+int store_setting_put(struct store *store, const char *name, int64_t value,
+                      struct error *err)
 {
     return store_run(store, err,
                      "INSERT OR REPLACE INTO settings (name, value) VALUES "
@@ -390,7 +408,7 @@ static int move_window(struct store *store, int64_t before, bool *ret_moved,
     *ret_moved = result == 0 && window > store->window_entry;
     if (!*ret_moved)
         return result;
-    result = remember(store, "window_entry", window, err);
+    result = store_setting_put(store, "window_entry", window, err);
     store->window_entry = window;
     return result;
 }
@@ -398,7 +416,7 @@ static int move_window(struct store *store, int64_t before, bool *ret_moved,
 /* Nothing is left of entries before postings_entry, so they can be pruned. */
 static int drop_expired(struct store *store, int64_t before, struct error *err)
 {
-    int result = remember(store, "expired", before, err);
+    int result = store_setting_put(store, "expired", before, err);
 
     if (result == 0)
         result = store_run(store, err,
@@ -408,9 +426,9 @@ static int drop_expired(struct store *store, int64_t before, struct error *err)
         result = store_run(store, err,
                            "/* whole */ DELETE FROM counts WHERE touched < ?1",
                            "i", before / DAY);
-    return result < 0
-               ? result
-               : remember(store, "postings_entry", store->window_entry, err);
+    return result < 0 ? result
+                      : store_setting_put(store, "postings_entry",
+                                          store->window_entry, err);
 }
 
 /* The window moves at every poll, past what has just left it; that is deleted

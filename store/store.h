@@ -10,6 +10,7 @@
 #include "base/story.h"
 #include "store/corrections.h"
 #include "store/exchange.h"
+#include "store/refold.h"
 #include "store/retention.h"
 #include "store/search.h"
 #include "store/states.h"
@@ -88,6 +89,7 @@ enum check_state {
     CHECK_MENDED, /* by this call */
     CHECK_LOST,   /* cannot be mended: a copy must be put back */
     CHECK_UNTOLD, /* what would tell cannot be read */
+    CHECK_OLD,    /* right, but of an older version of folding */
 };
 
 struct check {
@@ -105,10 +107,10 @@ typedef int store_check_fn(void *context, const struct check *check,
  * Compare everything that must agree, each in its turn, and hand over how it
  * is; with repair, mend what is derived (counts, leads, forwards, indexes,
  * what belongs to nothing), all or nothing. A damaged file is no error, but
- * told in the checks.
+ * told in the checks. fold_version is the program's.
  */
-int store_check(struct store *store, bool repair, store_check_fn *emit,
-                void *context, struct error *err);
+int store_check(struct store *store, unsigned fold_version, bool repair,
+                store_check_fn *emit, void *context, struct error *err);
 
 struct store_statistics {
     int64_t feeds, entries, stories, outlets;
@@ -367,15 +369,18 @@ int store_feed_result(struct store *store, const struct feed_result *result,
 
 /*
  * Folding. The source answers over this connection, so it sees what the open
- * transaction has stored; it lives as long as the store.
+ * transaction has stored; it lives as long as the store. An index of another
+ * version of folding answers as an empty one (store/refold.h).
  */
-const struct fold_source *store_fold_source(struct store *store);
+const struct fold_source *store_fold_source(struct store *store,
+                                            unsigned version);
 /* The documents of entries (ascending), for fold_batch; as source->documents.
  */
 int store_fold_documents(struct store *store, const int64_t *entries,
                          size_t count, struct arena *arena,
                          struct fold_document *ret, struct error *err);
-/* Write a batch's result: assignments, merges, postings, counts, leads. */
+/* Write a batch's result: assignments, merges, postings, counts, leads; into
+ * an index that is of this version from then on. */
 int store_fold_apply(struct store *store, const struct fold_result *result,
                      unsigned version, struct error *err);
 /* Drop postings of entries first seen before `before`, and stale counts: those

@@ -30,11 +30,12 @@ struct store {
 
     size_t statement_count;
     struct fold_source source;
-    int64_t window_entry; /* postings of older entries are outside */
-    int64_t now;          /* of the newest entry that was put */
-    struct ids taken;     /* entries of the document that is being put, … */
-    int64_t taken_feed;   /* … and whose it is; */
-    bool importing;       /* or all are of one, and it is in temp.imported */
+    unsigned source_version; /* that it answers to */
+    int64_t window_entry;    /* postings of older entries are outside */
+    int64_t now;             /* of the newest entry that was put */
+    struct ids taken;   /* entries of the document that is being put, … */
+    int64_t taken_feed; /* … and whose it is; */
+    bool importing;     /* or all are of one, and it is in temp.imported */
 };
 
 /* "<what> <path>: <SQLite's message>", ERROR_STORAGE; with what to do about a
@@ -249,6 +250,9 @@ int store_links(void *context, struct arena *arena,
                 struct fold_link **ret_links, size_t *ret_count,
                 struct error *err);
 
+/* A number that the file remembers. */
+int store_setting_put(struct store *store, const char *name, int64_t value,
+                      struct error *err);
 /* The first entry that was first seen at `before` or later, not before the
  * window's. */
 int store_window_of(struct store *store, int64_t before, int64_t *ret_entry,

@@ -106,7 +106,7 @@ static void expect(const struct place *place, bool repair, const char *name,
     struct store *store = opened(place, repair ? STORE_WRITE : STORE_READ);
 
     *found = (struct found){.name = name, .state = state};
-    OK(store_check(store, repair, take, found, &err));
+    OK(store_check(store, 1, repair, take, found, &err));
     store_free(store);
     if (!found->seen)
         fail_msg("%s is not found in state %d; %s", name, state, found->others);
@@ -226,6 +226,34 @@ static void entries_of_no_feed_are_lost(void **state)
     expect(*state, true, "feeds", CHECK_LOST, &found);
 }
 
+static void what_another_version_of_folding_read_is_told_not_wrong(void **state)
+{
+    const struct place *place = *state;
+    struct found found;
+
+    fill(place);
+    execute(place, "UPDATE entries SET fold_version = 7; UPDATE settings SET "
+                   "value = 7 WHERE name = 'fold_version'");
+    expect(place, false, "features", CHECK_OLD, &found);
+    assert_string_equal(found.others, "");
+    expect(place, true, "features", CHECK_OLD, &found);
+}
+
+static void features_of_two_versions_are_not_kept(void **state)
+{
+    const struct place *place = *state;
+    struct found found;
+
+    fill(place);
+    execute(place, "UPDATE entries SET fold_version = 7 WHERE entry = 2");
+    expect(place, false, "features", CHECK_WRONG, &found);
+    expect(place, true, "features", CHECK_MENDED, &found);
+    expect(place, false, "features", CHECK_OLD, &found);
+    assert_string_equal(found.others, "");
+    execute(place, "CREATE TEMP TABLE t (n INTEGER CHECK (n = 6)); INSERT "
+                   "INTO t SELECT count(*) FROM postings");
+}
+
 static void an_index_is_made_again(void **state)
 {
     const struct place *place = *state;
@@ -318,6 +346,8 @@ int main(void)
         TEST(each_fault_is_seen_and_mended),
         TEST(a_chain_of_merged_stories_leads_to_its_end),
         TEST(entries_of_no_feed_are_lost),
+        TEST(what_another_version_of_folding_read_is_told_not_wrong),
+        TEST(features_of_two_versions_are_not_kept),
         TEST(an_index_is_made_again),
         TEST(the_statistics_count),
         TEST(a_copy_is_whole_and_private),

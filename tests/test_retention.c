@@ -138,7 +138,7 @@ static void old_entries_go_and_nothing_of_them_is_left(void **state)
         number(*state, "SELECT entry_count * 100 + recent_count FROM feeds "
                        "WHERE feed = 1"),
         202);
-    OK(store_check(store, false, is_fine, NULL, &err));
+    OK(store_check(store, 1, false, is_fine, NULL, &err));
     store_free(store);
 }
 
@@ -260,7 +260,7 @@ static void search_does_not_find_it(void **state)
     OK(store_search(store, &search, count_hits, &hits, &err));
     assert_int_equal(hits, 3);
     execute(*state, "SELECT 1");
-    OK(store_check(store, false, is_fine, NULL, &err));
+    OK(store_check(store, 1, false, is_fine, NULL, &err));
     store_free(store);
 }
 

@@ -282,7 +282,7 @@ static void postings_are_newest_first_and_leave_the_window(void **state)
 {
     struct store *store = opened(*state, STORE_WRITE);
     int64_t a = add_feed(store, "http://a.example/", "a.example");
-    const struct fold_source *source = store_fold_source(store);
+    const struct fold_source *source = store_fold_source(store, 1);
     uint64_t features[] = {7, 8};
     struct fold_postings found[2];
     struct fold_document document;
@@ -317,7 +317,7 @@ static void what_was_read_does_not_hold_up_the_log(void **state)
 {
     const struct place *place = *state;
     struct store *store = opened(place, STORE_WRITE);
-    const struct fold_source *source = store_fold_source(store);
+    const struct fold_source *source = store_fold_source(store, 1);
     int64_t id = put(store, add_feed(store, "http://a.example/", "a.example"),
                      "a", "t", NOW, NULL);
     struct fold_document document;
@@ -339,7 +339,7 @@ static void what_was_read_does_not_hold_up_the_log(void **state)
 static void counts_add_up(void **state)
 {
     struct store *store = opened(*state, STORE_WRITE);
-    const struct fold_source *source = store_fold_source(store);
+    const struct fold_source *source = store_fold_source(store, 1);
     struct fold_count counts[] = {{1, 5, 2}, {1, UINT64_MAX, 3}};
     struct fold_result result = {.counts = counts, .count_count = 2};
     struct fold_count keys[] = {{0, 5, 9}, {1, 5, 9}, {1, UINT64_MAX, 9}};
@@ -350,6 +350,57 @@ static void counts_add_up(void **state)
     assert_int_equal(keys[0].count, 0);
     assert_int_equal(keys[1].count, 4);
     assert_int_equal(keys[2].count, 6);
+    store_free(store);
+}
+
+static bool is_foreign(struct store *store, unsigned version)
+{
+    bool foreign = false;
+
+    OK(store_fold_is_foreign(store, version, &foreign, &err));
+    return foreign;
+}
+
+/* What that version of folding is told that there is: of feature 7, and of
+ * counts. */
+static void expect_index(struct store *store, unsigned version, size_t postings,
+                         unsigned counted)
+{
+    const struct fold_source *source = store_fold_source(store, version);
+    const uint64_t features[] = {7};
+    struct fold_count count = {1, 5, 9};
+    struct fold_postings found = {NULL, 9};
+    struct arena arena = {0};
+
+    OK(source->postings(source->context, features, 1, 9, &arena, &found, &err));
+    OK(source->counts(source->context, &count, 1, &err));
+    assert_int_equal(found.count, postings);
+    assert_int_equal(count.count, counted);
+    arena_release(&arena);
+}
+
+/* Versions of folding are never compared: to one, the index of another is
+ * empty, and writing begins it anew. */
+static void an_index_is_of_one_version(void **state)
+{
+    struct store *store = opened(*state, STORE_WRITE);
+    int64_t a = add_feed(store, "http://a.example/", "a.example");
+    struct fold_count count = {1, 5, 2};
+    struct fold_result counted = {.counts = &count, .count_count = 1};
+
+    assert_false(is_foreign(store, 2));
+    int64_t one = put(store, a, "a", "t", NOW, NULL);
+    fold(store, one, one);
+    OK(store_fold_apply(store, &counted, 1, &err));
+    assert_false(is_foreign(store, 1));
+    assert_true(is_foreign(store, 2));
+    expect_index(store, 1, 1, 2);
+    expect_index(store, 2, 0, 0);
+    OK(store_fold_adopt(store, 2, &err));
+    expect_index(store, 2, 0, 0);
+    int64_t two = put(store, a, "b", "t", NOW, NULL);
+    fold(store, two, two);
+    expect_index(store, 1, 1, 0);
     store_free(store);
 }
 
@@ -494,6 +545,7 @@ int main(void)
         TEST(postings_are_newest_first_and_leave_the_window),
         TEST(what_was_read_does_not_hold_up_the_log),
         TEST(counts_add_up),
+        TEST(an_index_is_of_one_version),
         TEST(a_removed_feed_takes_its_entries),
         TEST(a_digest_tells_each_story_once),
         TEST(feeds_are_found_by_id_url_or_part),

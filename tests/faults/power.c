@@ -291,7 +291,7 @@ static void check_survivors(struct world *world)
     sqlite3 *db;
 
     if (store_open(world->path, STORE_WRITE, &store, &err) < 0 ||
-        store_check(store, false, take_check, world, &err) < 0)
+        store_check(store, 1, false, take_check, world, &err) < 0)
         fail(world, "after the loss: %s", err.message);
     store_free(store);
     if (sqlite3_open(world->path, &db) != SQLITE_OK)

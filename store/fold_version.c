@@ -1,0 +1,39 @@
+/*
+ * The version of folding that the index is of, a setting. Read each time: an
+ * upgraded program may have begun another index while this one was waiting.
+ */
+#include "store/store_internal.h"
+
+static int read_version(struct store *store, int64_t *ret, struct error *err)
+{
+    return store_integer(
+        store, 0, ret, err,
+        "SELECT value FROM settings WHERE name = 'fold_version'", "");
+}
+
+int store_fold_is_foreign(struct store *store, unsigned version,
+                          bool *ret_foreign, struct error *err)
+{
+    int64_t there;
+    int result = read_version(store, &there, err);
+
+    if (result == 0)
+        *ret_foreign = there && there != (int64_t)version;
+    return result;
+}
+
+int store_fold_adopt(struct store *store, unsigned version, struct error *err)
+{
+    int64_t there;
+    int result = read_version(store, &there, err);
+
+    if (result < 0 || there == (int64_t)version)
+        return result;
+    if (there)
+        result = store_run(store, err, "/* whole */ DELETE FROM postings", "");
+    if (there && result == 0)
+        result = store_run(store, err, "/* whole */ DELETE FROM counts", "");
+    return result < 0 ? result
+                      : store_setting_put(store, "fold_version",
+                                          (int64_t)version, err);
+}
