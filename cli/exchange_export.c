@@ -141,6 +141,8 @@ static int write_entry(void *context, const struct exported_entry *entry,
     add_time(out, "first_seen", entry->first_seen);
     add_time(out, "published", fields->published);
     add_time(out, "updated", fields->updated);
+    strbuf_addf(out, ",\"identity\":\"%016llx\"",
+                (unsigned long long)entry->identity);
     add_text(out, "guid", fields->id);
     add_text(out, "link", fields->link);
     add_text(out, "title", fields->title);

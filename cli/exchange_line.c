@@ -4,6 +4,7 @@
  */
 #include "cli/exchange_line.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -194,6 +195,22 @@ static int read_fields(const json_t *object, struct entry *entry,
     return get_time(object, "updated", &entry->updated, err);
 }
 
+/* 16 hexadecimal digits; older files do not tell it. */
+static int get_identity(const json_t *object, int64_t *ret, struct error *err)
+{
+    const char *text;
+
+    if (get_text(object, "identity", 16, &text, err) < 0)
+        return err->code;
+    *ret = TIME_ABSENT;
+    if (text && strspn(text, "0123456789abcdef") != 16)
+        return error_set(err, ERROR_INPUT,
+                         "its identity is not 16 hexadecimal digits");
+    if (text)
+        *ret = (int64_t)strtoull(text, NULL, 16);
+    return 0;
+}
+
 static int read_place(const json_t *object, int64_t now,
                       struct exported_entry *entry, struct error *err)
 {
@@ -204,7 +221,8 @@ static int read_place(const json_t *object, int64_t now,
         get_number(object, "feed", 1, INT64_MAX, &entry->feed, err) < 0 ||
         get_number(object, "story", 1, INT64_MAX, &entry->story, err) < 0 ||
         get_number(object, "nearest", 0, INT64_MAX, &entry->nearest, err) < 0 ||
-        get_number(object, "rule", 0, FOLD_CORRECTION, &entry->rule, err) < 0)
+        get_number(object, "rule", 0, FOLD_CORRECTION, &entry->rule, err) < 0 ||
+        get_identity(object, &entry->identity, err) < 0)
         return err->code;
     if (!json_is_number(similarity) || !(entry->similarity >= 0) ||
         entry->similarity > 1)

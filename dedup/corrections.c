@@ -42,6 +42,19 @@ static int64_t story_of(const struct batch *batch, const struct fold_link *link)
     return story ? batch_resolve(batch, (int64_t)story) : 0;
 }
 
+/* Whether a linked entry is in the story. One that is to be folded again in this
+ * batch may be found there by what it said before, so until then it is. */
+static bool is_in(const struct batch *batch, size_t i, int64_t story)
+{
+    const struct fold_link *link = &batch->links[i];
+
+    if (story_of(batch, link) == story)
+        return true;
+    return batch->left[i] &&
+           !table_get(&batch->stories, (uint64_t)link->entry) &&
+           batch_resolve(batch, batch->left[i]) == story;
+}
+
 static int compare_documents(int64_t entry,
                              const struct fold_document *document)
 {
@@ -82,11 +95,14 @@ int corrections_read(struct batch *batch, const struct fold_document *documents,
         return result;
     batch->links = links;
     batch->link_count = n;
+    batch->left = arena_calloc(&batch->own, n + 1, sizeof(*batch->left));
     for (size_t i = 0; i < n; i++) {
-        /* What is folded again is nowhere until it is. */
-        if (in_batch(documents, count, links[i].entry))
-            links[i].story = 0;
         *table_at(&batch->linked, (uint64_t)links[i].story) = 1;
+        /* What is folded again leads nowhere until it is. */
+        if (in_batch(documents, count, links[i].entry)) {
+            batch->left[i] = links[i].story;
+            links[i].story = 0;
+        }
         bool joins = links[i].together && i &&
                      links[i - 1].correction == links[i].correction;
         unite(batch, joins ? links[i - 1].entry : links[i].entry,
@@ -112,7 +128,7 @@ static bool story_has_group(const struct batch *batch, int64_t story,
                             int64_t group)
 {
     for (size_t i = 0; i < batch->link_count; i++)
-        if (story_of(batch, &batch->links[i]) == story &&
+        if (is_in(batch, i, story) &&
             group_of(batch, batch->links[i].entry) == group)
             return true;
     return false;
@@ -148,7 +164,7 @@ bool corrections_forbid(const struct batch *batch, int64_t a, int64_t b)
         !table_get(&batch->linked, (uint64_t)b))
         return false;
     for (size_t i = 0; i < batch->link_count; i++)
-        if (story_of(batch, &batch->links[i]) == a &&
+        if (is_in(batch, i, a) &&
             keeps_apart(batch, group_of(batch, batch->links[i].entry), b))
             return true;
     return false;

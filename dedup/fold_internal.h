@@ -47,6 +47,7 @@ struct batch {
     struct table sizes;      /* story to how many of this batch are in it */
     struct table index;      /* feature to the newest struct local + 1 */
     struct fold_link *links; /* the user's corrections */
+    int64_t *left; /* of each link that is folded again: where it was */
     size_t link_count;
     struct table groups; /* linked entry to another of its group, or itself */
     struct table linked; /* stories that have, or had, a linked entry */

@@ -3,6 +3,8 @@
  * undone: its entries are let go, and what folding says of them is applied as
  * for new ones.
  */
+#include <string.h>
+
 #include "base/alloc.h"
 #include "store/store_internal.h"
 
@@ -121,6 +123,55 @@ int store_corrections(struct store *store, store_correction_fn *emit,
             result = emit(context, &correction, err);
     }
     sqlite3_finalize(row);
+    return result;
+}
+
+static bool same_side(const struct correction *a, const struct correction *b,
+                      int side)
+{
+    return a->counts[side] == b->counts[side] &&
+           (!a->counts[side] || !memcmp(a->sides[side], b->sides[side],
+                                        a->counts[side] * sizeof(int64_t)));
+}
+
+static int compare_correction(struct store *store,
+                              const struct correction *correction, int64_t id,
+                              bool *ret_same, struct error *err)
+{
+    CLEANUP(arena_release) struct arena arena = {0};
+    struct correction other = {.correction = id};
+
+    if (read_side(store, &other, 0, &arena, err) < 0 ||
+        read_side(store, &other, 1, &arena, err) < 0)
+        return err->code;
+    *ret_same =
+        same_side(correction, &other, 0) && same_side(correction, &other, 1);
+    return 0;
+}
+
+int store_correction_same(struct store *store,
+                          const struct correction *correction,
+                          int64_t *ret_correction, struct error *err)
+{
+    struct ids ids = {0};
+    bool same = false;
+    sqlite3_stmt *row;
+    int result = store_bind(
+        store, &row, err,
+        "SELECT correction FROM corrected JOIN corrections USING (correction) "
+        "WHERE entry = ?1 AND side = 0 AND together = ?2",
+        "ii", *correction->sides[0], (int64_t)correction->together);
+
+    *ret_correction = 0;
+    if (result == 0)
+        result = store_ids(store, row, &ids, err);
+    for (size_t i = 0; i < ids.count && result == 0 && !same; i++) {
+        result =
+            compare_correction(store, correction, ids.items[i], &same, err);
+        if (same)
+            *ret_correction = ids.items[i];
+    }
+    xfree(ids.items);
     return result;
 }
 

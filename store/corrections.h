@@ -31,6 +31,11 @@ int store_entry_of(struct store *store, int64_t id, int64_t *ret_entry,
 int store_correction_add(struct store *store,
                          const struct correction *correction,
                          int64_t *ret_correction, struct error *err);
+/* One that says of the same entries the same; *ret_correction is 0 when there
+ * is none. */
+int store_correction_same(struct store *store,
+                          const struct correction *correction,
+                          int64_t *ret_correction, struct error *err);
 /* Forget it. 0 or STORE_NONE. */
 int store_correction_remove(struct store *store, int64_t correction,
                             struct error *err);

@@ -190,7 +190,7 @@ static int put_known(struct store *store, const struct known *known,
     int result =
         known->renamed ? rename_entry(store, known->entry, put, err) : 0;
 
-    if (result < 0 || known->same)
+    if (result < 0 || known->same || known->again)
         return result;
     return known->same_text ? update_entry(store, known->entry, put, err)
                             : put_changed(store, known->entry, put, now, err);
@@ -210,11 +210,14 @@ static void identify(struct put *put, struct strbuf *canonical)
 }
 
 int store_entry_known(struct store *store, int64_t feed,
-                      const struct entry *entry, struct known_entry *ret_known,
-                      struct error *err)
+                      const struct exported_entry *from,
+                      struct known_entry *ret_known, struct error *err)
 {
     CLEANUP(strbuf_release) struct strbuf canonical;
-    struct put put = {.entry = entry, .feed = feed, .title = entry->title};
+    struct put put = {.entry = &from->fields,
+                      .feed = feed,
+                      .title = from->fields.title,
+                      .told = from->identity};
     struct known known;
     int64_t story = 0;
 
@@ -232,37 +235,62 @@ int store_entry_known(struct store *store, int64_t feed,
     return 0;
 }
 
-int store_entry_put(struct store *store, int64_t feed,
-                    const struct entry *entry, int64_t now, int64_t *ret_entry,
-                    enum entry_change *ret_change, struct error *err)
+static int put_entry(struct store *store, struct put *put, int64_t now,
+                     int64_t *ret_entry, enum entry_change *ret_change,
+                     struct error *err)
 {
     CLEANUP(strbuf_release) struct strbuf canonical;
-    struct put put = {.entry = entry, .feed = feed, .title = entry->title};
     struct known known;
     bool buried = false;
 
     strbuf_init(&canonical, LIMIT_URL);
-    identify(&put, &canonical);
+    identify(put, &canonical);
     store->now = now;
-    int result = store_known(store, &put, &known, err);
+    int result = store_known(store, put, &known, err);
     int64_t id = known.entry;
     if (result == 0 && !id)
-        result = store_buried(store, &put, now, &buried, err);
+        result = store_buried(store, put, now, &buried, err);
     if (result == 0 && buried) {
         *ret_change = ENTRY_PRUNED;
         return 0;
     }
     if (result == 0 && !id)
-        result = insert_entry(store, feed, now, &put, &id, err);
+        result = insert_entry(store, put->feed, now, put, &id, err);
     else if (result == 0)
-        result = put_known(store, &known, &put, now, err);
+        result = put_known(store, &known, put, now, err);
     if (result == 0)
         result = store_take(store, id, err);
     if (result < 0)
         return result;
-    *ret_change = !known.entry      ? ENTRY_NEW
-                  : known.same_text ? ENTRY_UNCHANGED
-                                    : ENTRY_UPDATED;
+    *ret_change = !known.entry                     ? ENTRY_NEW
+                  : known.same_text || known.again ? ENTRY_UNCHANGED
+                                                   : ENTRY_UPDATED;
     *ret_entry = id;
     return 0;
+}
+
+int store_entry_put(struct store *store, int64_t feed,
+                    const struct entry *entry, int64_t now, int64_t *ret_entry,
+                    enum entry_change *ret_change, struct error *err)
+{
+    struct put put = {.entry = entry,
+                      .feed = feed,
+                      .title = entry->title,
+                      .told = TIME_ABSENT};
+
+    return put_entry(store, &put, now, ret_entry, ret_change, err);
+}
+
+int store_entry_take(struct store *store, int64_t feed,
+                     const struct exported_entry *from, int64_t *ret_entry,
+                     struct error *err)
+{
+    struct put put = {.entry = &from->fields,
+                      .feed = feed,
+                      .title = from->fields.title,
+                      .told = from->identity};
+    enum entry_change change;
+
+    *ret_entry = 0;
+    return put_entry(store, &put, from->first_seen, ret_entry, &change, err);
 }

@@ -79,6 +79,7 @@ static void read_exported(sqlite3_stmt *row, struct arena *arena,
         .read = sqlite3_column_int(row, 20) != 0,
         .starred = sqlite3_column_int(row, 21) != 0,
         .changed = column_time(row, 22),
+        .identity = sqlite3_column_int64(row, 23),
         .fields = {.published = column_time(row, 7),
                    .updated = column_time(row, 8),
                    .title = column_text(row, 9, arena),
@@ -112,7 +113,7 @@ int store_export(struct store *store, store_exported_fn *emit, void *context,
         "coalesce(nearest, 0), coalesce(similarity, 1), coalesce(rule, 0), "
         "published, updated, title, guid, link, author, language, comments, "
         "source_title, source_link, summary, content, html, read, starred, "
-        "changed FROM entries e JOIN texts x ON x.entry = e.entry WHERE story "
+        "changed, identity FROM entries e JOIN texts x ON x.entry = e.entry WHERE story "
         "IS NOT NULL ORDER BY e.entry",
         "");
 
@@ -243,6 +244,18 @@ int store_import_known_states(struct store *store,
     "(SELECT e.story FROM temp.imported i JOIN entries e ON e.entry = " \
     "i.there WHERE i.kind = 5)"
 
+/* What was matched with an entry that came after it, having been folded
+ * again. */
+static int settle_nearest(struct store *store, struct error *err)
+{
+    return store_run(
+        store, err,
+        "UPDATE entries SET nearest = i.here FROM temp.imported l JOIN "
+        "temp.imported i ON i.kind = 1 AND i.there = l.here WHERE l.kind = 6 "
+        "AND l.there = entries.entry",
+        "");
+}
+
 int store_import_settle(struct store *store, struct error *err)
 {
     struct ids ids = {0};
@@ -271,5 +284,5 @@ int store_import_settle(struct store *store, struct error *err)
     for (size_t i = 0; i < ids.count && result == 0; i++)
         result = store_story_refresh(store, ids.items[i], err);
     xfree(ids.items);
-    return result;
+    return result < 0 ? result : settle_nearest(store, err);
 }

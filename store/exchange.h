@@ -23,7 +23,8 @@ struct exported_revision {
 struct exported_entry {
     int64_t entry, feed, story;
     int64_t first_seen;
-    int64_t nearest; /* 0: none; the entry it was matched with, … */
+    int64_t identity; /* what it is known by there; TIME_ABSENT: not told */
+    int64_t nearest;  /* 0: none; the entry it was matched with, … */
     double similarity;
     int64_t rule; /* … and how (enum fold_rule) */
     bool read, starred;
@@ -50,6 +51,7 @@ enum import_kind {
     /* The store's own: */
     IMPORT_TAKEN, /* entries here that are one of the file, … */
     IMPORT_READ,  /* … and read there, not yet here */
+    IMPORT_LATER, /* matched with one that the file tells later */
 };
 
 /* Forget what was remembered; what is put from now on is held to be one
@@ -72,11 +74,16 @@ struct known_entry {
     bool same_text;
 };
 
-/* The entry of feed that this one is, as for store_entry_put, and its story; no
- * other of the file is it. 0 or STORE_NONE. */
+/* The entry of feed that this one is, by its identity, else as for
+ * store_entry_put, and its story; no other of the file is it. 0 or
+ * STORE_NONE. */
 int store_entry_known(struct store *store, int64_t feed,
-                      const struct entry *entry, struct known_entry *ret_known,
-                      struct error *err);
+                      const struct exported_entry *from,
+                      struct known_entry *ret_known, struct error *err);
+/* Store one that is not known. *ret_entry is 0 when it was pruned here. */
+int store_entry_take(struct store *store, int64_t feed,
+                     const struct exported_entry *from, int64_t *ret_entry,
+                     struct error *err);
 
 /*
  * Read, starred, changed, and revisions, as the file says. Of a new entry,

@@ -11,11 +11,15 @@
  * - A link that leads to a front page names no entry. Nor does one that
  *   several entries of the feed have; these are told apart by their titles.
  * - A guid that stands twice in one document names two entries where title,
- *   text and link all differ.
+ *   text and link all differ; else it is one, as it stands first, lest it changes
+ *   to and fro at every poll.
  *
  * An entry that another of the same document was taken for is never taken for
  * a second that differs. In doubt it is two entries: folding brings together
  * what is one text.
+ *
+ * An entry of another database brings its identity along: over many polls two
+ * may have come to say the same, and are two all the same.
  */
 #include <stdio.h>
 #include <string.h>
@@ -272,15 +276,12 @@ static int is_another(struct store *store, const struct put *put,
     return result;
 }
 
-int store_known(struct store *store, struct put *put, struct known *ret,
-                struct error *err)
+static int by_all(struct store *store, struct put *put, struct known *ret,
+                  struct error *err)
 {
     bool another = true;
     int result = 0;
 
-    if (store->taken_feed != put->feed)
-        store->taken.count = 0;
-    store->taken_feed = put->feed;
     for (int tried = 0; tried < 3 && another && result == 0; tried++) {
         if (tried)
             put->identity = next_identity(put, tried);
@@ -288,6 +289,8 @@ int store_known(struct store *store, struct put *put, struct known *ret,
         if (result == 0)
             result = is_another(store, put, ret, &another, err);
     }
+    if (result == 0 && ret->entry)
+        result = is_taken(store, ret->entry, &ret->again, err);
     if (result < 0 || ret->entry)
         return result;
     result = by_text(store, put, ret, err);
@@ -296,6 +299,35 @@ int store_known(struct store *store, struct put *put, struct known *ret,
         result = by_link(store, put, ret, err);
     ret->renamed = ret->entry != 0;
     return result;
+}
+
+/* By the identity that it has elsewhere, else as above, and then never one that
+ * another of the file is: there they were told apart. A second line of one
+ * identity is the first again. */
+static int by_told(struct store *store, struct put *put, struct known *ret,
+                   struct error *err)
+{
+    struct put told = *put;
+
+    told.identity = put->told;
+    int result = by_identity(store, &told, ret, err);
+    if (result < 0 || ret->entry)
+        return result;
+    result = by_all(store, put, ret, err);
+    if (ret->again)
+        *ret = (struct known){0};
+    put->identity = put->told;
+    return result;
+}
+
+int store_known(struct store *store, struct put *put, struct known *ret,
+                struct error *err)
+{
+    if (store->taken_feed != put->feed)
+        store->taken.count = 0;
+    store->taken_feed = put->feed;
+    return put->told == TIME_ABSENT ? by_all(store, put, ret, err)
+                                    : by_told(store, put, ret, err);
 }
 
 int store_take(struct store *store, int64_t entry, struct error *err)

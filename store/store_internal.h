@@ -195,6 +195,7 @@ struct put {
     int64_t feed;
     const char *title; /* never NULL */
     const char *canonical;
+    int64_t told; /* its identity in another database, TIME_ABSENT: none */
     int64_t identity, content_hash, detail_hash;
     int64_t link_hash; /* TIME_ABSENT: its link names no entry */
 };
@@ -203,6 +204,7 @@ struct put {
 struct known {
     int64_t entry; /* 0: it is new */
     bool renamed;  /* its identity was another */
+    bool again;    /* one of the document was it already */
     bool same_text, same;
     bool same_title, same_link;
 };

@@ -144,6 +144,44 @@ for _ in 1 2; do
     [ "$(other export --entries | grep -c '"type":"entry"')" = 4 ] || fail "one guid: $(other export --entries)"
 done
 
+# What entries have come to say since does not make two of them one; all that was
+# corrected comes along, and what an entry was matched with that came later.
+rm "$temp/news.db"* "$temp/other.db"*
+ferry="A ferry with 312 people on board drifted for seven hours off Kessel Point before two tugs took it in tow, the coast guard said on Tuesday; nobody was hurt."
+links() { # each item of the feed one gets a link by its place
+    awk '/<item>/ { sub("<item>", "<item><link>https://one.example/" ++n "</link>") } { print }' "$temp/one.xml" >"$temp/linked"
+    mv "$temp/linked" "$temp/one.xml"
+}
+feed one same "Bees" "The bees of Hallow swarmed early." same "Wasps" "A wasp was seen." x "Moth" "A moth came in." y "Newt" "A newt sang."
+links
+subscribe one
+feed two c "312 rescued" "$ferry"
+subscribe two
+expect 0 merge 1 3
+expect 0 merge 1 3 4
+feed one same "Bees" "The bees of Hallow swarmed early." same "Bees" "Nobody saw a wasp there." x "Ferry adrift" "$ferry" y "Newt" "A newt sang."
+links
+expect 0 poll --all
+[ "$(run corrections --format json | wc -l)" = 2 ] || fail "corrections: $(run corrections)"
+expect 0 corrections --undo 2
+feed one same "Bees" "The bees of Hallow swarmed early." same "Bees" "Nobody saw a wasp there." x "Moth" "A moth came in." y "Ferry adrift" "$ferry"
+links
+expect 0 poll --all
+expect 0 merge 1 3 2
+expect 0 export --entries
+cp "$temp/out" "$temp/entries"
+grep -q '"entry":4,"feed":1,"story":1,"nearest":5' "$temp/entries" || fail "4 was not matched with 5: $(cat "$temp/entries")"
+for _ in 1 2; do
+    other import --entries --allow-private "$temp/entries" || fail "import"
+    other export --entries | cmp - "$temp/entries" || fail "another export: $(other export --entries | diff - "$temp/entries")"
+    run import --entries --allow-private "$temp/entries" || fail "import of its own"
+    run export --entries | cmp - "$temp/entries" || fail "another export: $(run export --entries | diff - "$temp/entries")"
+done
+# Nor do files of before entries had identities make two of one.
+sed 's/"identity":"[0-9a-f]*",//' "$temp/entries" >"$temp/plain"
+run import --entries --allow-private "$temp/plain" || fail "import"
+run export --entries | cmp - "$temp/entries" || fail "without identities: $(run export --entries | diff - "$temp/entries")"
+
 # Hostile files: nothing of the batch, and which line.
 rm "$temp/other.db"*
 head='{"newsfold":"entries","version":1}'
@@ -158,6 +196,8 @@ refused "is its feed" "$head" "{$entry,\"similarity\":1}"
 refused "line 3" "$head" "$url" "{$entry,\"similarity\":\"much\"}"
 refused "its similarity" "$head" "$url" "{$entry,\"similarity\":1e99}"
 refused "its title is no text" "$head" "$url" "{$entry,\"similarity\":1,\"title\":[]}"
+refused "its identity is not 16" "$head" "$url" "{$entry,\"similarity\":1,\"identity\":\"12\"}"
+refused "its identity is not 16" "$head" "$url" "{$entry,\"similarity\":1,\"identity\":\"-0123456789abcde\"}"
 refused "its read is neither" "$head" "$url" "{$entry,\"similarity\":1,\"read\":1}"
 refused "its changed is none, or in the future" "$head" "$url" "{$entry,\"similarity\":1,\"changed\":\"2030-01-01T00:00:00Z\"}"
 refused "its revisions are no list" "$head" "$url" "{$entry,\"similarity\":1,\"revisions\":{}}"

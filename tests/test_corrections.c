@@ -118,6 +118,26 @@ static void a_partner_is_kept_apart_too(void **state)
     folding_release(&folding);
 }
 
+/* Both are folded again, and the first finds what the second said before. */
+static void what_changes_together_stays_apart(void **state)
+{
+    struct folding folding;
+    CLEANUP(arena_release) struct arena arena = {0};
+    struct fold_result result;
+
+    folding_init(&folding);
+    int64_t a = folding_text(&folding, "", seal);
+    int64_t b = folding_text(&folding, "", bridge);
+    int64_t both[] = {a, b};
+    fold_memory_correct(folding.memory, false, a, b);
+    fold_again(&folding, (const char *const[]){bridge, bridge}, both, 2,
+               &result, &arena);
+    assert_int_equal(result.assignments[0].story, a);
+    assert_int_equal(result.assignments[1].story, b);
+    assert_int_equal(result.merge_count, 0);
+    folding_release(&folding);
+}
+
 /* Later copies of either side find their side. */
 static void later_copies_find_their_side(void **state)
 {
@@ -167,6 +187,7 @@ int main(void)
         cmocka_unit_test(a_third_copy_does_not_bridge),
         cmocka_unit_test(what_belongs_together_folds_again_together),
         cmocka_unit_test(a_partner_is_kept_apart_too),
+        cmocka_unit_test(what_changes_together_stays_apart),
         cmocka_unit_test(later_copies_find_their_side),
         cmocka_unit_test(only_the_past_is_looked_at),
     };
