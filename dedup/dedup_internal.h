@@ -80,7 +80,7 @@ struct profile {
     size_t shingle_count;
     size_t distinct;    /* of them */
     double weight;      /* of those */
-    bool hopeful;       /* gather.c: to be weighed */
+    bool hopeful;       /* gather.c: it is, or will be, weighed */
     size_t kept;        /* words that are not skipped */
     uint64_t *features; /* to look up and to post; ascending, distinct */
     size_t feature_count;

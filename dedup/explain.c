@@ -249,7 +249,7 @@ static int gather(struct batch *batch, const struct fold_document *documents,
         arena_calloc(&batch->own, count + 1, sizeof(*batch->documents));
     int result = gather_chunk(batch, documents, count, items, err);
     for (size_t i = 0; i < count && result == 0; i++)
-        batch_weigh(batch, &items[i].profile, &batch->own);
+        result = gather_weigh(batch, &items[i], err);
     return result;
 }
 

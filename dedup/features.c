@@ -177,10 +177,13 @@ uint64_t simhash_of(const struct shingle *shingles, size_t count)
 {
     uint64_t digits[32] = {0};
     uint64_t result = 0;
+    size_t most = 1;
 
+    while (most < 32 && count >> most)
+        most++;
     for (size_t i = 0; i < count; i++) {
         uint64_t carry = shingles[i].hash;
-        for (size_t k = 0; carry && k < 32; k++) {
+        for (size_t k = 0; carry && k < most; k++) {
             uint64_t next = digits[k] & carry;
             digits[k] ^= carry;
             carry = next;
@@ -188,7 +191,7 @@ uint64_t simhash_of(const struct shingle *shingles, size_t count)
     }
     for (int bit = 0; bit < 64; bit++) {
         size_t votes = 0;
-        for (int k = 0; k < 32; k++)
+        for (size_t k = 0; k < most; k++)
             votes |= (size_t)(digits[k] >> bit & 1) << k;
         result |= (uint64_t)(votes * 2 > count) << bit;
     }

@@ -384,9 +384,10 @@ static int fold_chunk(struct batch *batch,
         size_t place = batch->assignment_count;
         add_locals(batch, &items[i]);
         /* Again, by what the documents before it have taught. */
-        batch_weigh(batch, profile, &batch->own);
+        result = gather_weigh(batch, &items[i], err);
         batch->documents[place] = profile;
-        result = fold_one(batch, &items[i], err);
+        if (result == 0)
+            result = fold_one(batch, &items[i], err);
         *table_at(&batch->profiles, (uint64_t)profile->document.entry) =
             (uintptr_t)profile;
         post_local(batch, profile, place);

@@ -87,10 +87,9 @@ const struct fold_postings *gather_postings(const struct batch *batch,
 bool candidate_is_likely(const struct item *item, const struct candidate *sum);
 /* Sum up count candidates, an entry at a time, and keep the best of them. */
 void gather_candidates(struct item *item, struct candidate *all, size_t count);
-/* Weigh a profile whose features were asked for, by the counts and postings of
- * the source and of the batch's documents so far. */
-void batch_weigh(struct batch *batch, struct profile *profile,
-                 struct arena *arena);
+/* Weigh the item's profile by the counts and postings of the source and of the
+ * batch's documents so far, and candidates that may only now be its copies. */
+int gather_weigh(struct batch *batch, struct item *item, struct error *err);
 
 /* corrections.c: what the user has said is above all rules. */
 /* Ask for them; documents are the batch's, ascending. */

@@ -246,8 +246,9 @@ static uint32_t stories_with_locals(const struct batch *batch, uint64_t at,
     return count;
 }
 
-void batch_weigh(struct batch *batch, struct profile *profile,
-                 struct arena *arena)
+/* A profile whose features were asked for. */
+static void batch_weigh(struct batch *batch, struct profile *profile,
+                        struct arena *arena)
 {
     for (size_t i = 0; i < profile->sample_count; i++) {
         struct sample *sample = &profile->samples[i];
@@ -295,9 +296,10 @@ static int ask_postings(struct batch *batch, struct profile *const *profiles,
     return result;
 }
 
-/* Whether a candidate is worth being weighed for one of the items. Lines that
- * the chunk itself shows to be boilerplate can make the share greater later. */
-static void mark_hopeful(struct batch *batch, struct item *item)
+/* The item's candidates that may be copies, and are not weighed yet; where the
+ * next one goes. */
+static struct profile **list_hopeful(struct batch *batch, struct item *item,
+                                     struct profile **list)
 {
     struct profile *profile = &item->profile;
 
@@ -306,39 +308,47 @@ static void mark_hopeful(struct batch *batch, struct item *item)
     for (size_t i = 0; i < item->candidate_count; i++) {
         struct profile *other = (struct profile *)(uintptr_t)table_get(
             &batch->profiles, (uint64_t)item->candidates[i].entry);
-        if (other && !other->hopeful)
-            other->hopeful = verify_share(profile, other) >= HOPELESS / 2;
+        if (!other || other->hopeful || verify_share(profile, other) < HOPELESS)
+            continue;
+        other->hopeful = true;
+        *list++ = other;
     }
+    return list;
 }
 
-/* The candidates' profiles of a chunk. */
-struct others {
-    struct profile **profiles;
-    size_t count;
-};
-
-/* Weigh those that may be copies. */
-static int weigh_others(struct batch *batch, const struct others *others,
+/* Weigh what may be a copy of one of the items. */
+static int weigh_others(struct batch *batch, struct item *items, size_t count,
                         struct error *err)
 {
-    struct profile **hopeful =
-        arena_alloc(&batch->chunk, (others->count + 1) * sizeof(*hopeful));
-    size_t count = 0;
+    struct profile **hopeful = arena_alloc(
+        &batch->chunk, (count * CANDIDATES + 1) * sizeof(struct profile *));
+    struct profile **end = hopeful;
 
-    for (size_t i = 0; i < others->count; i++)
-        if (others->profiles[i]->hopeful) {
-            profile_features(others->profiles[i], &batch->chunk);
-            hopeful[count++] = others->profiles[i];
-        }
-    int result = ask_postings(batch, hopeful, count, err);
-    for (size_t i = 0; i < count && result == 0; i++)
+    for (size_t i = 0; i < count; i++)
+        end = list_hopeful(batch, &items[i], end);
+    size_t found = (size_t)(end - hopeful);
+    for (size_t i = 0; i < found; i++)
+        profile_features(hopeful[i], &batch->chunk);
+    int result = ask_postings(batch, hopeful, found, err);
+    for (size_t i = 0; i < found && result == 0; i++)
         batch_weigh(batch, hopeful[i], &batch->chunk);
     return result;
 }
 
+int gather_weigh(struct batch *batch, struct item *item, struct error *err)
+{
+    struct profile *profile = &item->profile;
+    size_t before = profile->shingle_count;
+
+    batch_weigh(batch, profile, &batch->own);
+    /* Less of it counts, so a share may be greater than it was. */
+    return profile->shingle_count == before ? 0
+                                            : weigh_others(batch, item, 1, err);
+}
+
 /* Read the documents of all candidates. */
 static int ask_documents(struct batch *batch, struct item *items, size_t count,
-                         struct others *ret, struct error *err)
+                         struct error *err)
 {
     struct wanted wanted = {.batch = batch};
     uint64_t *ids =
@@ -360,8 +370,6 @@ static int ask_documents(struct batch *batch, struct item *items, size_t count,
         entries[i] = (int64_t)ids[i];
     int result = batch->source->documents(batch->source->context, entries,
                                           total, &batch->chunk, documents, err);
-    *ret = (struct others){
-        arena_alloc(&batch->chunk, (total + 1) * sizeof(*ret->profiles)), 0};
     for (size_t i = 0; i < total && result == 0; i++) {
         if (!documents[i].entry)
             continue;
@@ -369,16 +377,17 @@ static int ask_documents(struct batch *batch, struct item *items, size_t count,
                      &batch->chunk);
         profile_count_keys(&profiles[i], want, &wanted);
         *table_at(&batch->profiles, ids[i]) = (uintptr_t)&profiles[i];
-        ret->profiles[ret->count++] = &profiles[i];
     }
     if (result < 0) {
         xfree(wanted.keys);
         return result;
     }
     result = ask_counts(&wanted, err);
-    for (size_t i = 0; i < ret->count && result == 0; i++) {
-        profile_clean(ret->profiles[i], &batch->counts);
-        profile_shingle(ret->profiles[i], &batch->chunk, &batch->scratch);
+    for (size_t i = 0; i < total && result == 0; i++) {
+        if (!documents[i].entry)
+            continue;
+        profile_clean(&profiles[i], &batch->counts);
+        profile_shingle(&profiles[i], &batch->chunk, &batch->scratch);
     }
     return result;
 }
@@ -393,6 +402,7 @@ int gather_chunk(struct batch *batch, const struct fold_document *documents,
     for (size_t i = 0; i < count; i++) {
         profiles[i] = &items[i].profile;
         profile_read(profiles[i], &documents[i], &batch->lexicon, &batch->own);
+        profiles[i]->hopeful = true;
         profile_count_keys(profiles[i], want, &wanted);
     }
     int result = ask_counts(&wanted, err);
@@ -407,11 +417,6 @@ int gather_chunk(struct batch *batch, const struct fold_document *documents,
         return result;
     for (size_t i = 0; i < count; i++)
         score_postings(batch, &items[i]);
-    struct others others;
-    result = ask_documents(batch, items, count, &others, err);
-    if (result < 0)
-        return result;
-    for (size_t i = 0; i < count; i++)
-        mark_hopeful(batch, &items[i]);
-    return weigh_others(batch, &others, err);
+    result = ask_documents(batch, items, count, err);
+    return result < 0 ? result : weigh_others(batch, items, count, err);
 }

@@ -199,11 +199,21 @@ static int open_file(struct store *store, enum store_mode mode,
     return result;
 }
 
+/* The program has one thread, and reads no statistics of memory: each
+ * allocation of SQLite's would take a lock for them. Of the process, and only
+ * before SQLite is first used. */
+static void configure_library(void)
+{
+    sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 int store_open(const char *path, enum store_mode mode, struct store **ret_store,
                struct error *err)
 {
     struct store *store = xcalloc(1, sizeof(*store));
 
+    configure_library();
     store->path = xstrdup(path);
     store->lock = -1;
     store_source_init(store);
