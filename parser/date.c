@@ -167,16 +167,6 @@ static bool set_time(struct date_scan *scan, struct civil_time *civil)
     return hour <= 24 && scan->minute <= 59 && scan->second <= 60;
 }
 
-/* "2008-12-30T13": an hour without a colon. */
-static void bare_hour(struct date_scan *scan)
-{
-    if (scan->count == 4 && scan->hour == DATE_NONE && scan->digits[3] <= 2 &&
-        scan->after[2] == 't') {
-        scan->hour = scan->numbers[3];
-        scan->count = 3;
-    }
-}
-
 /* "20040101194821", without anything between. */
 static bool run_together(const char *text, int64_t *ret_seconds)
 {
@@ -218,7 +208,6 @@ int64_t parser_date(const char *text)
     if (date_epoch(normal, &seconds) || run_together(normal, &seconds))
         return seconds;
     date_scan_text(&scan, normal, date_leading_form(&scan, normal));
-    bare_hour(&scan);
     if (!put_together(&scan, normal, &civil))
         return TIME_ABSENT;
     seconds = civil_seconds(&civil);

@@ -24,6 +24,7 @@ static const char *const months[][12] = {
     {NULL, NULL, "mrt", NULL, "maj", NULL, NULL, "ago", NULL, NULL, NULL, NULL},
     {NULL, NULL, "maerz", NULL, "maí", NULL, NULL, "agu", NULL, NULL, NULL,
      NULL},
+    {NULL, NULL, "mrz", NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL},
     /* French */
     {NULL, "fév", NULL, "avr", NULL, "juin", "juil", "aoû", NULL, NULL, NULL,
      "déc"},

@@ -105,9 +105,15 @@ static bool take_named_hour(struct date_scan *scan, const char **at, int hour)
 }
 
 /* "+0100", "-05:30", "+1", with *at on the sign. */
-static void take_offset(struct date_scan *scan, const char **at)
+static void take_offset(struct date_scan *scan, const char *text,
+                        const char **at)
 {
-    int sign = *(*at)++ == '-' ? -1 : 1;
+    static const char posix[] = "etc/gmt"; /* there, west is positive */
+    size_t len = strlen(posix);
+    int sign = **at == '-' ? -1 : 1;
+    if ((size_t)(*at - text) >= len && !memcmp(*at - len, posix, len))
+        sign = -sign;
+    ++*at;
     int digits;
     int hours = take_number(at, &digits);
     int minutes = 0;
@@ -219,9 +225,11 @@ static void take_word(struct date_scan *scan, const char *start,
     if (month != DATE_NONE &&
         (!scan->month || (scan->count < 2 && scan->hour == DATE_NONE)))
         scan->month = month;
-    else if (len == 1 && scan->hour == DATE_NONE && word[1] != '\'' &&
+    else if (len == 1 && scan->hour == DATE_NONE && !has_date(scan) &&
+             word[1] != '\'' && word[1] != '.' &&
              (word == start || !is_digit(word[-1])))
-        scan->strange = true; /* "Dec x 2012", but not "1º", "d'abril" */
+        scan->strange = true; /* "Dec x 2012", but not "1º", "d'abril", "2024
+                                 m. vasario", "1. 2. 2024 v 10:00" */
 }
 
 /* ISO 8601's basic form: T1948, T194821. */
@@ -243,6 +251,15 @@ static bool is_dotted_time(const struct date_scan *scan, const char *at,
     return has_date(scan) || (scan->month && scan->count == 1 && seconds);
 }
 
+/* What parts a number from what follows: 't' is ISO 8601's, with a time behind
+ * it; other letters are a word's, as in "28th". */
+static char separator(const char *at)
+{
+    bool letter = *at >= 'a' && *at <= 'z';
+
+    return letter && !(*at == 't' && is_digit(at[1])) ? '\0' : *at;
+}
+
 static void take_digits(struct date_scan *scan, const char **at)
 {
     int digits;
@@ -255,6 +272,12 @@ static void take_digits(struct date_scan *scan, const char **at)
     }
     if (digits <= 2 && take_named_hour(scan, at, value))
         return;
+    /* "2008-12-30T13", "2008-12-30T13+01:00" */
+    if (digits == 2 && scan->hour == DATE_NONE && scan->count == 3 &&
+        scan->after[2] == 't') {
+        scan->hour = value;
+        return;
+    }
     if (is_basic_time(scan, digits)) {
         scan->second = digits == 6 ? value % 100 : 0;
         value = digits == 6 ? value / 100 : value;
@@ -269,7 +292,7 @@ static void take_digits(struct date_scan *scan, const char **at)
     }
     scan->numbers[scan->count] = value;
     scan->digits[scan->count] = digits;
-    scan->after[scan->count++] = **at;
+    scan->after[scan->count++] = separator(*at);
 }
 
 /* A zone behind a date alone: "2004-12-31+01:00", "2004-12-31 -0500". */
@@ -336,7 +359,7 @@ void date_scan_text(struct date_scan *scan, const char *text, const char *at)
         } else if ((*at == '+' || *at == '-') && is_digit(at[1]) &&
                    at != text &&
                    (scan->hour != DATE_NONE || is_date_offset(scan, at))) {
-            take_offset(scan, &at);
+            take_offset(scan, text, &at);
         } else if (is_letter(*at)) {
             take_word(scan, text, &at);
         } else {

@@ -83,7 +83,19 @@ static const struct {
     {"2024년 2월 1일 오후 3시 5분 10초", "2024-02-01T06:05:10Z"},
     {"2024年2月1日(木) 14時30分", "2024-02-01T14:30:00Z"},
     {"2024年2月1日 下午3点", "2024-02-01T15:00:00Z"},
+    /* ordinal numbers, and letters that part a date from its time */
+    {"February 1st, 2024 1:02 PM", "2024-02-01T13:02:00Z"},
+    {"28th Feb 2024 10:04:05 GMT", "2024-02-28T10:04:05Z"},
+    {"28th of February 2024", "2024-02-28T00:00:00Z"},
+    {"1. 2. 2024 v 10:04", "2024-02-01T10:04:00Z"},
+    {"01/02/2024 a las 10:04", "2024-01-02T10:04:00Z"},
+    {"1 lutego 2024 r. 10:04", "2024-02-01T10:04:00Z"},
+    {"2024 m. vasario 1 d.", "2024-02-01T00:00:00Z"},
     /* zones */
+    {"2024-02-01T10+01:00", "2024-02-01T09:00:00Z"},
+    {"2024-02-01T10Z", "2024-02-01T10:00:00Z"},
+    {"1 Feb 2024 10:04 Etc/GMT+5", "2024-02-01T15:04:00Z"},
+    {"1 Feb 2024 10:04 Etc/GMT-5", "2024-02-01T05:04:00Z"},
     {"2024-02-01T10:04:05\u221205:30", "2024-02-01T15:34:05Z"},
     {"2024-02-01T10:04:05z", "2024-02-01T10:04:05Z"},
     {"1 Feb 2024 10:04 GMT+2", "2024-02-01T08:04:00Z"},
@@ -157,6 +169,7 @@ static const char *const languages[] = {
     "JAN FEB MAR APR MAY JUN JUL AUG SEPT OCT NOV DEC",
     "Januar Februar März April Mai Juni Juli August September Oktober "
     "November Dezember",
+    "Jan Feb Mrz Apr Mai Jun Jul Aug Sep Okt Nov Dez",
     "JÄNNER FEBER MÄRZ APRIL MAI JUNI JULI AUGUST SEPTEMBER OKTOBER NOVEMBER "
     "DEZEMBER",
     "janvier février mars avril mai juin juillet août septembre octobre "
