@@ -20,6 +20,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "parser/declared.h"
 #include "parser/parser_internal.h"
 
 /* The names that any bytes fit, and that servers and templates say of any. */
@@ -28,6 +29,9 @@ static bool is_latin1(const char *name)
     return !strcmp(name, "ISO-8859-1") || !strcmp(name, "US-ASCII") ||
            !strcmp(name, "WINDOWS-1252");
 }
+
+/* So many bytes beyond ASCII in a row are words of no Latin alphabet. */
+#define LONG_RUN 6
 
 /* Give back so many bytes at once. */
 #define SPENT ((ptrdiff_t)1 << 20)
@@ -128,128 +132,6 @@ static void convert_mixture(const char *body, size_t len,
     }
 }
 
-/* By a byte order mark, or where the zeros stand in ASCII written wide (XML
- * 1.0, appendix F.1); NULL when neither. */
-static const char *first_bytes(const char *body, size_t len, size_t *ret_bom)
-{
-    static const struct {
-        const char *bytes;
-        size_t len;
-        const char *name;
-    } marks[] = {
-        {"\0\0\xfe\xff", 4, "UTF-32BE"}, {"\xff\xfe\0\0", 4, "UTF-32LE"},
-        {"\xef\xbb\xbf", 3, "UTF-8"},    {"\xfe\xff", 2, "UTF-16BE"},
-        {"\xff\xfe", 2, "UTF-16LE"},
-    };
-
-    static const struct {
-        bool zero[4];
-        const char *name;
-    } wide[] = {
-        {{true, true, true, false}, "UTF-32BE"},
-        {{false, true, true, true}, "UTF-32LE"},
-        {{true, false, true, false}, "UTF-16BE"},
-        {{false, true, false, true}, "UTF-16LE"},
-    };
-
-    *ret_bom = 0;
-    for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
-        if (len >= marks[i].len &&
-            !memcmp(body, marks[i].bytes, marks[i].len)) {
-            *ret_bom = marks[i].len;
-            return marks[i].name;
-        }
-    if (len < 4)
-        return NULL;
-    for (size_t i = 0; i < sizeof(wide) / sizeof(*wide); i++) {
-        size_t same = 0;
-        while (same < 4 && (body[same] == 0) == wide[i].zero[same])
-            same++;
-        if (same == 4)
-            return wide[i].name;
-    }
-    return memcmp(body, "\x4c\x6f\xa7\x94", 4) ? NULL : "IBM037"; /* <?xm */
-}
-
-/* encoding="…" of the XML declaration, in text that is ASCII enough. */
-static bool declared(const char *text, size_t len, char name[CHARSET_NAME])
-{
-    size_t head = len < 512 ? len : 512;
-    const char *start = memmem(text, head, "<?xml", 5);
-    const char *end =
-        start ? memchr(start, '>', head - (size_t)(start - text)) : NULL;
-
-    if (!end)
-        return false;
-    const char *at = memmem(start, (size_t)(end - start), "encoding", 8);
-    if (!at)
-        return false;
-    at += 8;
-    while (at < end && (*at == ' ' || *at == '=' || *at == '\t' || *at == '\n'))
-        at++;
-    if (at >= end || (*at != '"' && *at != '\''))
-        return false;
-    const char *close = memchr(at + 1, *at, (size_t)(end - at - 1));
-    if (!close || close == at + 1)
-        return false;
-    return charset_find(at + 1, (size_t)(close - at - 1), name);
-}
-
-/* charset=… of a media type (RFC 9110 section 8.3.1). */
-static bool header_charset(const char *type, char name[CHARSET_NAME])
-{
-    const char *at = type ? type : "";
-
-    while (*(at += strcspn(at, ";"))) {
-        at++;
-        at += strspn(at, " \t");
-        if (strncasecmp(at, "charset", 7) != 0)
-            continue;
-        const char *value = at + 7 + strspn(at + 7, " \t");
-        if (*value != '=')
-            continue;
-        value++;
-        value += strspn(value, " \t\"'");
-        return charset_find(value, strcspn(value, " \t\"';"), name);
-    }
-    return false;
-}
-
-/* charset=… in a tag that ends at close. */
-static bool charset_within(const char *at, const char *close,
-                           char name[CHARSET_NAME])
-{
-    for (; at + 8 < close; at++) {
-        if (strncasecmp(at, "charset=", 8) != 0)
-            continue;
-        at += 8;
-        while (at < close && (*at == '"' || *at == '\''))
-            at++;
-        const char *start = at;
-        while (at < close && !strchr("\"'; />", *at))
-            at++;
-        return charset_find(start, (size_t)(at - start), name);
-    }
-    return false;
-}
-
-/* The same of a <meta> near the beginning, as HTML has it. */
-static bool meta_charset(const char *body, size_t len, char name[CHARSET_NAME])
-{
-    const char *end = body + (len < 1024 ? len : 1024);
-    const char *at = body;
-
-    while ((at = memchr(at, '<', (size_t)(end - at))) != NULL) {
-        at++;
-        if (end - at < 5 || strncasecmp(at, "meta", 4) != 0)
-            continue;
-        const char *close = memchr(at, '>', (size_t)(end - at));
-        if (close && charset_within(at, close, name))
-            return true;
-    }
-    return false;
-}
-
 static void use_storage(struct document *document)
 {
     document->text = document->storage.data;
@@ -258,11 +140,12 @@ static void use_storage(struct document *document)
 
 /* Wide and EBCDIC text says so by its first bytes. */
 static bool decode_by_first_bytes(struct document *document, const char *body,
-                                  size_t len, struct arena *arena)
+                                  size_t len, size_t *ret_bom,
+                                  struct arena *arena)
 {
     char name[CHARSET_NAME];
-    size_t bom;
-    const char *encoding = first_bytes(body, len, &bom);
+    const char *encoding = declared_by_bytes(body, len, ret_bom);
+    size_t bom = *ret_bom;
 
     if (!encoding)
         return false;
@@ -285,7 +168,7 @@ static bool decode_by_first_bytes(struct document *document, const char *body,
                          &document->damaged))
         return false;
     if (ebcdic &&
-        declared(document->storage.data, document->storage.len, name)) {
+        declared_by_xml(document->storage.data, document->storage.len, name)) {
         strbuf_clear(&document->storage);
         document->encoding = arena_strdup(arena, name);
         if (!charset_convert(name, &input, &document->storage,
@@ -446,19 +329,52 @@ static bool decode_as(struct document *document, const char *name,
     return true;
 }
 
+/* How many bytes are of characters beyond ASCII in UTF-8. */
+static size_t count_good(const char *body, size_t len)
+{
+    const char *at = body;
+    const char *end = body + len;
+    size_t good = 0;
+
+    while (at < end) {
+        const char *start = at;
+        utf8_next(&at, end);
+        good += at > start + 1 ? (size_t)(at - start) : 0;
+    }
+    return good;
+}
+
+/* Whether the bytes are UTF-8 with damage, though some other name may fit, or
+ * another kind of text in which that much of it looks so by accident. */
+enum mixture { MIXTURE_NOT, MIXTURE_PERHAPS, MIXTURE_CERTAINLY };
+
+/*
+ * Here and there a stray byte in UTF-8 is the usual damage. In Japanese, Chinese
+ * or Thai of another encoding a third to a half of the bytes are good UTF-8,
+ * but the bytes stand in long rows.
+ */
+static enum mixture mixture_of(const struct bytes *bytes)
+{
+    if (bytes->sequences * 5 < bytes->high)
+        return MIXTURE_NOT;
+    size_t good = count_good(bytes->body, bytes->len);
+    return bytes->run < LONG_RUN || good * 10 >= bytes->high * 6
+               ? MIXTURE_CERTAINLY
+               : MIXTURE_PERHAPS;
+}
+
 /* Nothing that was said is true: what the bytes look like. */
 static void decode_unknown(struct document *document, bool said_utf8,
                            const struct bytes *bytes, struct arena *arena)
 {
     char names[2][CHARSET_NAME];
-    bool given[2] = {meta_charset(bytes->body, bytes->len, names[0]),
+    bool given[2] = {declared_by_meta(bytes->body, bytes->len, names[0]),
                      charset_guess(bytes->body, bytes->len, names[1])};
 
-    /* Here and there a stray byte in UTF-8 is the usual damage; in other
-     * encodings a pair of bytes looks like UTF-8 now and then. */
-    bool mixture = said_utf8 && bytes->sequences * 5 >= bytes->high;
-    for (size_t i = 0; i < 2 && !mixture; i++)
-        if (given[i] && decode_as(document, names[i], bytes, false, arena))
+    enum mixture mixture = said_utf8 ? mixture_of(bytes) : MIXTURE_NOT;
+    for (size_t i = 0; i < 2 && mixture != MIXTURE_CERTAINLY; i++)
+        if (given[i] && (mixture == MIXTURE_NOT || !is_latin1(names[i])) &&
+            decode_as(document, names[i], bytes, false, arena))
             return;
     strbuf_clear(&document->storage);
     document->damaged = true; /* UTF-8 is what XML means by saying nothing */
@@ -492,10 +408,13 @@ void document_init(struct document *document, const char *body, size_t len,
         .spending = spending_of(body, options->expendable),
     };
     strbuf_init(&document->storage, LIMIT_UTF8);
-    if (decode_by_first_bytes(document, body, len, arena))
+    size_t bom;
+    if (decode_by_first_bytes(document, body, len, &bom, arena))
         return;
-    given[0] = header_charset(options->content_type, names[0]);
-    given[1] = declared(body, len, names[1]);
+    body += bom; /* one that lied */
+    len -= bom;
+    given[0] = declared_by_header(options->content_type, names[0]);
+    given[1] = declared_by_xml(body, len, names[1]);
     const char *name = given[0] ? names[0] : given[1] ? names[1] : "UTF-8";
     struct bytes bytes = {.body = body, .len = len};
     if (!strcmp(name, "UTF-8") && utf8_valid(body, len)) {
