@@ -33,7 +33,17 @@ const char *trimmed(struct arena *arena, const char *text, size_t len)
     }
     while (len && is_blank(text[len - 1]))
         len--;
-    return len ? arena_strndup(arena, text, len) : NULL;
+    if (!len)
+        return NULL;
+    char *copy = arena_strndup(arena, text, len);
+    if (memchr(copy, '\0', len)) { /* JSON's: what is behind it counts, too */
+        char *to = copy;
+        for (size_t i = 0; i < len; i++)
+            if (copy[i])
+                *to++ = copy[i];
+        *to = '\0';
+    }
+    return *copy ? copy : NULL;
 }
 
 const char *leading_digits(struct arena *arena, const char *text)
@@ -182,6 +192,8 @@ static void plain_lines(struct strbuf *out, const char *text, size_t len)
             line |= cp == '\n';
             continue;
         }
+        if (cp < 0x20) /* JSON can write them */
+            continue;
         if (space && out->len)
             strbuf_addch(out, line ? '\n' : ' ');
         space = line = false;

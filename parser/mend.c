@@ -20,6 +20,8 @@
 #include "base/text.h"
 #include "parser/mend.h"
 
+/* What entities may add to a document; further references stay as they are. */
+#define LIMIT_GROWTH LIMIT_FIELD
 /* Bytes of a CDATA section that are mended at a time. */
 #define PIECE 4096
 /* How far behind an end tag another section tells that one ran on. */
@@ -111,7 +113,9 @@ static void put_reference(struct mender *mender, const char *limit)
     if (len) {
         mender->at += len;
         put_points(mender, points);
-    } else if (mend_entity(mender, limit, &value, &len)) {
+    } else if (mender->grown < LIMIT_GROWTH &&
+               mend_entity(mender, limit, &value, &len)) {
+        mender->grown += value.len > len ? value.len - len : 0;
         mender->at += len;
         put_entity(mender, value);
     } else {
@@ -251,6 +255,11 @@ struct mender *mender_new(const char *text, size_t len)
     mender->at = text;
     mender->end = text + len;
     return mender;
+}
+
+void mender_let_nest(struct mender *mender)
+{
+    mender->nests = true;
 }
 
 void mender_free(struct mender *mender)

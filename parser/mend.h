@@ -51,6 +51,8 @@ struct mender {
     } entities[ENTITIES];
 
     size_t entity_count;
+    size_t grown; /* bytes that references have added */
+    bool nests;   /* items in items are meant */
     bool root_seen;
     bool cut;
     bool flat; /* tags were dropped for their depth */

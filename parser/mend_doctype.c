@@ -3,8 +3,8 @@
  *
  * Some feeds declare the names they use: <!ENTITY nbsp "&#160;">. Those whose
  * text is short and holds neither tags nor other entities are remembered, and
- * a reference to one is its text; nothing can grow by that beyond what the
- * ceilings on texts allow. All others, and what is in other files, are passed
+ * a reference to one is its text, up to a ceiling on what a document can grow by
+ * that (mend.c). All others, and what is in other files, are passed
  * over, and references to them stay as they are written.
  */
 #include <string.h>

@@ -268,7 +268,8 @@ static bool holds_nothing(struct name name)
 /*
  * Elements of feeds that hold text, whose end tags were forgotten. Within them
  * no other element of a feed begins that is not one of HTML, too; where an item
- * does, all that is open since the channel or the item before has ended.
+ * does, all that is open since the channel or the item before has ended, and an
+ * item that it would be the child of.
  */
 static void end_forgotten(struct mender *mender, struct name name)
 {
@@ -282,16 +283,25 @@ static void end_forgotten(struct mender *mender, struct name name)
     static const char *const begins[] = {
         "guid",      "pubDate", "description",   "category",        "enclosure",
         "copyright", "dc:date", "lastBuildDate", "content:encoded", NULL};
+    /* Texts in which HTML's <link> and <title> have no place, either. */
+    static const char *const bare[] = {"title",    "link",    "guid", "pubDate",
+                                       "language", "dc:date", NULL};
+    static const char *const begins_too[] = {"title", "link", NULL};
     size_t depth = mender->depth;
 
-    if (depth && is_among(name, begins)) {
-        if (is_among(mender->open[depth - 1].name, texts))
+    if (depth && (is_among(name, begins) || is_among(name, begins_too))) {
+        if (is_among(mender->open[depth - 1].name,
+                     is_among(name, begins) ? texts : bare))
             mend_close_top(mender);
     } else if (is_among(name, items)) {
         bool text = false;
         while (depth && !is_among(mender->open[depth - 1].name, around))
             text |= is_among(mender->open[--depth].name, texts);
-        while (text && depth && mender->depth > depth)
+        if (!depth || (!text && depth < mender->depth))
+            return;
+        depth -=
+            !mender->nests && is_among(mender->open[depth - 1].name, items);
+        while (mender->depth > depth)
             mend_close_top(mender);
     }
 }

@@ -135,6 +135,8 @@ static int parse_damaged(const char *text, size_t len, const char *base,
     struct mender *mender = mender_new(text, len);
     struct xml_source source = {mender_read, mender};
 
+    if (sink->nested)
+        mender_let_nest(mender);
     sink->skip = sink->delivered + sink->dropped;
     sink->seen = 0;
     int result = xmlfeed_parse(&source, base, sink, arena, ret_info, err);
@@ -161,6 +163,7 @@ static int parse_xml(const char *text, size_t len, const char *base,
         return error_set(err, ERROR_INPUT, "not a feed: the document is empty");
     struct xml_text whole = {text, len};
     struct xml_source source = xml_text_source(&whole);
+    sink->nested = false;
     if (xml_is_costly(text, len))
         return parse_damaged(text, len, base, sink, arena, ret_info, err);
     int result = xmlfeed_parse(&source, base, sink, arena, ret_info, err);

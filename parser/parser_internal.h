@@ -80,6 +80,9 @@ struct mender;
  * as it is read; text is borrowed until mender_free. */
 struct mender *mender_new(const char *text, size_t len);
 void mender_free(struct mender *mender);
+/* Items may stand in items; else one in another ends that, whose end tag was
+ * forgotten. */
+void mender_let_nest(struct mender *mender);
 /* What an xml_source reads; the context is the mender. */
 int mender_read(void *context, char *into, int len);
 /* Of a text that was read to its end: whether no element was left open, and
@@ -321,7 +324,8 @@ struct feed_sink {
     size_t delivered; /* all attempts together */
     size_t seen;      /* in this attempt */
     size_t dropped;
-    bool json; /* the document is */
+    bool json;   /* the document is */
+    bool nested; /* an item has ended within another, as it should */
     /* The newest of too many (sink.c). */
     bool counting; /* only note the times */
     bool

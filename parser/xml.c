@@ -118,6 +118,19 @@ const char *xml_attribute(const struct xml_element *element, const char *name)
 
 /* Namespaces in scope; libxml2 looks through all of them for each name. */
 #define NAMESPACES 512
+/* Of elements and attributes; a feed's document type has some forty. */
+#define DECLARATIONS 256
+
+/* A namespace that a feed's own elements are in, whatever it is called: where it
+ * is the name of something else, too, only with the prefix they have. */
+struct home {
+    const xmlChar *uri;
+    const xmlChar *prefix;
+    bool any_prefix;
+};
+
+/* The root's, the channel's, the items'. */
+#define HOMES 4
 
 struct reader {
     const struct xml_handler *handler;
@@ -125,13 +138,15 @@ struct reader {
     struct arena values;     /* the attributes of one event */
     const xmlChar *last_uri; /* libxml2 interns names: equal is identical */
     enum xml_namespace last_ns;
-    bool home_found;            /* the feed's root element was seen */
-    const xmlChar *home_uri;    /* its namespace; NULL: none, or a known one */
-    const xmlChar *home_prefix; /* its prefix, where that is not declared */
+    bool home_found;          /* the feed's root element was seen */
+    struct home homes[HOMES]; /* namespaces that are the format's own */
+    size_t home_count;
+    const xmlChar *home_prefix; /* the root's, where that is not declared */
     enum xml_namespace home_ns; /* what they mean */
     int declared[LIMIT_DEPTH];  /* namespaces by each open element */
     size_t depth;
     size_t in_scope;
+    size_t declarations;
     bool given_up; /* by us: as if it were damaged here */
     int result;
     struct error *err;
@@ -190,14 +205,34 @@ static const char *default_namespace(const xmlChar **declared, int count)
     return NULL;
 }
 
+static bool is_home(const struct reader *reader, const xmlChar *uri,
+                    const xmlChar *prefix)
+{
+    for (size_t i = 0; i < reader->home_count; i++) {
+        const struct home *home = &reader->homes[i];
+        if (home->uri == uri && (home->any_prefix || home->prefix == prefix))
+            return true;
+    }
+    return false;
+}
+
+static void add_home(struct reader *reader, const char *uri, const char *prefix)
+{
+    const xmlChar *name = (const xmlChar *)uri;
+    const xmlChar *known = (const xmlChar *)prefix;
+
+    if (reader->home_count < HOMES && !is_home(reader, name, known))
+        reader->homes[reader->home_count++] =
+            (struct home){name, known, of_uri(uri) == NS_UNKNOWN};
+}
+
 /* A feed's root element names its namespace, whatever that is. */
 static void find_home(struct reader *reader, const struct xml_element *element)
 {
     static const char *const roots[] = {"rss", "RDF", "channel", "feed",
                                         "entry"};
-    const char *uri = element->prefix && strcmp(element->name, "RDF") != 0
-                          ? element->uri
-                          : element->default_uri;
+    bool prefixed = element->prefix && strcmp(element->name, "RDF") != 0;
+    const char *uri = prefixed ? element->uri : element->default_uri;
     bool rss = !strcasecmp(element->name, "rss");
     size_t i = 0;
 
@@ -208,16 +243,32 @@ static void find_home(struct reader *reader, const struct xml_element *element)
     reader->home_found = true;
     reader->home_ns = i < 3 ? NS_CORE : NS_ATOM10;
     if (uri && (rss || of_uri(uri) == NS_UNKNOWN))
-        reader->home_uri = (const xmlChar *)uri;
+        add_home(reader, uri, prefixed ? element->prefix : NULL);
     if (!element->uri && element->prefix &&
         of_prefix(element->prefix) == NS_UNKNOWN)
         reader->home_prefix = (const xmlChar *)element->prefix;
 }
 
+/* So does what holds a feed or an entry, where it has one of its own. */
+static void find_inner_home(struct reader *reader,
+                            const struct xml_element *element)
+{
+    bool rss = reader->home_ns == NS_CORE;
+    const char *uri = element->default_uri;
+
+    if (!uri || !*uri || element->prefix)
+        return;
+    if (rss ? !strcasecmp(element->name, "channel") ||
+                  !strcasecmp(element->name, "item")
+            : !strcasecmp(element->name, "entry") && of_uri(uri) == NS_UNKNOWN)
+        add_home(reader, uri, NULL);
+}
+
 static enum xml_namespace element_ns(struct reader *reader, const xmlChar *uri,
                                      const xmlChar *prefix)
 {
-    if (uri ? uri == reader->home_uri : prefix && prefix == reader->home_prefix)
+    if (uri ? is_home(reader, uri, prefix)
+            : prefix && prefix == reader->home_prefix)
         return reader->home_ns;
     if (!uri || uri != reader->last_uri) {
         reader->last_ns = namespace_of((const char *)uri, (const char *)prefix);
@@ -265,6 +316,8 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix,
     };
     if (!reader->home_found)
         find_home(reader, &element);
+    else
+        find_inner_home(reader, &element);
     element.ns = element_ns(reader, uri, prefix);
     judge(reader, reader->handler->start(reader->handler->context, &element,
                                          reader->err));
@@ -320,6 +373,30 @@ static void on_declaration(void *context, const xmlChar *name, int type,
     give_up(context);
 }
 
+/* Of a document type; libxml2 keeps them all. */
+static void on_element_declaration(void *context, const xmlChar *name, int type,
+                                   xmlElementContentPtr content)
+{
+    struct reader *reader = context;
+
+    if (++reader->declarations > DECLARATIONS)
+        give_up(reader);
+}
+
+/* libxml2 adds the defaults of attributes to each element of the name, and
+ * compares each with each. */
+static void on_attribute_declaration(void *context, const xmlChar *element,
+                                     const xmlChar *name, int type, int kind,
+                                     const xmlChar *value,
+                                     xmlEnumerationPtr values)
+{
+    xmlFreeEnumeration(values);
+    if (value)
+        give_up(context);
+    else
+        on_element_declaration(context, element, type, NULL);
+}
+
 static int read_text(void *context, char *into, int len)
 {
     struct xml_text *text = context;
@@ -362,6 +439,8 @@ int xml_parse(const struct xml_source *source,
         .reference = on_reference,
         .getEntity = on_entity,
         .entityDecl = on_declaration,
+        .elementDecl = on_element_declaration,
+        .attributeDecl = on_attribute_declaration,
     };
     xmlParserCtxtPtr parser;
 

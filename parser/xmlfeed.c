@@ -319,8 +319,10 @@ static int end_item(struct xmlfeed *feed, struct error *err)
         feed->item.source_link ? feed->item.source_link : feed->source_link;
     gathering_entry(&feed->item, &entry);
     int result = feed_sink_put(feed->sink, &entry, err);
-    if (feed->nested)
+    if (feed->nested) {
         feed->item = feed->outer[--feed->nested];
+        feed->sink->nested = true;
+    }
     return result;
 }
 

@@ -124,6 +124,11 @@ static const struct {
      "\"items\":[{\"id\":1,\"title\":\"\\ud83d x\"},{\"id\":2,} {\"id\":"
      "123456789012345678901234567890,\"_x\":1e400,\"title\":\"a\\x\ty\"},]}",
      "\xef\xbf\xbd x||1|||\n||2|||\nax y||123456789012345678901234567890|||\n"},
+    {"json, with NULs",
+     "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{\"id\":"
+     "\"1\\u00002\",\"title\":\"a\\u0000b\\u0001\",\"content_text\":\"c\\u0000d"
+     "\"},{\"id\":\"\\u0000\"}]}",
+     "ab||12|cd||\n|||||\n"},
     {"json, whose author stands behind its items",
      "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{\"id\":\"1\"}],"
      "\"author\":{\"name\":\"Ann\"}}",
@@ -140,6 +145,54 @@ static void documents_are_read(void **state)
         if (strcmp(seen.entries.data, documents[i].entries) != 0)
             fail_msg("%s: entries\n%snot\n%s", documents[i].name,
                      seen.entries.data, documents[i].entries);
+        forget(&seen);
+    }
+}
+
+/* Namespaces of the wrong name are the format's own where its elements have
+ * them; end tags are forgotten. */
+static const struct {
+    const char *name, *body, *entries;
+} slips[] = {
+    {"a channel's namespace",
+     "<rss version=\"2.0\"><channel xmlns=\"http://foo/\"><item><title>T"
+     "</title></item></channel></rss>",
+     "T|||||\n"},
+    {"each item's namespace, which is another's",
+     "<rss version=\"2.0\" xmlns:media=\"http://search.yahoo.com/mrss/\">"
+     "<channel><item xmlns=\"http://search.yahoo.com/mrss/\"><media:title>M"
+     "</media:title><title>T</title><guid>g</guid></item><item "
+     "xmlns=\"http://foo/\"><title>U</title></item></channel></rss>",
+     "T||g|||\nU|||||\n"},
+    {"an entry's namespace",
+     ATOM("", "<entry xmlns=\"http://foo/\"><title>T</title></entry>"),
+     "T|||||\n"},
+    {"Atom in RSS keeps its own",
+     RSS("2.0", "<entry xmlns=\"http://www.w3.org/2005/Atom\"><title>1 &lt;b> "
+                "2</title><link href=\"http://f.example/1\"/></entry>"),
+     "1 <b> 2|http://f.example/1||||\n"},
+    {"no item's end",
+     RSS("2.0", "<item><title>1</title><item><title>2</title><item><title>3"
+                "</title><item><title>4</title><item><title>5</title><item>"
+                "<title>6</title><item><title>7</title>"),
+     "1|||||\n2|||||\n3|||||\n4|||||\n5|||||\n6|||||\n7|||||\n"},
+    {"no end of a title, a link, a description",
+     RSS("2.0", "<item><title>1<link>http://f.example/1<description>D<item>"
+                "<link>http://f.example/2<title>2</title></item>"),
+     "1|http://f.example/1||D||\n2|http://f.example/2||||\n"},
+    {"an item in an item, before the damage",
+     RSS("2.0", "<item><title>out</title><item><title>in</title></item><link>"
+                "http://f.example/?a&b</link></item>"),
+     "in|||||\nout|http://f.example/?a&b||||\n"},
+};
+
+static void slips_cost_nothing(void **state)
+{
+    for (size_t i = 0; i < sizeof(slips) / sizeof(*slips); i++) {
+        struct seen seen;
+        look(&seen, slips[i].body, strlen(slips[i].body), NULL);
+        if (seen.result < 0 || strcmp(seen.entries.data, slips[i].entries) != 0)
+            fail_msg("%s: %s", slips[i].name, seen.entries.data);
         forget(&seen);
     }
 }
@@ -312,6 +365,7 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(documents_are_read),
+        cmocka_unit_test(slips_cost_nothing),
         cmocka_unit_test(what_is_left_of_cut_json_is_not_complete),
         cmocka_unit_test(links_in_html_are_absolute),
         cmocka_unit_test(the_newest_are_kept),

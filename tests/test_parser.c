@@ -336,6 +336,42 @@ static void attributes_are_bounded(void **state)
     strbuf_release(&body);
 }
 
+/* What a document type may cost: a gigabyte of text from a megabyte, and minutes
+ * in libxml2. */
+static void a_document_type_is_bounded(void **state)
+{
+    struct strbuf body;
+    struct seen seen;
+
+    strbuf_init(&body, LIMIT_BODY);
+    strbuf_addf(&body, "<!DOCTYPE rss [<!ENTITY e '%0200d'>]><rss><channel>",
+                0);
+    for (int i = 0; i < 20; i++) {
+        strbuf_addstr(&body, "<item><title>");
+        for (int j = 0; j < 5000; j++)
+            strbuf_addstr(&body, "&e;");
+        strbuf_addstr(&body, "</title></item>");
+    }
+    strbuf_addstr(&body, "</channel></rss>");
+    look(&seen, body.data, body.len, NULL);
+    assert_int_equal(seen.info.entry_count, 20);
+    assert_in_range(seen.entries.len, LIMIT_FIELD, 2 * LIMIT_FIELD);
+    forget(&seen);
+    strbuf_clear(&body);
+    strbuf_addstr(&body, "<!DOCTYPE rss [<!ATTLIST item");
+    for (int i = 0; i < 20000; i++)
+        strbuf_addf(&body, " a%d CDATA 'x'", i);
+    strbuf_addstr(&body, ">]><rss><channel>");
+    for (int i = 0; i < 1000; i++)
+        strbuf_addstr(&body, "<item/>");
+    strbuf_addstr(&body, "</channel></rss>");
+    look(&seen, body.data, body.len, NULL);
+    assert_int_equal(seen.info.entry_count, 1000);
+    assert_false(seen.info.well_formed);
+    forget(&seen);
+    strbuf_release(&body);
+}
+
 static void hints_are_read(void **state)
 {
     static const char body[] =
@@ -367,6 +403,7 @@ int main(void)
         cmocka_unit_test(the_callback_can_stop_the_parser),
         cmocka_unit_test(nesting_is_bounded),
         cmocka_unit_test(attributes_are_bounded),
+        cmocka_unit_test(a_document_type_is_bounded),
         cmocka_unit_test(hints_are_read),
     };
 
