@@ -33,6 +33,9 @@ struct fold_document {
     const char *text;   /* content, else summary; lines are paragraphs */
     const char *link;   /* canonical; NULL when there is none */
     const char *guid;   /* NULL when there is none */
+    int64_t stay;       /* of one to be folded: the story that it stays in when
+                           nothing holds it elsewhere, by a match that the source
+                           does not know any more; 0: none */
 };
 
 struct fold_posting {
@@ -121,7 +124,8 @@ const char *fold_rule_name(enum fold_rule rule);
 struct fold_assignment {
     int64_t entry;
     int64_t story;     /* = entry when it founds a story */
-    int64_t nearest;   /* the entry it was matched with; 0 when alone */
+    int64_t nearest;   /* the entry it was matched with; 0 when alone, and
+                           when it stayed (then the rule is FOLD_ALONE) */
     double similarity; /* to nearest: weighted containment, 0..1; 1 when
                            alone */
     enum fold_rule rule;

@@ -12,7 +12,7 @@
  * Dedup: which entries are copies of one text
  *
  * Online: entries come in batches, each is assigned to a story for good (but
- * for merges). The method, in nine points, is in docs/architecture.md and
+ * for merges). The method, in ten points, is in docs/architecture.md and
  * docs/dedup.md. Knows no database, no clock and no files: see
  * base/fold_source.h.
  */

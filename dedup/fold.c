@@ -322,6 +322,17 @@ static void join_partners(struct batch *batch,
     }
 }
 
+/* The story of what matches nothing: its own, or that in which it stays. */
+static int64_t story_alone(const struct batch *batch,
+                           const struct fold_document *document)
+{
+    int64_t stay = document->stay ? batch_resolve(batch, document->stay) : 0;
+
+    return stay && !corrections_bar(batch, document->entry, stay)
+               ? stay
+               : document->entry;
+}
+
 static int fold_one(struct batch *batch, struct item *item, struct error *err)
 {
     const struct profile *profile = &item->profile;
@@ -334,7 +345,7 @@ static int fold_one(struct batch *batch, struct item *item, struct error *err)
         &batch->assignments[batch->assignment_count];
     *assignment = (struct fold_assignment){
         .entry = entry,
-        .story = best ? best->story : entry,
+        .story = best ? best->story : story_alone(batch, &profile->document),
         .nearest = best ? best->profile->document.entry : 0,
         .similarity = best ? best->match.containment : 1,
         .rule = best ? best->match.rule : FOLD_ALONE,

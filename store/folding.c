@@ -24,26 +24,20 @@ static int is_readable(struct store *store, bool *ret, struct error *err)
     return result;
 }
 
-static int source_postings(void *context, const uint64_t *features,
-                           size_t count, size_t limit, struct arena *arena,
-                           struct fold_postings *ret, struct error *err)
+int store_postings_read(struct store *store, const struct posting_query *query,
+                        const uint64_t *features, size_t count,
+                        struct arena *arena, struct fold_postings *ret,
+                        struct error *err)
 {
-    struct store *store = context;
-    struct fold_posting *items = xcalloc(limit + 1, sizeof(*items));
-    bool readable = false;
-    int result = is_readable(store, &readable, err);
+    struct fold_posting *items = xcalloc(query->limit + 1, sizeof(*items));
+    int result = 0;
 
-    for (size_t i = 0; i < count; i++)
-        ret[i] = (struct fold_postings){0};
-    for (size_t i = 0; readable && i < count && result >= 0; i++) {
+    for (size_t i = 0; i < count && result >= 0; i++) {
         sqlite3_stmt *row;
         size_t n = 0;
-        result = store_bind(
-            store, &row, err,
-            "SELECT entry, coalesce(story, entry) FROM postings WHERE "
-            "feature = ?1 AND entry >= ?2 "
-            "ORDER BY entry DESC LIMIT ?3",
-            "iii", (int64_t)features[i], store->window_entry, (int64_t)limit);
+        result = store_bind(store, &row, err, query->sql, "iii",
+                            (int64_t)features[i], query->first,
+                            (int64_t)query->limit);
         while (result >= 0 &&
                (result = store_step(store, row, err)) == STEP_ROW)
             items[n++] =
@@ -55,6 +49,26 @@ static int source_postings(void *context, const uint64_t *features,
     }
     xfree(items);
     return result < 0 ? result : 0;
+}
+
+static int source_postings(void *context, const uint64_t *features,
+                           size_t count, size_t limit, struct arena *arena,
+                           struct fold_postings *ret, struct error *err)
+{
+    struct store *store = context;
+    struct posting_query query = {
+        "SELECT entry, coalesce(story, entry) FROM postings WHERE feature = ?1 "
+        "AND entry >= ?2 ORDER BY entry DESC LIMIT ?3",
+        store->window_entry, limit};
+    bool readable = false;
+    int result = is_readable(store, &readable, err);
+
+    for (size_t i = 0; i < count; i++)
+        ret[i] = (struct fold_postings){0};
+    return result < 0 || !readable
+               ? result
+               : store_postings_read(store, &query, features, count, arena, ret,
+                                     err);
 }
 
 static int source_documents(void *context, const int64_t *entries, size_t count,
@@ -115,6 +129,20 @@ static int source_members(void *context, int64_t story, size_t limit,
     return 0;
 }
 
+int store_counts_read(struct store *store, const char *sql,
+                      struct fold_count *keys, size_t count, struct error *err)
+{
+    int result = 0;
+
+    for (size_t i = 0; i < count && result == 0; i++) {
+        int64_t value = 0;
+        result = store_integer(store, 0, &value, err, sql, "ii", keys[i].scope,
+                               (int64_t)keys[i].key);
+        keys[i].count = (uint32_t)value;
+    }
+    return result;
+}
+
 static int source_counts(void *context, struct fold_count *keys, size_t count,
                          struct error *err)
 {
@@ -122,18 +150,14 @@ static int source_counts(void *context, struct fold_count *keys, size_t count,
     bool readable = false;
     int result = is_readable(store, &readable, err);
 
-    for (size_t i = 0; i < count && result == 0; i++) {
-        int64_t value = 0;
+    for (size_t i = 0; i < count; i++)
         keys[i].count = 0;
-        if (!readable)
-            continue;
-        result = store_integer(
-            store, 0, &value, err,
-            "SELECT count FROM counts WHERE scope = ?1 AND key = ?2", "ii",
-            keys[i].scope, (int64_t)keys[i].key);
-        keys[i].count = (uint32_t)value;
-    }
-    return result;
+    return result < 0 || !readable
+               ? result
+               : store_counts_read(store,
+                                   "SELECT count FROM counts WHERE scope = ?1 "
+                                   "AND key = ?2",
+                                   keys, count, err);
 }
 
 void store_source_init(struct store *store)
@@ -174,8 +198,8 @@ static int compare_postings(const void *a, const void *b)
     return (x->entry > y->entry) - (x->entry < y->entry);
 }
 
-static int put_postings(struct store *store, const struct fold_result *result,
-                        struct error *err)
+int store_postings_put(struct store *store, const char *sql,
+                       const struct fold_result *result, struct error *err)
 {
     size_t count = 0;
     int done = 0;
@@ -192,13 +216,22 @@ static int put_postings(struct store *store, const struct fold_result *result,
     }
     qsort(postings, count, sizeof(*postings), compare_postings);
     for (size_t i = 0; i < count && done == 0; i++)
-        done = store_run(store, err,
-                         "INSERT INTO postings (feature, entry, story) VALUES "
-                         "(?1, ?2, nullif(?3, ?2)) ON CONFLICT DO UPDATE SET "
-                         "story = excluded.story",
-                         "iii", (int64_t)postings[i].feature, postings[i].entry,
-                         postings[i].story);
+        done = store_run(store, err, sql, "iii", (int64_t)postings[i].feature,
+                         postings[i].entry, postings[i].story);
     xfree(postings);
+    return done;
+}
+
+int store_counts_put(struct store *store, const char *sql,
+                     const struct fold_result *result, int64_t time,
+                     struct error *err)
+{
+    int done = 0;
+
+    for (size_t i = 0; i < result->count_count && done == 0; i++)
+        done = store_run(store, err, sql, "iiii", result->counts[i].scope,
+                         (int64_t)result->counts[i].key,
+                         (int64_t)result->counts[i].count, time / DAY);
     return done;
 }
 
@@ -367,15 +400,18 @@ int store_fold_apply(struct store *store, const struct fold_result *result,
     for (size_t i = 0; i < result->assignment_count && done == 0; i++)
         done = settle_read(store, result->assignments[i].entry, err);
     if (done == 0)
-        done = put_postings(store, result, err);
-    for (size_t i = 0; i < result->count_count && done == 0; i++)
-        done = store_run(
-            store, err,
-            "INSERT INTO counts (scope, key, count, touched) VALUES "
-            "(?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET count = count + "
-            "excluded.count, touched = excluded.touched",
-            "iiii", result->counts[i].scope, (int64_t)result->counts[i].key,
-            (int64_t)result->counts[i].count, store->now / DAY);
+        done = store_postings_put(
+            store,
+            "INSERT INTO postings (feature, entry, story) VALUES (?1, ?2, "
+            "nullif(?3, ?2)) ON CONFLICT DO UPDATE SET story = excluded.story",
+            result, err);
+    if (done == 0)
+        done = store_counts_put(
+            store,
+            "INSERT INTO counts (scope, key, count, touched) VALUES (?1, ?2, "
+            "?3, ?4) ON CONFLICT DO UPDATE SET count = count + excluded.count, "
+            "touched = excluded.touched",
+            result, store->now, err);
     return done;
 }
 
@@ -399,8 +435,8 @@ int store_window_of(struct store *store, int64_t before, int64_t *ret_entry,
         "ii", before, store->window_entry);
 }
 
-static int move_window(struct store *store, int64_t before, bool *ret_moved,
-                       struct error *err)
+int store_window_move(struct store *store, int64_t before, bool *ret_moved,
+                      struct error *err)
 {
     int64_t window = 0;
     int result = store_window_of(store, before, &window, err);
@@ -437,7 +473,7 @@ int store_fold_expire(struct store *store, int64_t before, struct error *err)
 {
     int64_t last = 0;
     bool moved = false;
-    int result = move_window(store, before, &moved, err);
+    int result = store_window_move(store, before, &moved, err);
 
     if (result == 0)
         result = store_integer(
@@ -452,7 +488,7 @@ int store_fold_forget(struct store *store, int64_t before, struct error *err)
 {
     int64_t dropped = 0;
     bool moved = false;
-    int result = move_window(store, before, &moved, err);
+    int result = store_window_move(store, before, &moved, err);
 
     if (result == 0)
         result = store_integer(

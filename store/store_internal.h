@@ -31,11 +31,14 @@ struct store {
     size_t statement_count;
     struct fold_source source;
     unsigned source_version; /* that it answers to */
-    int64_t window_entry;    /* postings of older entries are outside */
-    int64_t now;             /* of the newest entry that was put */
-    struct ids taken;   /* entries of the document that is being put, … */
-    int64_t taken_feed; /* … and whose it is; */
-    bool importing;     /* or all are of one, and it is in temp.imported */
+    struct fold_source refold_source;
+    int64_t refold_window; /* the first entry that is folded again, and … */
+    int64_t refold_since;  /* … when it was first seen at the earliest */
+    int64_t window_entry;  /* postings of older entries are outside */
+    int64_t now;           /* of the newest entry that was put */
+    struct ids taken;      /* entries of the document that is being put, … */
+    int64_t taken_feed;    /* … and whose it is; */
+    bool importing;        /* or all are of one, and it is in temp.imported */
 };
 
 /* "<what> <path>: <SQLite's message>", ERROR_STORAGE; with what to do about a
@@ -127,6 +130,9 @@ int store_feed_recount(struct store *store, int64_t feed, struct error *err);
 /* A story's id, where a merged one leads, or the story of an entry; 0: none. */
 int store_story_find(struct store *store, int64_t id, int64_t *ret_story,
                      struct error *err);
+
+/* refold.c: forget what was made. */
+int store_refold_clear(struct store *store, struct error *err);
 
 void ids_add(struct ids *ids, int64_t id);
 /* Append the first column of each of row's, then reset it. */
@@ -255,6 +261,9 @@ int store_links(void *context, struct arena *arena,
 /* A number that the file remembers. */
 int store_setting_put(struct store *store, const char *name, int64_t value,
                       struct error *err);
+/* The window begins where `before` says, but never goes back. */
+int store_window_move(struct store *store, int64_t before, bool *ret_moved,
+                      struct error *err);
 /* The first entry that was first seen at `before` or later, not before the
  * window's. */
 int store_window_of(struct store *store, int64_t before, int64_t *ret_entry,
@@ -269,6 +278,35 @@ int store_bury_leaving(struct store *store, int64_t now, struct error *err);
 int store_bury_no_more(struct store *store, struct error *err);
 
 void store_source_init(struct store *store);
+
+/*
+ * What the index and that of folding the window again (refold.c) have in
+ * common: statements that name one table or the other.
+ */
+
+/* Of a feature ?1, the newest postings from an entry ?2 on, ?3 at most: entry
+ * and story. */
+struct posting_query {
+    const char *sql;
+    int64_t first;
+    size_t limit;
+};
+
+/* fold_source.postings. */
+int store_postings_read(struct store *store, const struct posting_query *query,
+                        const uint64_t *features, size_t count,
+                        struct arena *arena, struct fold_postings *ret,
+                        struct error *err);
+/* fold_source.counts, of a scope ?1 and a key ?2. */
+int store_counts_read(struct store *store, const char *sql,
+                      struct fold_count *keys, size_t count, struct error *err);
+/* Put a result's features ?1 of entries ?2 in stories ?3, in that order. */
+int store_postings_put(struct store *store, const char *sql,
+                       const struct fold_result *result, struct error *err);
+/* Add its counts: scope ?1, key ?2, count ?3, the day ?4. */
+int store_counts_put(struct store *store, const char *sql,
+                     const struct fold_result *result, int64_t time,
+                     struct error *err);
 
 /* The tokenizer and the rank of the full-text index, for this connection. */
 int store_search_init(struct store *store, struct error *err);

@@ -23,7 +23,7 @@ import tempfile
 # the open transaction, or of what the user has corrected by hand.
 SMALL = {"feeds", "tags", "feed_settings", "outlets", "digests", "settings",
          "sqlite_schema", "sqlite_sequence", "json_each", "pending",
-         "imported", "ruled", "going", "leaving",
+         "imported", "ruled", "going", "leaving", "refold_state",
          "corrections", "corrected", "mutes"}
 
 # A listing of stories from the newest on walks this index, and stops.
@@ -97,7 +97,16 @@ def make_database(newsfold, folder):
         CREATE TEMP TABLE ruled (feed INTEGER PRIMARY KEY);
         CREATE TEMP TABLE going (entry INTEGER PRIMARY KEY);
         CREATE TEMP TABLE leaving (entry INTEGER PRIMARY KEY, feed INTEGER,
-            story INTEGER, identity INTEGER);""")
+            story INTEGER, identity INTEGER);
+        CREATE TEMP TABLE refold_moves (entry INTEGER PRIMARY KEY,
+            before INTEGER, team INTEGER, after INTEGER);
+        CREATE INDEX temp.refold_moves_before ON refold_moves (before, team);
+        CREATE INDEX temp.refold_moves_team ON refold_moves (team, before);
+        CREATE TEMP TABLE refold_claims (story INTEGER PRIMARY KEY,
+            team INTEGER);
+        CREATE TEMP TABLE refold_teams (team INTEGER PRIMARY KEY,
+            story INTEGER);
+        CREATE TEMP TABLE refold_touched (story INTEGER PRIMARY KEY);""")
     connection.create_function("newsfold_rank", -1, lambda *values: 0.0)
     return connection
 

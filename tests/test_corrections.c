@@ -163,6 +163,42 @@ static void later_copies_find_their_side(void **state)
 }
 
 /* Folded again, an entry does not look at what came after it. */
+/* Where what came before matches nothing that the source knows: it stays in its
+ * story, but for a text that matches, or a correction. */
+static int64_t story_of_staying(struct folding *folding, const char *text,
+                                int64_t stay)
+{
+    CLEANUP(arena_release) struct arena arena = {0};
+    struct fold_document document = {.entry = folding->count + 1,
+                                     .outlet = 1000,
+                                     .first_seen = 1700001000,
+                                     .title = "",
+                                     .text = text,
+                                     .stay = stay};
+    struct fold_result result;
+    struct error err;
+
+    if (fold_batch(&folding->options, fold_memory_source(folding->memory),
+                   &document, 1, &arena, &result, &err) < 0)
+        fail_msg("%s", err.message);
+    return result.assignments[0].story;
+}
+
+static void what_matches_nothing_stays_unless_it_is_kept_apart(void **state)
+{
+    struct folding folding;
+
+    folding_init(&folding);
+    int64_t a = folding_text(&folding, "", bridge);
+    int64_t next = a + 1;
+    assert_int_equal(story_of_staying(&folding, seal, 0), next);
+    assert_int_equal(story_of_staying(&folding, seal, a), a);
+    assert_int_equal(story_of_staying(&folding, bridge, 77), a);
+    fold_memory_correct(folding.memory, false, a, next);
+    assert_int_equal(story_of_staying(&folding, seal, a), next);
+    folding_release(&folding);
+}
+
 static void only_the_past_is_looked_at(void **state)
 {
     struct folding folding;
@@ -189,6 +225,7 @@ int main(void)
         cmocka_unit_test(a_partner_is_kept_apart_too),
         cmocka_unit_test(what_changes_together_stays_apart),
         cmocka_unit_test(later_copies_find_their_side),
+        cmocka_unit_test(what_matches_nothing_stays_unless_it_is_kept_apart),
         cmocka_unit_test(only_the_past_is_looked_at),
     };
 
