@@ -31,7 +31,7 @@ static void print_text(struct strbuf *out, const struct check *check)
         [CHECK_MENDED] = "; mended",
         [CHECK_LOST] = "; put back a copy made by newsfold backup",
         [CHECK_UNTOLD] = "",
-        [CHECK_OLD] = "",
+        [CHECK_OLD] = "; newsfold refold folds them again",
     };
 
     if (check->state == CHECK_FINE)

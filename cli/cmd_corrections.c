@@ -11,6 +11,7 @@
 #include "cli/cli.h"
 #include "cli/fields.h"
 #include "cli/fold_again.h"
+#include "cli/fold_version.h"
 
 #define MOST_SHOWN 3 /* entries of a side, for people */
 
@@ -182,7 +183,9 @@ static int undo(struct cli *cli, int64_t correction)
 
     if (status != EXIT_OK)
         return status;
-    int result = undo_one(store, correction, &err);
+    int result = fold_version_adopt(cli, store, &err);
+    if (result == 0)
+        result = undo_one(store, correction, &err);
     store_free(store);
     if (result == STORE_NONE) {
         cli_error("there is no correction %lld; newsfold corrections lists "

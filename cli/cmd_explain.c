@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "cli/cli.h"
 #include "cli/fields.h"
+#include "cli/fold_version.h"
 #include "dedup/dedup.h"
 
 #define TEXT_COLUMNS    80
@@ -512,6 +513,8 @@ static int explain(struct explaining *explaining, char *const *numbers,
         return status;
     int result =
         store_secret(explaining->store, explaining->options.secret.bytes, &err);
+    if (result == 0)
+        result = fold_version_tell(explaining->cli, explaining->store, &err);
     if (result == 0)
         result = store_fold_documents(explaining->store, explaining->entries,
                                       count, &explaining->arena,

@@ -22,6 +22,7 @@
 #include "base/timefmt.h"
 #include "cli/cli.h"
 #include "cli/fields.h"
+#include "cli/fold_version.h"
 #include "cli/gold.h"
 #include "cli/worddiff.h"
 #include "dedup/dedup.h"
@@ -380,6 +381,8 @@ static int label(struct labelling *labelling, const char *path,
     if (result == 0)
         result = store_secret(labelling->store, labelling->options.secret.bytes,
                               err);
+    if (result == 0)
+        result = fold_version_tell(labelling->cli, labelling->store, err);
     if (result == 0)
         result = store_stories(labelling->store, &filter, add_entries,
                                labelling, err);

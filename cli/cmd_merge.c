@@ -11,6 +11,7 @@
 #include "base/alloc.h"
 #include "cli/cli.h"
 #include "cli/fold_again.h"
+#include "cli/fold_version.h"
 
 #define MOST_NAMED 1000
 
@@ -190,7 +191,8 @@ static int correct(struct cli *cli, struct store *store, bool together,
     int64_t correction = 0;
     struct error err;
 
-    if (store_begin(store, &err) < 0)
+    if (fold_version_adopt(cli, store, &err) < 0 ||
+        store_begin(store, &err) < 0)
         return cli_fail(&err);
     int status =
         cli_find_entries(store, numbers, count, named.entries, named.stories);

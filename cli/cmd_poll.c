@@ -30,7 +30,7 @@ static int poll_locked(struct cli *cli, struct store *store,
     int result = store_lock(store, &err);
 
     if (result == STORE_LOCKED) {
-        cli_error("another poll of %s is running", cli->database);
+        cli_error("another poll of %s, or a refold, is running", cli->database);
         return EXIT_BUSY;
     }
     if (result == 0)

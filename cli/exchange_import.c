@@ -14,6 +14,7 @@
 #include "base/alloc.h"
 #include "base/limits.h"
 #include "cli/exchange_take.h"
+#include "cli/fold_version.h"
 #include "cli/stopping.h"
 
 #define BATCH_MB (64 << 20) /* bytes of lines a transaction */
@@ -196,6 +197,8 @@ int exchange_import(struct cli *cli, const struct importing *importing,
     if (fd >= 0 && status == EXIT_OK) {
         int result = store_secret(reading->taking.store,
                                   reading->taking.fold.secret.bytes, &err);
+        if (result == 0)
+            result = fold_version_adopt(cli, reading->taking.store, &err);
         if (result == 0)
             result = store_import_begin(reading->taking.store, &err);
         if (result == 0)

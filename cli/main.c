@@ -170,6 +170,11 @@ const struct command commands[] = {
      "      --format FORMAT  text (default), tsv or json\n"
      "      --undo N         take a correction back\n",
      cmd_corrections, true},
+    {"refold", "[--dry-run [--threshold SHARE]]",
+     "fold the entries of the window again, after an upgrade",
+     "      --dry-run          only say which stories would join or part\n"
+     "      --threshold SHARE  of a text that a copy must contain, as .55\n",
+     cmd_refold},
     {"digest",
      "[--name NAME] [--format F] [--to ADDR]... [--from ADDR] [--since WHEN] "
      "[--until WHEN] [--tag T] [--outlet O] [--feed FEED] [--unread] "

@@ -24,6 +24,7 @@
 #include "base/alloc.h"
 #include "cli/feed_request.h"
 #include "cli/fetching.h"
+#include "cli/fold_version.h"
 #include "cli/pipeline_feed.h"
 #include "cli/pool.h"
 #include "cli/retention.h"
@@ -422,7 +423,9 @@ int pipeline_poll(struct cli *cli, struct store *store, struct nursery *nursery,
     run.began = monotonic_ms();
     stopping_begin();
     run.secrets = secrets_new((int)cli->config.command_timeout * 1000);
-    int result = choose_feeds(&run, err);
+    int result = fold_version_adopt(cli, store, err);
+    if (result == 0)
+        result = choose_feeds(&run, err);
     if (result == 0)
         result =
             feeds_want_secrets(store, run.due, run.due_count, run.secrets, err);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "cli/fold_version.h"
 #include "cli/pipeline_feed.h"
 #include "cli/pool.h"
 
@@ -63,6 +64,8 @@ static int write_all(struct polled *polled, struct cli *cli,
     struct unfolded unfolded = {0};
     int result = store_secret(store, fold.secret.bytes, err);
 
+    if (result == 0)
+        result = fold_version_adopt(cli, store, err);
     if (result == 0)
         result = store_begin(store, err);
     if (result == 0)

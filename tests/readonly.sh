@@ -42,7 +42,7 @@ subscribe one
 cp "$temp/news.db" "$temp/clean"
 for command in stories "search seal" feeds "show 1" "export --entries" export check \
     "digest --peek --since 2020-01-01" "mute --list" corrections "explain 1 2" \
-    "backup $temp/copy.db"; do
+    "backup $temp/copy.db" "refold --dry-run"; do
     # shellcheck disable=SC2086 # words
     mounted clean 0 $command
     says "cannot be written: it is read as if nobody changed it"
@@ -53,7 +53,7 @@ prints "Seal"
 mounted clean 0 --quiet stories
 [ ! -s "$temp/err" ] || fail "--quiet is not"
 for command in poll "read 1" "star 1" "mute owl" prune "tag one +a" "check --repair" \
-    "digest --since 2020-01-01"; do
+    "digest --since 2020-01-01" refold; do
     # shellcheck disable=SC2086 # words
     mounted clean 3 $command
     says "Read-only file system"
