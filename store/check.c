@@ -70,12 +70,26 @@ static const struct rule rules[] = {
      {"UPDATE feeds SET outlet = NULL WHERE outlet NOT IN (SELECT outlet FROM "
       "outlets)"}},
     {"tags",
-     "tags or settings of a feed that is not there",
-     "SELECT count(*), min(feed) FROM (SELECT feed FROM tags UNION ALL SELECT "
-     "feed FROM feed_settings) WHERE feed NOT IN (SELECT feed FROM feeds)",
+     "tags, settings or pruned entries of a feed that is not there",
+     WHOLE "SELECT count(*), min(feed) FROM (SELECT feed FROM tags UNION ALL "
+           "SELECT feed FROM feed_settings UNION ALL SELECT feed FROM "
+           "tombstones) WHERE feed NOT IN (SELECT feed FROM feeds)",
      {"DELETE FROM tags WHERE feed NOT IN (SELECT feed FROM feeds)",
-      "DELETE FROM feed_settings WHERE feed NOT IN (SELECT feed FROM "
-      "feeds)"}},
+      "DELETE FROM feed_settings WHERE feed NOT IN (SELECT feed FROM feeds)",
+      WHOLE
+      "DELETE FROM tombstones WHERE feed NOT IN (SELECT feed FROM feeds)"}},
+    {"corrections",
+     "corrections of less than two entries, or of those that are not there",
+     WHOLE "SELECT count(*), min(correction) FROM (SELECT correction FROM "
+           "corrected WHERE entry NOT IN (SELECT entry FROM entries) OR "
+           "correction NOT IN (SELECT correction FROM corrections) UNION ALL "
+           "SELECT correction FROM corrections WHERE " CORRECTION_UNSAID ")",
+     {WHOLE "DELETE FROM corrected WHERE entry NOT IN (SELECT entry FROM "
+            "entries) OR correction NOT IN (SELECT correction FROM "
+            "corrections)",
+      WHOLE "DELETE FROM corrected WHERE correction IN (SELECT correction FROM "
+            "corrections WHERE " CORRECTION_UNSAID ")",
+      WHOLE "DELETE FROM corrections WHERE " CORRECTION_UNSAID}},
     {"feeds",
      "entries of a feed that is not there",
      WHOLE "SELECT count(*), min(entry) FROM entries WHERE feed NOT IN (SELECT "
@@ -171,10 +185,11 @@ static const struct rule rules[] = {
             "'fold_version'))"}},
     {"window",
      "windows that end after the newest entry",
-     "SELECT count(*), min(value) FROM settings WHERE name = 'window_entry' "
-     "AND value > (SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE "
+     "SELECT count(*), min(value) FROM settings WHERE name IN "
+     "('window_entry', 'postings_entry') AND value > (SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE "
      "name = 'entries')",
-     {"DELETE FROM settings WHERE name = 'window_entry'"}},
+     {"DELETE FROM settings WHERE name IN ('window_entry', "
+      "'postings_entry')"}},
     {"digests",
      "digests that have seen entries to come",
      "SELECT count(*), min(mark) FROM digests WHERE mark > (SELECT "
@@ -303,6 +318,33 @@ static int check_integrity(struct checking *checking, struct error *err)
     return emit(checking, &check, err);
 }
 
+/* The words of the full-text index; one that cannot be read is made again, too. */
+static int check_words(struct checking *checking, struct error *err)
+{
+    char detail[DETAIL] = "";
+    int64_t first = 0;
+    struct check check = {.name = "search",
+                          .what = "entries that search knows by other words",
+                          .detail = detail};
+
+    if (store_check_words(checking->store, &check.count, &first, err) < 0) {
+        check.count = 1;
+        check.what = "indexes of search that cannot be read";
+        snprintf(detail, DETAIL, "%.*s", DETAIL - 1, err->message);
+    } else if (check.count) {
+        snprintf(detail, DETAIL, "%lld", (long long)first);
+    }
+    if (!check.count)
+        check.detail = NULL;
+    else if (!checking->repair)
+        check.state = CHECK_WRONG;
+    else if (store_search_rebuild(checking->store, err) < 0)
+        return err->code;
+    else
+        check.state = CHECK_MENDED;
+    return emit(checking, &check, err);
+}
+
 /* What the rules do not know of: a row that refers to nothing. */
 static int check_references(struct checking *checking, struct error *err)
 {
@@ -351,6 +393,8 @@ static int check_all(struct checking *checking, struct error *err)
 
     /* A repair of a file that is damaged below would make it worse. */
     checking->repair = checking->repair && !checking->damaged;
+    if (result == 0)
+        result = check_words(checking, err);
     for (size_t i = 0; i < sizeof(rules) / sizeof(*rules) && result == 0; i++)
         result = check_rule(checking, &rules[i], err);
     if (result == 0)

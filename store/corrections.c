@@ -74,6 +74,21 @@ int store_correction_remove(struct store *store, int64_t correction,
     return result;
 }
 
+int store_corrections_settle(struct store *store, struct error *err)
+{
+    int result = store_run(
+        store, err,
+        "DELETE FROM corrected WHERE correction IN (SELECT correction FROM "
+        "corrections WHERE " CORRECTION_UNSAID ")",
+        "");
+
+    return result < 0 ? result
+                      : store_run(store, err,
+                                  "DELETE FROM corrections "
+                                  "WHERE " CORRECTION_UNSAID,
+                                  "");
+}
+
 /* The entries of one side, in arena. */
 static int read_side(struct store *store, struct correction *correction,
                      int side, struct arena *arena, struct error *err)

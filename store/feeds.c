@@ -124,6 +124,8 @@ int store_feed_remove(struct store *store, int64_t feed, struct error *err)
     for (size_t i = 0; i < count && result == 0; i++)
         result = store_story_refresh(store, stories[i], err);
     xfree(stories);
+    if (result == 0)
+        result = store_corrections_settle(store, err);
     if (result < 0)
         return result;
     return none ? STORE_NONE : 0;

@@ -479,7 +479,7 @@ int store_fold_expire(struct store *store, int64_t before, struct error *err)
         result = store_integer(
             store, 0, &last, err,
             "SELECT value FROM settings WHERE name = 'expired'", "");
-    if (result < 0 || !moved || before < last + DAY)
+    if (result < 0 || !moved || (before < last + DAY && before >= last))
         return result;
     return drop_expired(store, before, err);
 }

@@ -237,6 +237,7 @@ void store_free(struct store *store)
         return;
     for (size_t i = 0; i < store->statement_count; i++)
         sqlite3_finalize(store->statements[i].statement);
+    store_search_release(store);
     sqlite3_close(store->db);
     store_unlock(store);
     xfree(store->taken.items);

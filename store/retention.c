@@ -195,12 +195,7 @@ static int settle(struct store *store, struct error *err)
             "AND feed IN (SELECT feed FROM temp.leaving)",
             "");
     if (result == 0)
-        result = store_run(
-            store, err,
-            "DELETE FROM corrections WHERE (SELECT iif(together, count(*), "
-            "count(DISTINCT side)) FROM corrected c WHERE c.correction = "
-            "corrections.correction) < 2",
-            "");
+        result = store_corrections_settle(store, err);
     return result;
 }
 
@@ -243,7 +238,7 @@ int store_prune_due(struct store *store, int64_t now, bool *ret_due,
                       "SELECT value FROM settings WHERE name = 'pruned'", "");
 
     if (result == 0)
-        *ret_due = now >= last + DAY;
+        *ret_due = now >= last + DAY || now < last;
     return result;
 }
 

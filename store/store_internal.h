@@ -29,6 +29,7 @@ struct store {
     } statements[STATEMENTS];
 
     size_t statement_count;
+    Fts5Tokenizer *tokenizer; /* of store_tokenize; NULL: not yet */
     struct fold_source source;
     unsigned source_version; /* that it answers to */
     struct fold_source refold_source;
@@ -310,8 +311,25 @@ int store_counts_put(struct store *store, const char *sql,
 
 /* The tokenizer and the rank of the full-text index, for this connection. */
 int store_search_init(struct store *store, struct error *err);
+void store_search_release(struct store *store);
+/* Emit the words of a text as the index has them. */
+typedef int store_word_fn(void *context, int flags, const char *word, int len,
+                          int start, int end);
+int store_tokenize(struct store *store, const char *text, int len,
+                   store_word_fn *emit, void *context, struct error *err);
+/* How many entries are indexed by other words than theirs, and the first. An
+ * index that cannot be read is an error. */
+int store_check_words(struct store *store, int64_t *ret_count,
+                      int64_t *ret_first, struct error *err);
+int store_search_rebuild(struct store *store, struct error *err);
 void store_rank(const Fts5ExtensionApi *api, Fts5Context *fts,
                 sqlite3_context *result, int count, sqlite3_value **values);
+/* A correction that says nothing, since entries of it are gone. */
+#define CORRECTION_UNSAID                                                   \
+    "(SELECT iif(together, count(*), count(DISTINCT side)) FROM corrected " \
+    "c WHERE c.correction = corrections.correction) < 2"
+/* Entries were removed: what says nothing any more goes, too. */
+int store_corrections_settle(struct store *store, struct error *err);
 /* Append the FTS5 expression of a query as people type it; ERROR_INPUT. */
 int store_query(struct strbuf *out, const char *text, struct error *err);
 

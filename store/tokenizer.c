@@ -13,8 +13,7 @@
 #include "base/text.h"
 #include "store/store_internal.h"
 
-typedef int token_fn(void *context, int flags, const char *token, int len,
-                     int start, int end);
+typedef store_word_fn token_fn;
 
 struct tokenizer {
     fts5_tokenizer spaced;
@@ -158,4 +157,28 @@ int store_search_init(struct store *store, struct error *err)
         return error_set(err, ERROR_STORAGE,
                          "opening %s: this SQLite has no FTS5", store->path);
     return 0;
+}
+
+int store_tokenize(struct store *store, const char *text, int len,
+                   store_word_fn *emit, void *context, struct error *err)
+{
+    fts5_api *api = NULL;
+    Fts5Tokenizer *made = NULL;
+
+    if (!store->tokenizer) {
+        if (find_api(store, &api, err) < 0)
+            return err->code;
+        if (!api || tokenizer_create(api, NULL, 0, &made) != SQLITE_OK)
+            return store_fault(store, "reading", err);
+        store->tokenizer = made;
+    }
+    int result = tokenize(store->tokenizer, context, FTS5_TOKENIZE_DOCUMENT,
+                          text, len, emit);
+    return result == SQLITE_OK ? 0 : store_fault(store, "reading", err);
+}
+
+void store_search_release(struct store *store)
+{
+    if (store->tokenizer)
+        tokenizer_delete(store->tokenizer);
 }

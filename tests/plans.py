@@ -98,6 +98,9 @@ def make_database(newsfold, folder):
         CREATE TEMP TABLE going (entry INTEGER PRIMARY KEY);
         CREATE TEMP TABLE leaving (entry INTEGER PRIMARY KEY, feed INTEGER,
             story INTEGER, identity INTEGER);
+        CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, search, row);
+        CREATE VIRTUAL TABLE temp.occurrences
+            USING fts5vocab(main, search, instance);
         CREATE TEMP TABLE refold_moves (entry INTEGER PRIMARY KEY,
             before INTEGER, team INTEGER, after INTEGER);
         CREATE INDEX temp.refold_moves_before ON refold_moves (before, team);

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/strbuf.h"
 #include "store/store.h"
 #include "tests/store_helper.h"
 
@@ -174,6 +175,18 @@ static const struct fault faults[] = {
     {"INSERT INTO mutes VALUES (1, 0, 'b', '\"b\"', 1)", "mutes"},
     {"INSERT INTO digests VALUES ('x', 99, 1)", "digests"},
     {"DELETE FROM search_docsize WHERE id = 2", "search"},
+    {"UPDATE texts SET content = 'other' WHERE entry = 2", "search"},
+    {"UPDATE entries SET title = 'other' WHERE entry = 2", "search"},
+    {"DELETE FROM search_data", "search"},
+    {"DELETE FROM search_data WHERE id > 10", "search"},
+    {"DELETE FROM search_config", "search"},
+    {"INSERT INTO corrections VALUES (1, 1, 1); INSERT INTO corrected VALUES "
+     "(1, 0, 1), (1, 1, 99)",
+     "corrections"},
+    {"INSERT INTO corrected VALUES (9, 0, 1)", "corrections"},
+    {"INSERT INTO corrections VALUES (1, 1, 1)", "corrections"},
+    {"INSERT INTO tombstones VALUES (99, 1, 1)", "tags"},
+    {"INSERT OR REPLACE INTO settings VALUES ('postings_entry', 99)", "window"},
     {"INSERT INTO search_docsize VALUES (99, x'0101')", "search"},
 };
 
@@ -192,6 +205,51 @@ static void each_fault_is_seen_and_mended(void **state)
         if (*found.others)
             fail_msg("%s: left: %s", faults[i].sql, found.others);
     }
+}
+
+static void what_was_corrected_goes_with_its_entries(void **state)
+{
+    const int64_t entries[] = {1, 2};
+    struct correction correction = {.together = true,
+                                    .made = NOW,
+                                    .sides = {entries, entries + 1},
+                                    .counts = {1, 1}};
+    struct found found;
+    int64_t id;
+
+    fill(*state);
+    struct store *store = opened(*state, STORE_WRITE);
+    OK(store_begin(store, &err));
+    OK(store_correction_add(store, &correction, &id, &err));
+    OK(store_feed_remove(store, 2, &err));
+    OK(store_commit(store, &err));
+    store_free(store);
+    expect(*state, false, "integrity", CHECK_FINE, &found);
+    assert_string_equal(found.others, "");
+}
+
+/* A page of words that is not found by its first word: of many pages. */
+static void words_that_cannot_be_looked_up_are_seen(void **state)
+{
+    const struct place *place = *state;
+    struct strbuf many;
+    struct found found;
+
+    fill(place);
+    strbuf_init(&many, 1 << 20);
+    strbuf_addstr(&many, "UPDATE texts SET content = '");
+    for (int i = 0; i < 20000; i++)
+        strbuf_addf(&many, "w%d ", i * 7919);
+    strbuf_addstr(&many, "' WHERE entry = 2");
+    execute(place, many.data);
+    strbuf_release(&many);
+    expect(place, true, "search", CHECK_MENDED, &found);
+    execute(place, "DELETE FROM search_idx WHERE term = (SELECT max(term) FROM "
+                   "search_idx)");
+    expect(place, false, "search", CHECK_WRONG, &found);
+    expect(place, true, "search", CHECK_MENDED, &found);
+    expect(place, false, "search", CHECK_FINE, &found);
+    assert_string_equal(found.others, "");
 }
 
 static int take_story(void *context, const struct story *story,
@@ -344,6 +402,8 @@ int main(void)
         TEST(nothing_is_wrong_before_the_first_poll),
         TEST(all_is_fine_that_was_made_by_folding),
         TEST(each_fault_is_seen_and_mended),
+        TEST(what_was_corrected_goes_with_its_entries),
+        TEST(words_that_cannot_be_looked_up_are_seen),
         TEST(a_chain_of_merged_stories_leads_to_its_end),
         TEST(entries_of_no_feed_are_lost),
         TEST(what_another_version_of_folding_read_is_told_not_wrong),
