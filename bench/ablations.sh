@@ -1,0 +1,209 @@
+#!/bin/sh
+# What each rule of folding is worth: a copy of this tree is built without it, and
+# scored on the labelled stories ($NEWSFOLD_SHARED, or ../shared), the news of
+# tests/languages, and the hostile texts of tests/test_hostile.c. No rule can be
+# switched off in the program itself; what switches it off in the copy is an
+# expression of sed, and all of them are tried before anything is built: one
+# that does not change just one line ends the run.
+#
+# usage: ablations.sh [--check] [PATTERN]     (rules whose name has it; all)
+#
+# Prints the table of docs/dedup.md: figures that differ from those of all rules. F1
+# of pairs; of the languages the mean; false pairs with template items of synth8
+# and synth; contradicting texts that are folded, of 607; hostile texts that join a
+# story, of 1,000; and how many tests of folding fail, which are named on standard
+# error. --check: only tries the expressions. Needs python3, cmocka; ccache helps.
+set -eu
+export LC_ALL=C PYTHONDONTWRITEBYTECODE=1
+
+here=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+shared=${NEWSFOLD_SHARED:-$here/../shared}
+tree=${TMPDIR:-/tmp}/newsfold-bench/ablations
+build=$tree/build
+newsfold=$build/newsfold
+check=
+[ "${1:-}" != --check ] || { check=yes && shift; }
+pattern=${1:-}
+temp=$(mktemp -d "${TMPDIR:-/tmp}/newsfold-bench-ablations.XXXXXX")
+trap 'rm -rf "$temp"' EXIT
+trap 'exit 1' INT TERM
+. "$here/tests/scores_lib.sh"
+
+# Calls rule NAME FILE EXPRESSION [FILE EXPRESSION...] for each; names in brackets
+# are of what is tried instead of a rule.
+rules() {
+    rule 'disguises undone' words.c 's/text_undisguised(document->text, arena)/document->text/'
+    rule 'numbers by value' words.c 's/word->hash = number ? /word->hash = false ? /'
+    rule 'repeated paragraphs once' words.c 's/furniture || ++\*times > 1/furniture || (++*times, false)/'
+    rule 'datelines' furniture.c 's/return text < end ? text : at;/return at;/'
+    rule 'bylines, legal lines' furniture.c 's/return is_byline(at, .*/return false;/'
+    rule 'ends of teasers' words.c 's/= furniture_tail(at, stop);/= stop;/'
+    rule 'marks before headlines' words.c 's/= furniture_headline(title);/= title;/'
+    rule 'names behind headlines' words.c 's/start + headline_length(start)/start + strlen(start)/'
+    rule 'learned boilerplate' features.c 's/return times >= 3 ? times : 0;/return 0;/' \
+        features.c 's/return openings >= 5 .*/return 0;/'
+    rule '... lines' features.c 's/return times >= 3 ? times : 0;/return 0;/'
+    rule '... openings' features.c 's/return openings >= 5 .*/return 0;/'
+
+    rule 'weights' features.c 's/(float)rarity(samples\[other\].stories)/1.0F/'
+    rule '... of the commoner of two' features.c 's/samples\[other\].stories < samples\[near\].stories)/true)/'
+    rule 'the opening sampled closer' features.c 's/\(#define OPENING_WORDS\) 48/\1 0/'
+    rule '(one shingle in 8, not 32)' features.c 's/\(#define SAMPLE  *\)32/\18/'
+    rule 'titles as features' features.c 's/add_decisive(profile, profile->title_key);/;/'
+    rule 'whole texts as features' features.c 's/if (profile->word_count >= 8)/if (false)/'
+    rule '(480 postings, not 48)' fold_internal.h 's/\(#define POSTINGS  *\)48/\1480/'
+    rule '(48 candidates, not 12)' fold_internal.h 's/\(#define CANDIDATES \)12/\148/'
+    rule 'a quarter of the best score' gather.c 's/\(#define UNLIKELY  *\)0.25/\10/'
+    rule 'more than one feature' gather.c 's/return sum->shared >= 2 ||/return true ||/'
+    rule 'hopeless ones not weighed' dedup_internal.h 's/\(#define HOPELESS\) 0.12/\1 0/'
+
+    rule '(containment .50)' verify.c 's/\(#define THRESHOLD  *\)0.55/\10.50/'
+    rule '(containment .60)' verify.c 's/\(#define THRESHOLD  *\)0.55/\10.60/'
+    rule '.62 for short texts' verify.c 's/\(#define THRESHOLD_SHORT  *\)0.62/\10.55/'
+    rule '.75 for two sentences' verify.c 's/\(#define THRESHOLD_BOTH  *\)0.75/\10.55/'
+    rule 'four effective shingles' verify.c 's/\(#define LEAST_SHARED  *\)4.0/\10.0/'
+    rule '... not of titled teasers' verify.c 's/return match->supported && match->containment >= WHOLE/return false/'
+    rule 'half of the words, unweighed' verify.c 's/\(#define MOST_WORDS  *\)0.55/\10/'
+    rule 'coverage of edited texts' verify.c 's/return match->containment >= LEAST_CONTAINMENT/return false/'
+    rule '... .95 within an outlet' verify.c 's/if (least > COVERED && .*/if (false)/'
+    rule 'titles that support' verify.c 's/ret->supported = titles_support(a, b);/ret->supported = false;/'
+    rule 'the opening rule' verify.c 's/if (larger->kept > LONGER .*/if (false)/'
+    rule 'quotations' verify.c 's/if (is_quotation(alignment, match))/if (false)/'
+    rule '.85 within an outlet' verify.c 's/if (same_outlet(a, b) && a->title_key != .*/if (false) {/'
+    rule '... .65 by titles' verify.c 's/\(#define AGREED_OUTLET  *\)0.65/\10.85/'
+
+    rule 'titles that contradict' verify.c 's/^ *titles_contradict(smaller, larger))/false)/'
+    rule '... not of whole texts' verify.c 's/if (!is_whole(smaller, match->containment) &&/if (/'
+    rule 'contradicting edits' verify.c 's/if (edits_contradict(alignment))/if (false)/'
+    rule '... opposites' verify.c 's/if (alignment->opposites || /if (/'
+    rule '... negations' verify.c 's/ || (alignment->negations && few))/)/'
+    rule '... numbers in short texts' verify.c 's/if (alignment->numbers && alignment->smaller.*/if (false)/'
+    rule '... numbers, names in any' verify.c 's/return few && !one_outlet && .*/return false;/'
+    rule '... names in another order' align.c 's/alignment->exchanged += is_swapped(a, b);/(void)is_swapped;/'
+    rule '... ends of lines' align.c 's/^        judge_ends(.*/        (void)judge_ends;/'
+    rule '... short lines' align.c 's/^        judge_short(.*/        (void)judge_short;/'
+    rule '... anchors elsewhere' align.c 's/i = next_anchor(.*/(void)next_anchor;/'
+    rule '... scripts without spaces' polar.c '/add_all(index, phrases/s/add_all.*//'
+    rule '... long edits of pairs' align.c 's/WORD_PAIR ? PAIRS : EDIT/WORD_PAIR ? EDIT : EDIT/'
+    rule 'words spelled nearly alike' align.c 's/return a->letters && b->letters/return false/'
+    rule 'broken words' words.c 's/if (is_broken_off(next, end))/if (false \&\& is_broken_off(next, end))/'
+    rule 'agreement of facts' verify.c 's/return match->facts < facts_needed(.*) /return false /'
+    rule '... .80 within an outlet' verify.c 's/\(#define FACTS_OUTLET  *\)0.80/\10.60/'
+    rule '... beside shared text' facts.c 's/\(#define BESIDE\) 6/\1 1000/'
+    rule '... in gaps of the longer' facts.c 's/both_sides || (before == SIZE_MAX/(before == SIZE_MAX/'
+    rule '... not of whole texts' verify.c 's/if (!same_outlet(smaller, larger) && is_whole/if (false \&\& is_whole/'
+
+    rule 'the same title' fold.c 's/if (same_title(batch, a, b))/if (false \&\& same_title(batch, a, b))/'
+    rule '... unless used again' fold.c 's/title_count_key(a->title_key))) >= 2)/title_count_key(a->title_key))) > UINT32_MAX)/'
+    rule '... within three days' fold.c 's/\(#define TITLE_WINDOW\) (3/\1 (3000/'
+    rule 'the same beginning' fold.c 's/if (verify_beginning(a, b))/if (false)/'
+    rule 'the same link or guid' fold.c 's/if (one_outlet && (equal(a->document.link/if (false \&\& (equal(a->document.link/'
+    rule 'full texts belie a teaser' fold.c 's/ret\[i\].belied = ret\[i\].match.copy/ret[i].belied = false/'
+    rule 'the supported of equals' fold.c 's/if (x->match.supported != y->match.supported)/if (false)/'
+    rule 'merging stories' fold.c 's/if (single || (found\[i\].match.strong .*/if (single)/'
+    rule '... on strong evidence only' fold.c 's/if (single || (found\[i\].match.strong .*/if (true)/'
+    rule 'absorbing single entries' fold.c 's/if (single || (found/if ((found/'
+    rule 'teasers bridge nothing' fold.c 's/if (profile->weight < BRIDGE)/if (false)/'
+}
+
+# without NAME FILE EXPRESSION...: the copy's files are without the rule
+without() {
+    name=$1
+    shift
+    cp "$temp"/whole/* "$tree/dedup"
+    while [ $# -gt 0 ]; do
+        file=$tree/dedup/$1
+        sed "$2" "$file" >"$temp/changed"
+        lines=$(diff "$file" "$temp/changed" | grep -c '^>' || :)
+        [ "$lines" = 1 ] || {
+            echo "ablations.sh: $name: $lines lines of dedup/$1 are changed, not one, by $2" >&2
+            exit 1
+        }
+        cp "$temp/changed" "$file"
+        shift 2
+    done
+}
+
+# build_copy: quietly, but for errors
+build_copy() {
+    ninja -C "$build" newsfold tests/test_dedup tests/test_disguise tests/test_hostile >"$temp/ninja" || {
+        cat "$temp/ninja" >&2
+        exit 1
+    }
+}
+
+# The tests of folding that fail; what they print is in $temp
+failing() {
+    for test in dedup disguise hostile; do
+        "$build/tests/test_$test" >"$temp/$test" 2>&1 || :
+        sed -n 's/^\[  FAILED  \] \([a-z_]*\)$/\1/p' "$temp/$test"
+    done | sort -u
+}
+
+# measure: the figures of what is built, one a line, in the order of the table
+measure() {
+    for set in synth8 synth; do
+        score "$shared/stories/$set.jsonl"
+        figure pair_p
+        figure pair_r
+        template_pairs "$shared/stories/$set.jsonl" >"$temp/templates-$set"
+    done
+    for set in fnc_real c50_updates reuters21578 allsides_real; do
+        score "$shared/stories/$set.jsonl"
+        figure pair_f1
+    done
+    "$here/tests/languages.sh" "$newsfold" >"$temp/languages" 2>/dev/null || :
+    sed -n 's/.* F1 //p' "$temp/languages" | awk '{ sum += $1 } END { print sum / NR }'
+    awk '{ sum += $1 } END { print sum }' "$temp"/templates-*
+    failing >"$temp/failing"
+    cat "$temp/hostile" "$temp/languages" | grep -c -e '^folded: ' -e '^contradicts: ' || :
+    grep -c '^joined: ' "$temp/hostile" || :
+    wc -l <"$temp/failing"
+}
+
+# print_row NAME: of $temp/figures; what $temp/all has as well is a dot
+print_row() {
+    paste "$temp/figures" "$temp/all" | awk -v name="$1" '
+        { figure = $1 ~ /\./ ? sprintf("%.4f", $1) : $1; sub(/^0\./, ".", figure)
+          row = row " | " ($1 == $2 ? "·" : figure) }
+        END { print "| " name row " |" }'
+}
+
+rule() {
+    case $1 in *"$pattern"*) ;; *) return ;; esac
+    without "$@"
+    [ -z "$check" ] || return 0
+    build_copy
+    measure >"$temp/figures"
+    print_row "$1"
+    [ ! -s "$temp/failing" ] || sed "s/^/$1: fails: /" "$temp/failing" >&2
+}
+
+rm -rf "$tree"
+mkdir -p "$tree"
+tar -C "$here" --exclude='./build*' --exclude=./.git -cf - . | tar -C "$tree" -xf -
+mkdir "$temp/whole"
+cp "$tree"/dedup/*.[ch] "$temp/whole"
+asked=$check
+check=yes
+rules
+check=$asked
+[ -z "$check" ] || exit 0
+[ -x "$shared/stories/score.py" ] || {
+    echo "ablations.sh: no labelled stories in $shared" >&2
+    exit 1
+}
+cp "$temp"/whole/* "$tree/dedup"
+if command -v ccache >/dev/null; then export CC="ccache ${CC:-cc}"; fi
+meson setup "$build" "$tree" --buildtype=release -Dtests=enabled >"$temp/meson" || {
+    cat "$temp/meson" >&2
+    exit 1
+}
+build_copy
+measure >"$temp/figures"
+echo '| without | synth8: precision | recall | synth: precision | recall | fnc | c50 | reuters | allsides | languages | templates | contradicting | hostile | tests |'
+echo '|---|---|---|---|---|---|---|---|---|---|---|---|---|---|'
+: >"$temp/all"
+print_row '(all rules)'
+cp "$temp/figures" "$temp/all"
+rules
