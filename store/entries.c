@@ -154,16 +154,23 @@ static int rename_entry(struct store *store, int64_t id, const struct put *put,
                      "iit", id, put->identity, put->entry->id);
 }
 
-/* The story is told to have changed; substantially, and it is unread again. */
+/* The story is told to have changed; substantially, and it is unread again. All
+ * else of it stays, so its other entries, which may be many, are not read. */
 static int mark_changed(struct store *store, int64_t id, int64_t now,
                         bool rewritten, struct error *err)
 {
     int result = store_run(store, err,
-                           "UPDATE entries SET changed = ?2, read = iif(?3, 0, "
-                           "read) WHERE entry = ?1",
+                           "UPDATE entries SET changed = max(coalesce(changed, "
+                           "?2), ?2), read = iif(?3, 0, read) WHERE entry = ?1",
                            "iii", id, now, (int64_t)rewritten);
 
-    return result < 0 ? result : store_entry_refresh(store, id, err);
+    return result < 0
+               ? result
+               : store_run(store, err,
+                           "UPDATE stories SET changed = max(coalesce(changed, "
+                           "?2), ?2), read = iif(?3, 0, read) WHERE story = "
+                           "(SELECT story FROM entries WHERE entry = ?1)",
+                           "iii", id, now, (int64_t)rewritten);
 }
 
 static int put_changed(struct store *store, int64_t id, const struct put *put,

@@ -235,16 +235,17 @@ int store_counts_put(struct store *store, const char *sql,
     return done;
 }
 
-/* An entry that was folded before moves: what it leaves is counted again. */
+/* An entry that was folded before moves; the story it leaves is touched. */
 static int leave_story(struct store *store,
                        const struct fold_assignment *assignment,
-                       struct error *err)
+                       struct ids *touched, struct error *err)
 {
     int64_t before;
     int result = store_story_of(store, assignment->entry, &before, err);
 
     if (result < 0 || !before || before == assignment->story)
         return result;
+    ids_add(touched, before);
     result = store_run(store, err,
                        "UPDATE entries SET story = NULL WHERE entry = ?1", "i",
                        assignment->entry);
@@ -261,7 +262,7 @@ static int leave_story(struct store *store,
                            "AND story <> ?2 AND NOT EXISTS (SELECT 1 FROM "
                            "entries WHERE story = ?1)",
                            "ii", before, assignment->story);
-    return result < 0 ? result : store_story_refresh(store, before, err);
+    return result;
 }
 
 /* A story that was merged away may be founded again by its first entry. */
@@ -284,9 +285,10 @@ static int found_story(struct store *store, int64_t entry, struct error *err)
 
 static int put_assignment(struct store *store,
                           const struct fold_assignment *assignment,
-                          unsigned version, struct error *err)
+                          unsigned version, struct ids *touched,
+                          struct error *err)
 {
-    int result = leave_story(store, assignment, err);
+    int result = leave_story(store, assignment, touched, err);
 
     if (result == 0)
         result = store_run(
@@ -300,12 +302,12 @@ static int put_assignment(struct store *store,
             (int64_t)version);
     if (result == 0 && assignment->story == assignment->entry)
         return found_story(store, assignment->entry, err);
-    return result < 0 ? result
-                      : store_story_refresh(store, assignment->story, err);
+    ids_add(touched, assignment->story);
+    return result;
 }
 
 static int put_merge(struct store *store, const struct fold_merge *merge,
-                     struct error *err)
+                     struct ids *touched, struct error *err)
 {
     int result =
         store_run(store, err, "UPDATE entries SET story = ?2 WHERE story = ?1",
@@ -325,7 +327,32 @@ static int put_merge(struct store *store, const struct fold_merge *merge,
                            "INSERT OR REPLACE INTO forwards (story, target) "
                            "VALUES (?1, ?2)",
                            "ii", merge->from, merge->into);
-    return result < 0 ? result : store_story_refresh(store, merge->into, err);
+    ids_add(touched, merge->into);
+    return result;
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a;
+    int64_t y = *(const int64_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* Count each of the stories again: once, however many entries have come, for
+ * one that a feed floods would be read whole for each of them. */
+static int refresh_touched(struct store *store, struct ids *touched,
+                           struct error *err)
+{
+    int result = 0;
+
+    if (touched->count)
+        qsort(touched->items, touched->count, sizeof(*touched->items),
+              compare_ids);
+    for (size_t i = 0; i < touched->count && result == 0; i++)
+        if (i == 0 || touched->items[i] != touched->items[i - 1])
+            result = store_story_refresh(store, touched->items[i], err);
+    return result;
 }
 
 int store_story_refresh(struct store *store, int64_t story, struct error *err)
@@ -391,12 +418,17 @@ static int settle_read(struct store *store, int64_t entry, struct error *err)
 int store_fold_apply(struct store *store, const struct fold_result *result,
                      unsigned version, struct error *err)
 {
+    struct ids touched = {0};
     int done = store_fold_adopt(store, version, err);
 
     for (size_t i = 0; i < result->assignment_count && done == 0; i++)
-        done = put_assignment(store, &result->assignments[i], version, err);
+        done = put_assignment(store, &result->assignments[i], version, &touched,
+                              err);
     for (size_t i = 0; i < result->merge_count && done == 0; i++)
-        done = put_merge(store, &result->merges[i], err);
+        done = put_merge(store, &result->merges[i], &touched, err);
+    if (done == 0)
+        done = refresh_touched(store, &touched, err);
+    xfree(touched.items);
     for (size_t i = 0; i < result->assignment_count && done == 0; i++)
         done = settle_read(store, result->assignments[i].entry, err);
     if (done == 0)

@@ -50,6 +50,8 @@ int64_t folding_add(struct folding *folding,
             fail_msg("%s", err.message);
         assert_int_equal(result.assignment_count, n);
         fold_memory_apply(folding->memory, copies + i, n, &result);
+        folding->candidates += result.candidates;
+        folding->verified += result.verified;
     }
     xfree(copies);
     return first;

@@ -10,6 +10,7 @@ struct folding {
     struct fold_memory *memory;
     struct fold_options options;
     int64_t count; /* documents so far: the next has id count + 1 */
+    size_t candidates, verified; /* that they were compared with */
 };
 
 void folding_init(struct folding *folding);

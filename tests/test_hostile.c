@@ -453,27 +453,20 @@ static void a_contradiction_is_no_copy(void **state)
 
 /* A flood */
 
-/* An outlet pours out a story in thousands of versions: they are one line, the
- * first who had it leads, and other stories are found as before. */
-static void a_flood_of_near_copies_changes_nothing(void **state)
-{
-    enum { FLOOD = 10000 };
+#define FLOOD 10000
 
-    struct folding *folding = *state;
-    struct random random = {99};
-    struct story *stories = xcalloc(3, sizeof(*stories));
+/* One outlet, thousands of versions of a story. */
+static void pour(struct folding *folding, const struct story *story,
+                 struct random *random)
+{
     struct fold_document *documents = xcalloc(FLOOD, sizeof(*documents));
     char **texts = xcalloc(FLOOD, sizeof(*texts));
 
-    for (size_t i = 0; i < 3; i++)
-        make_story(&stories[i], &random, 8);
-    int64_t honest = fold_story(folding, &stories[0], NULL);
-    int64_t other = fold_story(folding, &stories[1], NULL);
     for (size_t i = 0; i < FLOOD; i++) {
-        struct story version = stories[0];
+        struct story version = *story;
         struct strbuf text;
-        make_sentence(&version.sentences[below(&random, 8)], &version, &random,
-                      10);
+        make_sentence(&version.sentences[below(random, story->count)], &version,
+                      random, 10);
         strbuf_init(&text, CEILING);
         write_text(&text, &version);
         texts[i] = strbuf_detach(&text);
@@ -481,6 +474,25 @@ static void a_flood_of_near_copies_changes_nothing(void **state)
             .outlet = 7, .title = "Read this", .text = texts[i]};
     }
     folding_add(folding, documents, FLOOD, FLOOD);
+    for (size_t i = 0; i < FLOOD; i++)
+        xfree(texts[i]);
+    xfree(texts);
+    xfree(documents);
+}
+
+/* They are one line, the first who had it leads, and other stories are found as
+ * before. */
+static void a_flood_of_near_copies_changes_nothing(void **state)
+{
+    struct folding *folding = *state;
+    struct random random = {99};
+    struct story *stories = xcalloc(3, sizeof(*stories));
+
+    for (size_t i = 0; i < 3; i++)
+        make_story(&stories[i], &random, 8);
+    int64_t honest = fold_story(folding, &stories[0], NULL);
+    int64_t other = fold_story(folding, &stories[1], NULL);
+    pour(folding, &stories[0], &random);
     assert_int_equal(fold_memory_story(folding->memory, honest), honest);
     assert_true(
         folding_same(folding, honest, fold_story(folding, &stories[0], NULL)));
@@ -488,11 +500,50 @@ static void a_flood_of_near_copies_changes_nothing(void **state)
         folding_same(folding, other, fold_story(folding, &stories[1], NULL)));
     int64_t late = fold_story(folding, &stories[2], NULL);
     assert_int_equal(fold_memory_story(folding->memory, late), late);
-    for (size_t i = 0; i < FLOOD; i++)
-        xfree(texts[i]);
-    xfree(texts);
-    xfree(documents);
     xfree(stories);
+}
+
+/* A hundred stories and a reprint of each, of which every second one quotes two
+ * sentences of the story that may be flooded. */
+static void fold_others(struct folding *folding, const struct story *story)
+{
+    struct random random = {7};
+    struct story *other = xcalloc(1, sizeof(*other));
+
+    for (size_t i = 0; i < 100; i++) {
+        make_story(other, &random, 14);
+        for (size_t j = 0; i % 2 && j < 2; j++)
+            other->sentences[1 + j] = story->sentences[1 + j];
+        int64_t first = fold_story(folding, other, NULL);
+        assert_int_equal(fold_memory_story(folding->memory, first), first);
+        assert_true(folding_same(folding, first,
+                                 fold_story(folding, other, &story->title)));
+    }
+}
+
+/* What is read and compared for each of the others stays what it was. */
+static void a_flood_does_not_slow_others(void **state)
+{
+    struct folding *folding = *state;
+    struct folding calm;
+    struct random random = {98};
+    struct story *story = xcalloc(1, sizeof(*story));
+
+    make_story(story, &random, 8);
+    folding_init(&calm);
+    fold_story(&calm, story, NULL);
+    fold_others(&calm, story);
+    fold_story(folding, story, NULL);
+    pour(folding, story, &random);
+    folding->candidates = folding->verified = 0;
+    fold_others(folding, story);
+    if (folding->candidates * 2 > calm.candidates * 3 ||
+        folding->verified > calm.verified + 5)
+        fail_msg("%zu candidates, of which %zu are compared; calm: %zu, %zu",
+                 folding->candidates, folding->verified, calm.candidates,
+                 calm.verified);
+    folding_release(&calm);
+    xfree(story);
 }
 
 int main(void)
@@ -503,6 +554,7 @@ int main(void)
         TEST(attackers_neither_join_nor_hide_a_story),
         TEST(a_contradiction_is_no_copy),
         TEST(a_flood_of_near_copies_changes_nothing),
+        TEST(a_flood_does_not_slow_others),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
