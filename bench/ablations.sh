@@ -86,10 +86,10 @@ rules() {
     rule '... scripts without spaces' polar.c '/add_all(index, phrases/s/add_all.*//'
     rule '... long edits of pairs' align.c 's/WORD_PAIR ? PAIRS : EDIT/WORD_PAIR ? EDIT : EDIT/'
     rule 'words spelled nearly alike' align.c 's/return a->letters && b->letters/return false/'
-    rule 'broken words' words.c 's/if (is_broken_off(next, end))/if (false \&\& is_broken_off(next, end))/'
+    rule 'broken words' words.c 's/WORD_PAIR) && is_broken_off(at, end))/WORD_PAIR) \&\& false)/'
     rule 'agreement of facts' verify.c 's/return match->facts < facts_needed(.*) /return false /'
     rule '... .80 within an outlet' verify.c 's/\(#define FACTS_OUTLET  *\)0.80/\10.60/'
-    rule '... beside shared text' facts.c 's/\(#define BESIDE\) 6/\1 1000/'
+    rule '... beside shared text' facts.c 's/\(#define BESIDE  *\)6 /\11000 /'
     rule '... in gaps of the longer' facts.c 's/both_sides || (before == SIZE_MAX/(before == SIZE_MAX/'
     rule '... not of whole texts' verify.c 's/if (!same_outlet(smaller, larger) && is_whole/if (false \&\& is_whole/'
 
