@@ -17,6 +17,8 @@
 #include "base/alloc.h"
 #include "store/store_internal.h"
 
+#define CHUNK_BYTES ((size_t)8 << 20) /* of texts */
+
 /* Whether the entry of this alias is one to be folded; bound to both sides of
  * the window's beginning. */
 #define IN_WINDOW(alias) alias ".entry >= ?1 AND " alias ".first_seen >= ?2"
@@ -174,16 +176,24 @@ int store_refold_progress(struct store *store, size_t *ret_done,
     return 0;
 }
 
+/* The first column of each row, as long as the texts in the second are no more
+ * than a chunk's. */
 static int take_ids(struct store *store, sqlite3_stmt *row, int64_t *ret,
                     size_t *ret_count, struct error *err)
 {
     size_t count = 0;
+    size_t taken = 0;
     int result;
 
-    while ((result = store_step(store, row, err)) == STEP_ROW)
+    while ((result = store_step(store, row, err)) == STEP_ROW) {
+        taken += (size_t)sqlite3_column_bytes(row, 1);
+        if (count && taken > CHUNK_BYTES)
+            break;
         ret[count++] = sqlite3_column_int64(row, 0);
+    }
+    sqlite3_reset(row);
     *ret_count = count;
-    return result;
+    return result < 0 ? result : 0;
 }
 
 /* A text that changed is folded again as by a poll: one that founded a group
@@ -206,9 +216,10 @@ int store_refold_next(struct store *store, size_t limit, int64_t *ret_entries,
     sqlite3_stmt *row;
     int result = store_bind(
         store, &row, err,
-        "SELECT entry FROM entries WHERE entry >= max(?1, (SELECT "
-        "coalesce(max(entry) + 1, 0) FROM refold_entries)) AND +first_seen >= "
-        "?2 ORDER BY entry LIMIT ?3",
+        "SELECT entry, coalesce(content, summary) FROM entries LEFT JOIN texts "
+        "USING (entry) WHERE entry >= max(?1, (SELECT coalesce(max(entry) + 1, "
+        "0) FROM refold_entries)) AND +first_seen >= ?2 ORDER BY entry LIMIT "
+        "?3",
         "iii", store->refold_window, store->refold_since, (int64_t)limit);
 
     if (result == 0)
@@ -219,9 +230,10 @@ int store_refold_next(struct store *store, size_t limit, int64_t *ret_entries,
     if (result == 0)
         result = store_bind(
             store, &row, err,
-            "/* whole */ SELECT r.entry FROM refold_entries r JOIN entries e "
-            "USING (entry) WHERE e.content_hash <> r.content_hash ORDER BY "
-            "r.entry LIMIT ?1",
+            "/* whole */ SELECT r.entry, coalesce(content, summary) FROM "
+            "refold_entries r JOIN entries e USING (entry) LEFT JOIN texts t "
+            "ON t.entry = e.entry WHERE e.content_hash <> r.content_hash ORDER "
+            "BY r.entry LIMIT ?1",
             "i", (int64_t)limit);
     return result < 0 ? result
                       : take_ids(store, row, ret_entries, ret_count, err);

@@ -50,8 +50,8 @@ int store_refold_enter(struct store *store,
 /* How many entries are folded, of how many. */
 int store_refold_progress(struct store *store, size_t *ret_done,
                           size_t *ret_all, struct error *err);
-/* The next entries to be folded (at most limit, ascending): those that were
- * not, then those whose text has changed. *ret_count 0: none. */
+/* The next entries to be folded (at most limit, of some MiB of text, ascending):
+ * those that were not, then those whose text has changed. *ret_count 0: none. */
 int store_refold_next(struct store *store, size_t limit, int64_t *ret_entries,
                       size_t *ret_count, struct error *err);
 /* Their documents, for fold_batch with the source below. */

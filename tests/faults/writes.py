@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""A poll, and a schema's upgrade, killed at every single write, and failing at
-every single write, sync and open, once and from then on.
+"""A poll, folding the window again, and a schema's upgrade, killed at every
+single write, and failing at every single write, sync and open, once and from
+then on.
 
 usage: writes.py NEWSFOLD SOURCE_ROOT [AT_MOST]
 
@@ -63,6 +64,56 @@ class Poll(Case):
 
     def complete(self):
         check_told(held(self.place.database), self.server)
+
+
+class Refold(Case):
+    name = "refold"
+    arguments = ("refold",)
+
+    def __init__(self, newsfold, _root):
+        self.place = Place(newsfold)
+        self.server = Server(FEEDS)
+
+    def prepare(self):
+        self.place.subscribe(self.server)
+        for _ in range(2):
+            self.place.must("poll", "--all")
+            self.server.versions = [v + 1 for v in self.server.versions]
+            self.place.now += 3600
+        self.place.must("refold")
+        self.after = self.stories()
+        connection = sqlite3.connect(self.place.database)
+        # As by another version, which has found no copies, and told odd from even.
+        connection.executescript("""
+            UPDATE settings SET value = 1 WHERE name = 'fold_version';
+            UPDATE postings SET feature = feature + 1, story = NULL;
+            UPDATE entries SET story = entry % 2 + 1, fold_version = 1;""")
+        connection.close()
+        self.place.must("check", "--repair")
+        self.spoilt = self.stories()
+        self.before = held(self.place.database)
+
+    def stories(self):
+        """Which entries are together, and by which version."""
+        connection = sqlite3.connect(self.place.database)
+        try:
+            return connection.execute(
+                "SELECT entry, (SELECT min(o.entry) FROM entries o WHERE "
+                "o.story = e.story), fold_version FROM entries e ORDER BY 1"
+            ).fetchall()
+        except sqlite3.Error as error:
+            raise Fault(str(error)) from error
+        finally:
+            connection.close()
+
+    def intact(self):
+        check_held(held(self.place.database), self.before)
+        if self.stories() not in (self.spoilt, self.after):
+            raise Fault("stories are half folded")
+
+    def complete(self):
+        if self.stories() != self.after:
+            raise Fault("it is not folded again")
 
 
 class Upgrade(Case):
@@ -241,5 +292,5 @@ if __name__ == "__main__":
         print("skipped: no strace that may trace")
         sys.exit(SKIPPED)
     AT_MOST = int(sys.argv[3]) if len(sys.argv) > 3 else 0
-    for kind in (Poll, Upgrade):
+    for kind in (Poll, Refold, Upgrade):
         main(Writes(kind(sys.argv[1], sys.argv[2]), AT_MOST).run)
