@@ -13,7 +13,8 @@
 #include "base/alloc.h"
 #include "store/store_internal.h"
 
-#define DAY 86400
+#define DAY  86400
+#define BULK 4000 /* features: those of some hundreds of entries */
 
 /* Whether the index is one that the source's user can read. */
 static int is_readable(struct store *store, bool *ret, struct error *err)
@@ -24,13 +25,26 @@ static int is_readable(struct store *store, bool *ret, struct error *err)
     return result;
 }
 
+/*
+ * A bulk of entries asks all over the index, again and again, and then writes
+ * where it has asked. With a quarter of a million entries half of what is read
+ * is read again, and what is written goes to the log twice, in the memory that
+ * is enough for everything else.
+ */
+static int grow_cache(struct store *store, size_t count, struct error *err)
+{
+    if (count < BULK)
+        return 0;
+    return store_execute(store, "PRAGMA cache_size = -262144", err);
+}
+
 int store_postings_read(struct store *store, const struct posting_query *query,
                         const uint64_t *features, size_t count,
                         struct arena *arena, struct fold_postings *ret,
                         struct error *err)
 {
     struct fold_posting *items = xcalloc(query->limit + 1, sizeof(*items));
-    int result = 0;
+    int result = grow_cache(store, count, err);
 
     for (size_t i = 0; i < count && result >= 0; i++) {
         sqlite3_stmt *row;
