@@ -13,6 +13,7 @@
 #include "base/alloc.h"
 #include "base/limits.h"
 #include "base/text.h"
+#include "parser/base64.h"
 #include "parser/xmlfeed.h"
 
 struct gathering *field_target(struct xmlfeed *feed)
@@ -33,41 +34,6 @@ static const char *text_of(struct xmlfeed *feed, struct arena *arena)
 static const char *base_of(const struct xmlfeed *feed)
 {
     return feed->frames[feed->depth - 1].base;
-}
-
-static int base64_value(char c)
-{
-    static const char digits[] =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    const char *found = c ? strchr(digits, c) : NULL;
-
-    return found ? (int)(found - digits) : -1;
-}
-
-/* RFC 4648, with white space passed over; left alone where it comes out as
- * no text. */
-static void decode_base64(struct strbuf *text)
-{
-    CLEANUP(strbuf_release) struct strbuf bytes;
-    unsigned bits = 0;
-    int count = 0;
-
-    strbuf_init(&bytes, LIMIT_FIELD);
-    for (size_t i = 0; i < text->len; i++) {
-        int value = base64_value(text->data[i]);
-        if (value < 0)
-            continue;
-        bits = bits << 6 | (unsigned)value;
-        count += 6;
-        if (count >= 8) {
-            count -= 8;
-            strbuf_addch(&bytes, (char)(bits >> count & 0xff));
-        }
-    }
-    if (memchr(bytes.data, 0, bytes.len) || !utf8_valid(bytes.data, bytes.len))
-        return;
-    strbuf_clear(text);
-    strbuf_add(text, bytes.data, bytes.len);
 }
 
 static bool says_html(const char *type)
@@ -117,16 +83,72 @@ static void set_text(struct xmlfeed *feed, struct text_value *value)
     if (type && (!strncmp(type, "image/", 6) || !strncmp(type, "audio/", 6) ||
                  !strncmp(type, "video/", 6)))
         return;
-    if (says_base64(feed) && !capture->markup)
-        decode_base64(&capture->text);
+    if (says_base64(feed) && !capture->markup &&
+        !base64_decode(&capture->text) && capture->field == FIELD_CONTENT &&
+        base64_is(&capture->text))
+        return;
     struct text_source source = {kind_of(feed), capture->text.data,
                                  capture->text.len, base_of(feed)};
     gathering_set_text(field_target(feed), value, capture->rank, &source);
 }
 
+/* A name: what RSS escapes in it once more than it had to is that character;
+ * but a name is no markup, and none is made of it. */
+static const char *plain_name(struct arena *arena, const char *text, bool html)
+{
+    CLEANUP(strbuf_release) struct strbuf plain;
+
+    strbuf_init(&plain, LIMIT_FIELD);
+    if (html && strchr(text, '&') && !strchr(text, '<'))
+        html_title_to_text(text, strlen(text), &plain);
+    if (plain.len && !strchr(plain.data, '<'))
+        text = plain.data;
+    return trimmed(arena, text, strlen(text));
+}
+
+static const char *name_of(struct xmlfeed *feed, const char *text)
+{
+    return plain_name(field_target(feed)->arena, text,
+                      kind_of(feed) != TEXT_PLAIN);
+}
+
+void field_add_persons(struct xmlfeed *feed, int rank, const char *text,
+                       bool html)
+{
+    struct gathering *target = field_target(feed);
+    const char *at = plain_name(target->arena, text, html);
+
+    while (at) {
+        /* "ann@f.example (Ann), bob@f.example (Bob)" */
+        const char *next = strstr(at, "),");
+        size_t len =
+            next && strchr(next, '@') ? (size_t)(next + 1 - at) : strlen(at);
+        struct person person;
+        person_split(target->arena, arena_strndup(target->arena, at, len),
+                     &person);
+        gathering_add_person(target, rank, person.name, person.email);
+        at = at[len] ? at + len + 1 : NULL;
+    }
+}
+
 static bool is_empty(const struct strbuf *text)
 {
     return !text->data[strspn(text->data, " \t\r\n\f")];
+}
+
+/* Of the feed that an entry of Atom is from. */
+static void finish_source_title(struct xmlfeed *feed)
+{
+    CLEANUP(strbuf_release) struct strbuf plain;
+    const struct strbuf *text = &feed->capture.text;
+
+    strbuf_init(&plain, LIMIT_FIELD);
+    if (kind_of(feed) != TEXT_PLAIN) {
+        html_title_to_text(text->data, text->len, &plain);
+        text = &plain;
+    }
+    feed->source_title =
+        trimmed(field_target(feed)->arena, text->data, text->len);
 }
 
 static void finish_title(struct xmlfeed *feed)
@@ -135,7 +157,7 @@ static void finish_title(struct xmlfeed *feed)
     const char *value = attribute(feed, ATTRIBUTE_VALUE);
 
     if (xmlfeed_within(feed, PLACE_SOURCE)) {
-        feed->source_title = text_of(feed, target->arena);
+        finish_source_title(feed);
         return;
     }
     if (value && is_empty(&feed->capture.text))
@@ -290,17 +312,15 @@ static void finish_guid(struct xmlfeed *feed)
 static void finish_person_text(struct xmlfeed *feed)
 {
     CLEANUP(strbuf_release) struct strbuf plain;
-    struct gathering *target = field_target(feed);
     const struct strbuf *text = &feed->capture.text;
-    struct person person;
+    bool html = kind_of(feed) != TEXT_PLAIN && !feed->capture.markup;
 
     strbuf_init(&plain, LIMIT_FIELD);
     if (feed->capture.markup) { /* foaf:Person */
         parser_html_to_text(text->data, text->len, &plain);
         text = &plain;
     }
-    person_split(target->arena, text->data, &person);
-    gathering_add_person(target, feed->capture.rank, person.name, person.email);
+    field_add_persons(feed, feed->capture.rank, text->data, html);
 }
 
 static void finish_person_name(struct xmlfeed *feed)
@@ -332,6 +352,7 @@ static void finish_category(struct xmlfeed *feed)
         name = attribute(feed, ATTRIBUTE_TEXT);
     if (!name)
         name = attribute(feed, ATTRIBUTE_VALUE);
+    name = name ? name_of(feed, name) : NULL;
     if (name)
         gathering_add_category(target, name, strlen(name));
 }
@@ -409,7 +430,7 @@ static void finish_enclosure(struct xmlfeed *feed)
 
 static void finish_source(struct xmlfeed *feed)
 {
-    feed->item.source_title = text_of(feed, feed->item.arena);
+    feed->item.source_title = name_of(feed, feed->capture.text.data);
     feed->item.source_link = resolved(feed->item.arena, base_of(feed),
                                       attribute(feed, ATTRIBUTE_URL));
 }

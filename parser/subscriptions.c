@@ -112,8 +112,11 @@ static int opml_start(void *context, const struct xml_element *element,
 
     if (!strcasecmp(element->name, "opml"))
         opml->opml_seen = true;
-    if (opml->other || strcasecmp(element->name, "outline") != 0) {
-        opml->other += opml->depth > 0 || opml->other > 0;
+    /* What is within a comment is one, too (OPML 2.0, "Common attributes"). */
+    const char *comment = xml_attribute(element, "isComment");
+    bool commented = comment && !strcasecmp(comment, "true");
+    if (opml->other || commented || strcasecmp(element->name, "outline") != 0) {
+        opml->other += opml->depth > 0 || opml->other > 0 || commented;
         return 0;
     }
     if (opml->depth == LIMIT_DEPTH)

@@ -332,8 +332,8 @@ static void end_person(struct xmlfeed *feed)
     struct strbuf *text = &feed->person_text;
 
     strbuf_truncate(text, utf8_whole(text->data, text->len));
-    if (!feed->person.name && !feed->person.email && feed->person_text.len)
-        person_split(target->arena, feed->person_text.data, &feed->person);
+    if (!feed->person.name && !feed->person.email)
+        field_add_persons(feed, feed->person_rank, text->data, !feed->atom);
     gathering_add_person(target, feed->person_rank, feed->person.name,
                          feed->person.email);
 }

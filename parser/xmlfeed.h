@@ -140,5 +140,9 @@ void capture_end(struct capture *capture, const char *name);
 void field_finish(struct xmlfeed *feed);
 /* Where fields go now: the item's gathering within one, else the feed's. */
 struct gathering *field_target(struct xmlfeed *feed);
+/* Those whom a text names, with addresses or without; html: it may be escaped
+ * once more than it had to be. */
+void field_add_persons(struct xmlfeed *feed, int rank, const char *text,
+                       bool html);
 /* Deeper than any frame that is not an item's or the feed's. */
 bool xmlfeed_within(const struct xmlfeed *feed, enum place place);

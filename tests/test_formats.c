@@ -37,6 +37,13 @@ static const struct {
     {"ids are not resolved",
      ATOM(" xml:base=\"http://a.example/\"", "<entry><id>x</id></entry>"),
      "||x|||\n"},
+    {"bytes in base64 are no text",
+     ATOM("", "<entry><title>1</title><content type=\"application/pdf\">"
+              "JVBERi0xLjQKJeLjz9MK/wD/AP8AEA==\nAAECAwQFBgcICQ==</content>"
+              "</entry><entry><title>2</title><content type=\"application/x\">"
+              "T2sh</content></entry><entry><title>3</title><content "
+              "type=\"application/x\">Some words.</content></entry>"),
+     "1|||||\n2|||Ok!||\n3|||Some words.||\n"},
     {"the later of two dates",
      ATOM("", "<entry><updated>2010-12-01T10:00:00Z</updated>"
               "<updated>2003-12-31T10:00:00Z</updated></entry>"),
@@ -212,6 +219,55 @@ static void what_is_left_of_cut_json_is_not_complete(void **state)
     forget(&seen);
 }
 
+/* The names in an entry: category|category|...|author|author|...|source. */
+static int keep_names(void *context, const struct entry *entry,
+                      struct error *err)
+{
+    for (size_t i = 0; i < entry->categories.count; i++)
+        strbuf_addf(context, "%s|", entry->categories.items[i]);
+    for (size_t i = 0; i < entry->authors.count; i++)
+        strbuf_addf(context, "%s|", entry->authors.items[i]);
+    if (!entry->authors.count && entry->author)
+        strbuf_addf(context, "%s|", entry->author);
+    strbuf_addstr(context, entry->source_title ? entry->source_title : "");
+    return 0;
+}
+
+static const struct {
+    const char *body, *expect;
+} names[] = {
+    {ITEM("<category><![CDATA[Arts &amp; Crafts]]></category><category>"
+          "O&amp;#8217;Neill</category><category>a &amp;lt;b&amp;gt;</category>"
+          "<author>Ann &amp;amp; Bob</author><source>S &amp;amp; T</source>"),
+     "Arts & Crafts|O\xe2\x80\x99Neill|a &lt;b&gt;|Ann & Bob|S & T"},
+    {ITEM("<author>a@f.example (Ann), b@f.example (Bob)</author>"), "Ann|Bob|"},
+    {ITEM("<dc:creator>Ann (first), Bob (second)</dc:creator>"),
+     "Ann (first), Bob (second)|"},
+    {ATOM("", "<entry><author><name>a &amp;amp; b</name></author><category "
+              "term=\"c &amp;amp; d\"/><source><title type=\"xhtml\"><div "
+              "xmlns=\"http://www.w3.org/1999/xhtml\">S <b>T</b></div></title>"
+              "</source></entry>"),
+     "c &amp; d|a &amp; b|S T"},
+    {ATOM("", "<entry><source><title>a &lt;b></title></source></entry>"),
+     "a <b>"},
+};
+
+static void names_are_plain(void **state)
+{
+    struct parser_options options = {0};
+
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+        CLEANUP(strbuf_release) struct strbuf seen;
+        CLEANUP(arena_release) struct arena arena = {0};
+        struct feed_info info;
+        struct error err;
+        strbuf_init(&seen, 4096);
+        parser_parse(names[i].body, strlen(names[i].body), &options, keep_names,
+                     &seen, &arena, &info, &err);
+        assert_string_equal(seen.data, names[i].expect);
+    }
+}
+
 /* The HTML of the one entry. */
 static int keep_html(void *context, const struct entry *entry,
                      struct error *err)
@@ -366,6 +422,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(documents_are_read),
         cmocka_unit_test(slips_cost_nothing),
+        cmocka_unit_test(names_are_plain),
         cmocka_unit_test(what_is_left_of_cut_json_is_not_complete),
         cmocka_unit_test(links_in_html_are_absolute),
         cmocka_unit_test(the_newest_are_kept),

@@ -36,6 +36,13 @@ static const struct {
      "url=\"http://a.example/f\"/><outline type=\"link\" title=\"B\" "
      "url=\"http://b.example/\"/></body></opml>",
      "http://a.example/f|A|\n"},
+    {"comments in opml",
+     "<opml><body><outline text=\"old\" isComment=\"true\"><outline "
+     "xmlUrl=\"http://a.example/\"/></outline><outline text=\"x\"><outline "
+     "isComment=\"true\" xmlUrl=\"http://b.example/\"/><outline "
+     "isComment=\"false\" xmlUrl=\"http://c.example/\"/></outline></body>"
+     "</opml>",
+     "http://c.example/||x\n"},
     {"an outline that is named by its url",
      "<opml><body><outline text=\"http://a.example/f\" "
      "xmlUrl=\"http://a.example/f\"/></body></opml>",
