@@ -134,6 +134,7 @@ struct home {
 
 struct reader {
     const struct xml_handler *handler;
+    const struct xml_source *source;
     xmlParserCtxtPtr parser;
     struct arena values;     /* the attributes of one event */
     const xmlChar *last_uri; /* libxml2 interns names: equal is identical */
@@ -413,6 +414,25 @@ struct xml_source xml_text_source(struct xml_text *text)
     return (struct xml_source){read_text, text};
 }
 
+/* libxml2 reads on behind what is not well-formed, finds fault with each
+ * character, and tells nobody: what has no use ends at its next look. Stopping
+ * it here would take away what it is looking at. */
+static void on_error(void *context, xmlErrorPtr error)
+{
+    struct reader *reader = context;
+
+    reader->given_up |= error->level == XML_ERR_FATAL;
+}
+
+static int read_source(void *context, char *into, int len)
+{
+    const struct reader *reader = context;
+
+    return reader->given_up
+               ? 0
+               : reader->source->read(reader->source->context, into, len);
+}
+
 static int close_source(void *context)
 {
     return 0;
@@ -428,7 +448,7 @@ int xml_parse(const struct xml_source *source,
     static const int options = XML_PARSE_NONET | XML_PARSE_NOERROR |
                                XML_PARSE_NOWARNING | XML_PARSE_IGNORE_ENC |
                                XML_PARSE_COMPACT;
-    struct reader reader = {.handler = handler, .err = err};
+    struct reader reader = {.handler = handler, .source = source, .err = err};
     xmlSAXHandler sax = {
         .initialized = XML_SAX2_MAGIC,
         .startElementNs = on_start,
@@ -439,6 +459,7 @@ int xml_parse(const struct xml_source *source,
         .reference = on_reference,
         .getEntity = on_entity,
         .entityDecl = on_declaration,
+        .serror = on_error,
         .elementDecl = on_element_declaration,
         .attributeDecl = on_attribute_declaration,
     };
@@ -450,8 +471,8 @@ int xml_parse(const struct xml_source *source,
     *parser->sax = sax;
     parser->userData = &reader;
     reader.parser = parser;
-    xmlDocPtr tree = xmlCtxtReadIO(parser, source->read, close_source,
-                                   source->context, NULL, "UTF-8", options);
+    xmlDocPtr tree = xmlCtxtReadIO(parser, read_source, close_source, &reader,
+                                   NULL, "UTF-8", options);
     /* No tree is made, but for what an internal subset leaves. */
     xmlFreeDoc(tree);
     bool damaged = !parser->wellFormed || reader.given_up;

@@ -5,11 +5,13 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/limits.h"
 #include "base/timefmt.h"
+#include "parser/parser_internal.h"
 #include "tests/parser_helper.h"
 
 static const struct {
@@ -372,6 +374,49 @@ static void a_document_type_is_bounded(void **state)
     strbuf_release(&body);
 }
 
+/* How much was read of a text that goes on and on. */
+static int read_on(void *context, char *into, int len)
+{
+    size_t *count = context;
+    int n = 0;
+
+    if (*count > 1 << 20)
+        return 0;
+    if (*count == 0)
+        n = snprintf(into, (size_t)len, "<rss>");
+    memset(into + n, '&', (size_t)(len - n));
+    *count += (size_t)len;
+    return len;
+}
+
+static int ignore_start(void *context, const struct xml_element *element,
+                        struct error *err)
+{
+    return 0;
+}
+
+static int ignore_end(void *context, struct error *err)
+{
+    return 0;
+}
+
+static int ignore_text(void *context, const char *text, size_t len,
+                       struct error *err)
+{
+    return 0;
+}
+
+static void libxml2_sees_nothing_behind_damage(void **state)
+{
+    size_t count = 0;
+    struct xml_source source = {read_on, &count};
+    struct xml_handler handler = {NULL, ignore_start, ignore_end, ignore_text};
+    struct error err;
+
+    assert_int_equal(xml_parse(&source, &handler, &err), XML_DAMAGED);
+    assert_in_range(count, 1, 64 << 10);
+}
+
 static void hints_are_read(void **state)
 {
     static const char body[] =
@@ -404,6 +449,7 @@ int main(void)
         cmocka_unit_test(nesting_is_bounded),
         cmocka_unit_test(attributes_are_bounded),
         cmocka_unit_test(a_document_type_is_bounded),
+        cmocka_unit_test(libxml2_sees_nothing_behind_damage),
         cmocka_unit_test(hints_are_read),
     };
 
