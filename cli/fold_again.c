@@ -49,6 +49,21 @@ static size_t sort_distinct(int64_t *ids, size_t count)
     return kept;
 }
 
+/* An index that is damaged may name entries that are not there. */
+static size_t keep_found(struct fold_document *documents, int64_t *entries,
+                         size_t count)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if (!documents[i].entry)
+            continue;
+        entries[kept] = entries[i];
+        documents[kept++] = documents[i];
+    }
+    return kept;
+}
+
 int fold_again(struct store *store, int64_t *entries, size_t count,
                struct error *err)
 {
@@ -67,6 +82,8 @@ int fold_again(struct store *store, int64_t *entries, size_t count,
     if (result == 0)
         result =
             store_fold_documents(store, entries, count, &arena, documents, err);
+    if (result == 0)
+        count = keep_found(documents, entries, count);
     if (result == 0)
         result = fold_batch(&options, store_fold_source(store, FOLD_VERSION),
                             documents, count, &arena, &folded, err);

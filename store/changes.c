@@ -195,7 +195,7 @@ int store_revisions(struct store *store, int64_t entry, store_revision_fn *emit,
         arena_clear(&arena);
         struct revision revision = {
             .replaced = sqlite3_column_int64(row, 0),
-            .title = column_text(row, 1, &arena),
+            .title = column_filled(row, 1, &arena),
             .text = column_text(row, 2, &arena),
         };
         result = emit(context, &revision, err);

@@ -30,7 +30,7 @@ static int read_enclosures(struct store *store, int64_t entry,
                         "ii", entry, count);
     while (result >= 0 && (result = store_step(store, row, err)) == STEP_ROW)
         fields->enclosures[n++] = (struct enclosure){
-            column_text(row, 0, arena), column_text(row, 1, arena),
+            column_filled(row, 0, arena), column_text(row, 1, arena),
             column_text(row, 2, arena)};
     fields->enclosure_count = n;
     return result;
@@ -58,7 +58,7 @@ static int read_revisions(struct store *store, int64_t entry,
                         "ii", entry, count);
     while (result >= 0 && (result = store_step(store, row, err)) == STEP_ROW)
         revisions[n++] = (struct exported_revision){
-            sqlite3_column_int64(row, 0), column_text(row, 1, arena),
+            sqlite3_column_int64(row, 0), column_filled(row, 1, arena),
             column_text(row, 2, arena), column_text(row, 3, arena)};
     exported->revisions = revisions;
     exported->revision_count = n;
@@ -82,7 +82,7 @@ static void read_exported(sqlite3_stmt *row, struct arena *arena,
         .identity = sqlite3_column_int64(row, 23),
         .fields = {.published = column_time(row, 7),
                    .updated = column_time(row, 8),
-                   .title = column_text(row, 9, arena),
+                   .title = column_filled(row, 9, arena),
                    .id = column_text(row, 10, arena),
                    .link = column_text(row, 11, arena),
                    .author = column_text(row, 12, arena),

@@ -207,7 +207,8 @@ static int read_tags(struct store *store, struct feed *feed,
                        feed->tags.count * sizeof(*items));
             feed->tags.items = items;
         }
-        feed->tags.items[feed->tags.count++] = column_text(statement, 0, arena);
+        feed->tags.items[feed->tags.count++] =
+            column_filled(statement, 0, arena);
     }
     return result;
 }
@@ -216,7 +217,7 @@ static void read_feed(sqlite3_stmt *row, struct arena *arena, struct feed *ret)
 {
     *ret = (struct feed){
         .feed = sqlite3_column_int64(row, 0),
-        .url = column_text(row, 1, arena),
+        .url = column_filled(row, 1, arena),
         .title = column_text(row, 2, arena),
         .site = column_text(row, 3, arena),
         .outlet = column_text(row, 4, arena),

@@ -99,8 +99,8 @@ static int source_documents(void *context, const int64_t *entries, size_t count,
             store, &row, err,
             "SELECT e.entry, coalesce(story, 0), coalesce(outlet, -e.feed), "
             "first_seen, e.title, coalesce(content, summary, ''), canonical, "
-            "guid FROM entries e JOIN texts USING (entry) JOIN feeds USING "
-            "(feed) WHERE e.entry = ?1",
+            "guid FROM entries e LEFT JOIN texts USING (entry) LEFT JOIN "
+            "feeds USING (feed) WHERE e.entry = ?1",
             "i", entries[i]);
         if (result == 0)
             result = store_step(store, row, err);
@@ -111,7 +111,7 @@ static int source_documents(void *context, const int64_t *entries, size_t count,
             .story = sqlite3_column_int64(row, 1),
             .outlet = sqlite3_column_int64(row, 2),
             .first_seen = sqlite3_column_int64(row, 3),
-            .title = column_text(row, 4, arena),
+            .title = column_filled(row, 4, arena),
             .text = column_text(row, 5, arena),
             .link = column_text(row, 6, arena),
             .guid = column_text(row, 7, arena),

@@ -158,7 +158,7 @@ static int mute_others(struct store *store, struct error *err)
         "SELECT expression FROM mutes WHERE kind = 0 ORDER BY mute", "");
 
     while (result >= 0 && (result = store_step(store, row, err)) == STEP_ROW)
-        result = mute_matches(store, column_text(row, 0, &arena), true, err);
+        result = mute_matches(store, column_filled(row, 0, &arena), true, err);
     sqlite3_finalize(row);
     return result;
 }
@@ -200,7 +200,7 @@ int store_mutes(struct store *store, store_mute_fn *emit, void *context,
         struct mute mute = {
             .mute = sqlite3_column_int64(row, 0),
             .kind = (enum mute_kind)sqlite3_column_int(row, 1),
-            .what = column_text(row, 2, &arena),
+            .what = column_filled(row, 2, &arena),
             .made = sqlite3_column_int64(row, 3),
         };
         result = emit(context, &mute, err);

@@ -339,6 +339,11 @@ int store_refold_documents(struct store *store, const int64_t *entries,
     int result = store_fold_documents(store, entries, count, arena, ret, err);
 
     for (size_t i = 0; i < count && result == 0; i++) {
+        if (!ret[i].entry) /* of an index that is damaged */
+            return error_set(err, ERROR_STORAGE,
+                             "entry %lld of %s is not whole: newsfold check "
+                             "--repair mends it",
+                             (long long)entries[i], store->path);
         ret[i].story = 0;
         result = store_integer(
             store, 0, &ret[i].stay, err,

@@ -31,9 +31,11 @@ int store_feeds_setting(struct store *store, const char *name,
                             "= ?1 ORDER BY feed",
                             "t", name);
 
-    while (result >= 0 && (result = store_step(store, row, err)) == STEP_ROW)
-        result = emit(context, sqlite3_column_int64(row, 0),
-                      (const char *)sqlite3_column_text(row, 1), err);
+    while (result >= 0 && (result = store_step(store, row, err)) == STEP_ROW) {
+        const char *value = (const char *)sqlite3_column_text(row, 1);
+        result = emit(context, sqlite3_column_int64(row, 0), value ? value : "",
+                      err);
+    }
     sqlite3_reset(row);
     return result;
 }
@@ -139,8 +141,9 @@ int store_feed_settings(struct store *store, struct feed *feed,
                 memcpy(bigger, settings, count * sizeof(*bigger));
             settings = bigger;
         }
-        settings[count++] = (struct feed_setting){
-            column_text(statement, 0, arena), column_text(statement, 1, arena)};
+        settings[count++] =
+            (struct feed_setting){column_filled(statement, 0, arena),
+                                  column_filled(statement, 1, arena)};
     }
     feed->settings = settings;
     feed->setting_count = count;

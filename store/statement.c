@@ -179,6 +179,14 @@ int64_t column_time(sqlite3_stmt *statement, int column)
     return sqlite3_column_int64(statement, column);
 }
 
+const char *column_filled(sqlite3_stmt *statement, int column,
+                          struct arena *arena)
+{
+    const char *text = column_text(statement, column, arena);
+
+    return text ? text : "";
+}
+
 const char *column_text(sqlite3_stmt *statement, int column,
                         struct arena *arena)
 {

@@ -82,6 +82,10 @@ int64_t column_time(sqlite3_stmt *statement, int column);
 /* In arena; NULL for NULL. */
 const char *column_text(sqlite3_stmt *statement, int column,
                         struct arena *arena);
+/* The same of a column that the schema says is never NULL. In a damaged file it
+ * can be; "" then. */
+const char *column_filled(sqlite3_stmt *statement, int column,
+                          struct arena *arena);
 
 /* Fill in feed's settings. */
 int store_feed_settings(struct store *store, struct feed *feed,

@@ -254,6 +254,24 @@ if command -v sqlite3 >/dev/null; then
     sqlite3 "$temp/newer.db" 'PRAGMA user_version = 999'
     expect 3 --database "$temp/newer.db" feeds
     says "newer newsfold"
+    # Damage can make NULL of what is declared not to be.
+    cp "$temp/news.db" "$temp/null.db"
+    run feeds --format tsv >"$temp/out"
+    feed=$(head -n 1 "$temp/out" | cut -f 1)
+    expect 0 --database "$temp/null.db" set "$feed" title=Null
+    for change in "url TEXT NOT NULL" "name TEXT NOT NULL" "value TEXT NOT NULL" "title TEXT NOT NULL"; do
+        sqlite3 -cmd ".dbconfig defensive off" "$temp/null.db" "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, '$change', '${change% NOT*}') WHERE type = 'table'"
+    done
+    sqlite3 "$temp/null.db" "UPDATE feeds SET url = NULL; UPDATE feed_settings SET name = NULL; UPDATE entries SET title = NULL" 2>/dev/null || fail "no NULL"
+    for change in "url" "name" "value" "title"; do
+        sqlite3 -cmd ".dbconfig defensive off" "$temp/null.db" "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, '$change TEXT', '$change TEXT NOT NULL') WHERE type = 'table' AND name IN ('feeds', 'feed_settings', 'entries')"
+    done
+    for command in "feeds" "feeds --format json" "stories" "show $feed" "explain $feed" "set $feed" "export --entries" "poll --all"; do
+        status=0
+        # shellcheck disable=SC2086 # words
+        run --database "$temp/null.db" $command >"$temp/out" 2>"$temp/err" || status=$?
+        [ "$status" -le 4 ] || fail "NULL: $command: $status: $(cat "$temp/err")"
+    done
 fi
 
 # A folder that cannot be written can be read. (root can write everywhere.)
