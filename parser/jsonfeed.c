@@ -21,6 +21,7 @@
 
 #define MAX_LENGTH 24                /* digits of a number */
 #define LIMIT_HEAD (4 * LIMIT_FIELD) /* all of a document but its items */
+#define LIMIT_ITEM (8 * LIMIT_FIELD) /* one of them, as it is written */
 
 /* A string, or a number as one, in arena; NULL for all else. */
 static const char *string_of(struct arena *arena, const json_t *object,
@@ -328,8 +329,10 @@ static int parse_items(struct scanner scanner, const json_t *root,
         const char *start = scanner.at;
         if (!skip_value(&scanner))
             break;
-        json_t *item = json_load_mended(start, (size_t)(scanner.at - start),
-                                        &mended, &fault);
+        size_t len = (size_t)(scanner.at - start);
+        json_t *item = len <= LIMIT_ITEM
+                           ? json_load_mended(start, len, &mended, &fault)
+                           : NULL;
         ret_info->well_formed &= item != NULL && !mended;
         arena_clear(&arena);
         if (json_is_object(item))

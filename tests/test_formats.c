@@ -403,6 +403,24 @@ static void an_item_of_too_many_values_is_left_out(void **state)
     strbuf_release(&body);
 }
 
+static void an_item_of_too_many_bytes_is_left_out(void **state)
+{
+    struct strbuf body;
+    struct seen seen;
+
+    strbuf_init(&body, LIMIT_BODY);
+    strbuf_addstr(&body, "{\"version\":\"https://jsonfeed.org/version/1\","
+                         "\"items\":[{\"id\":1,\"x\":\"");
+    for (int i = 0; i < 900; i++)
+        strbuf_addf(&body, "%010000d", 0);
+    strbuf_addstr(&body, "\"},{\"id\":2}]}");
+    look(&seen, body.data, body.len, NULL);
+    assert_string_equal(seen.entries.data, "||2|||\n");
+    assert_false(seen.info.well_formed);
+    forget(&seen);
+    strbuf_release(&body);
+}
+
 static void whether_what_is_no_feed_is_well_formed(void **state)
 {
     struct seen seen;
@@ -428,6 +446,7 @@ int main(void)
         cmocka_unit_test(the_newest_are_kept),
         cmocka_unit_test(a_long_text_is_cut),
         cmocka_unit_test(an_item_of_too_many_values_is_left_out),
+        cmocka_unit_test(an_item_of_too_many_bytes_is_left_out),
         cmocka_unit_test(whether_what_is_no_feed_is_well_formed),
     };
 
