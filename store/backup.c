@@ -5,12 +5,16 @@
  * file that is whole by itself: no log beside it, no free pages. It is written
  * under another name and gets its own when all of it is on the disk: what has
  * the name of a copy is a copy.
+ *
+ * Beside a file of that name may lie the log that it had when a program was
+ * killed. SQLite would take it for the copy's and spoil that, so it goes first.
  */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
@@ -85,6 +89,66 @@ static int give_name(const char *draft, const char *path, bool replace)
     return rename(draft, path);
 }
 
+static int refuse(const char *path, const char *why, struct error *err)
+{
+    return error_set(err, ERROR_INPUT, "making the copy %s: %s", path, why);
+}
+
+/* Whether path is a file of the database itself. */
+static bool is_own(struct store *store, const struct stat *there)
+{
+    static const char *const suffixes[] = {"", "-wal", "-shm", "-lock"};
+    CLEANUP(strbuf_release) struct strbuf own;
+    struct stat status;
+
+    strbuf_init(&own, 8192);
+    for (size_t i = 0; i < sizeof(suffixes) / sizeof(*suffixes); i++) {
+        strbuf_clear(&own);
+        strbuf_addf(&own, "%s%s", store->path, suffixes[i]);
+        if (stat(own.data, &status) == 0 && status.st_dev == there->st_dev &&
+            status.st_ino == there->st_ino)
+            return true;
+    }
+    return false;
+}
+
+static int check_place(struct store *store, const char *path, bool replace,
+                       struct error *err)
+{
+    struct stat there;
+
+    if (stat(path, &there) < 0)
+        return 0;
+    if (is_own(store, &there))
+        return refuse(path, "it is a file of the database itself", err);
+    if (!replace)
+        return refuse(path, "there is a file of that name", err);
+    if (!S_ISREG(there.st_mode))
+        return refuse(path, "that is no file", err);
+    return 0;
+}
+
+/* The logs of what has, or had, the name. */
+static int check_logs(const char *path, bool remove, struct error *err)
+{
+    static const char *const suffixes[] = {"-journal", "-wal", "-shm"};
+    CLEANUP(strbuf_release) struct strbuf log;
+
+    strbuf_init(&log, 8192);
+    for (size_t i = 0; i < sizeof(suffixes) / sizeof(*suffixes); i++) {
+        strbuf_clear(&log);
+        strbuf_addf(&log, "%s%s", path, suffixes[i]);
+        if (remove && unlink(log.data) < 0 && errno != ENOENT)
+            return fail(log.data, err);
+        if (access(log.data, F_OK) == 0)
+            return refuse(path,
+                          "the log of another file that had that name lies "
+                          "beside it (-wal, -shm or -journal)",
+                          err);
+    }
+    return 0;
+}
+
 static int make_copy(struct store *store, const char *draft, const char *path,
                      bool replace, struct error *err)
 {
@@ -92,8 +156,11 @@ static int make_copy(struct store *store, const char *draft, const char *path,
 
     if (result < 0)
         return result;
-    if (sync_path(draft, 0) < 0 || give_name(draft, path, replace) < 0 ||
-        sync_folder_of(path) < 0)
+    if (sync_path(draft, 0) < 0)
+        return fail(path, err);
+    if (check_logs(path, replace, err) < 0)
+        return err->code;
+    if (give_name(draft, path, replace) < 0 || sync_folder_of(path) < 0)
         return fail(path, err);
     return 0;
 }
@@ -104,11 +171,11 @@ int store_backup(struct store *store, const char *path, bool replace,
     CLEANUP(strbuf_release) struct strbuf draft;
 
     strbuf_init(&draft, 8192);
-    if (!replace && access(path, F_OK) == 0)
-        return error_set(err, ERROR_INPUT,
-                         "making the copy %s: there is a file of that name",
-                         path);
-    int result = make_draft(path, &draft, err);
+    int result = check_place(store, path, replace, err);
+    if (result == 0 && !replace)
+        result = check_logs(path, false, err);
+    if (result == 0)
+        result = make_draft(path, &draft, err);
     if (result < 0)
         return result;
     result = make_copy(store, draft.data, path, replace, err);

@@ -94,7 +94,7 @@ static int source_documents(void *context, const int64_t *entries, size_t count,
 
     for (size_t i = 0; i < count && result >= 0; i++) {
         sqlite3_stmt *row;
-        ret[i] = (struct fold_document){0};
+        ret[i] = (struct fold_document){.title = "", .text = ""};
         result = store_bind(
             store, &row, err,
             "SELECT e.entry, coalesce(story, 0), coalesce(outlet, -e.feed), "

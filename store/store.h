@@ -79,7 +79,8 @@ int64_t store_schema_version(void);
 
 /* Copy the database to path, as one snapshot, readable by its user alone. It
  * has the name when it is whole and on the disk; then what had the name is
- * replaced, or, without replace, it is ERROR_INPUT that there was something. */
+ * replaced, with its logs, or, without replace, it is ERROR_INPUT that there was
+ * something; and always where that is the database itself, or no file. */
 int store_backup(struct store *store, const char *path, bool replace,
                  struct error *err);
 
