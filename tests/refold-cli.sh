@@ -279,4 +279,10 @@ NEWSFOLD_NOW=$today
 ) 9>"$temp/news.db-lock"
 on_terminal refold
 grep -q "3 of 3 entries folded" "$temp/out" || fail "no progress on a terminal: $(cat -v "$temp/out")"
+
+# A damaged file, of which a text is gone.
+sql "DELETE FROM texts WHERE entry = 2752"
+run refold 2>/dev/null || fail "refold without a text"
+run check --repair >"$temp/out" || fail "repair: $(cat "$temp/out")"
+whole "a text is gone"
 echo "refold"
