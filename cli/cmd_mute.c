@@ -128,6 +128,8 @@ static int take_option(struct muting *muting, const struct command *command,
     case SCOPE_TAG:
         muting->mute.kind = option == SCOPE_TAG ? MUTE_TAG : MUTE_OUTLET;
         muting->mute.what = optarg;
+        if (option == SCOPE_OUTLET)
+            scope_outlet(optarg);
         return *optarg ? EXIT_OK : cli_usage(command, "which one?");
     default:
         return EXIT_USAGE;

@@ -1,7 +1,26 @@
 /* Options of listings: one reading of them for all. */
 #include "cli/scope.h"
 
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/limits.h"
+#include "base/strbuf.h"
 #include "base/timefmt.h"
+#include "base/url.h"
+
+void scope_outlet(char *name)
+{
+    CLEANUP(strbuf_release) struct strbuf url;
+    CLEANUP(strbuf_release) struct strbuf outlet;
+
+    strbuf_init(&url, LIMIT_URL);
+    strbuf_init(&outlet, LIMIT_URL);
+    strbuf_addf(&url, "%s%s", strstr(name, "://") ? "" : "https://", name);
+    url_outlet(&outlet, url.data);
+    if (outlet.len && outlet.len <= strlen(name))
+        memcpy(name, outlet.data, outlet.len + 1);
+}
 
 static int take_time(const struct cli *cli, const struct command *command,
                      const char *name, int64_t *ret)
@@ -26,6 +45,7 @@ int scope_take(const struct cli *cli, const struct command *command, int option,
         scope->tag = optarg;
         return EXIT_OK;
     case SCOPE_OUTLET:
+        scope_outlet(optarg);
         scope->outlet = optarg;
         return EXIT_OK;
     case SCOPE_SINCE:

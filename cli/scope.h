@@ -53,5 +53,7 @@ struct scope_options {
  * without a word when it is none of them. */
 int scope_take(const struct cli *cli, const struct command *command, int option,
                struct scope_options *options);
+/* A host or a url, as typed, becomes the outlet that it is of. */
+void scope_outlet(char *name);
 /* Look up the feed that was named; an exit status, said. */
 int scope_find(struct store *store, struct scope_options *options);

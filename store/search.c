@@ -36,6 +36,9 @@ int store_query_fault(struct store *store, struct error *err)
     if (sqlite3_errcode(store->db) != SQLITE_ERROR ||
         strncmp(message, "fts5: ", 6) != 0)
         return store_fault(store, "reading", err);
+    if (!strcmp(message + 6, "syntax error near \"\""))
+        return error_set(err, ERROR_INPUT,
+                         "the query ends where a word is missing");
     return error_set(err, ERROR_INPUT, "the query is no query: %s",
                      message + 6);
 }

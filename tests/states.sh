@@ -112,6 +112,8 @@ expect 0 tag three +books
 stories_are --tag books -- 3
 stories_are --feed three -- 3
 stories_are --outlet two.example -- 2 1
+stories_are --outlet WWW.Two.example -- 2 1
+stories_are --outlet https://two.example:80/x -- 2 1
 stories_are --outlet two.example --unread -- 2
 stories_are --since 2999-01-01 --
 stories_are --until 2020-01-01 --
@@ -174,7 +176,7 @@ stories_are -- 6 3 1
 expect 0 check
 expect 0 mute harbour
 expect 0 mute harbour
-expect 0 mute --outlet one.example
+expect 0 mute --outlet www.ONE.example
 expect 0 mute --tag books
 expect 0 mute --list --format tsv
 [ "$(cut -f 1,3,4 "$temp/out" | tr '\t\n' ' ;')" = '1 words "harbour master" NOT unicorn;2 words harbour;3 outlet one.example;4 tag books;' ] ||
@@ -208,6 +210,7 @@ expect 1 mute --list harbour
 expect 1 mute '"harbour'
 says "a quotation mark has no counterpart"
 expect 1 mute 'harbour AND'
+says "the query ends where a word is missing"
 stories_are -- 7 6 3 2 1
 expect 0 mute --list
 [ ! -s "$temp/out" ] || fail "a mute is left: $(cat "$temp/out")"

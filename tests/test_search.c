@@ -171,7 +171,7 @@ static void wrong_queries_are_refused(void **state)
         {"(a b", "parenthesis"},
         {"a)", "parenthesis"},
         {"AND AND", "no words"},
-        {"a AND", "no query"},
+        {"a AND", "a word is missing"},
         {"a -b", "NOT"},
         {"ab*", "three letters"},
         {"NEAR(a b, x)", "number of words"},
