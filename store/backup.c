@@ -38,7 +38,8 @@ static int make_draft(const char *path, struct strbuf *draft, struct error *err)
     return 0;
 }
 
-static int copy_into(struct store *store, const char *draft, struct error *err)
+static int copy_into(struct store *store, const char *draft, const char *path,
+                     struct error *err)
 {
     sqlite3_stmt *statement;
     int result =
@@ -48,7 +49,8 @@ static int copy_into(struct store *store, const char *draft, struct error *err)
         return result;
     result = store_step(store, statement, err);
     sqlite3_finalize(statement);
-    return result;
+    /* Which of the two files failed SQLite does not say. */
+    return result < 0 ? error_wrap(err, "making the copy %s", path) : result;
 }
 
 static int sync_path(const char *path, int flags)
@@ -152,7 +154,7 @@ static int check_logs(const char *path, bool remove, struct error *err)
 static int make_copy(struct store *store, const char *draft, const char *path,
                      bool replace, struct error *err)
 {
-    int result = copy_into(store, draft, err);
+    int result = copy_into(store, draft, path, err);
 
     if (result < 0)
         return result;

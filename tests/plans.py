@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Every statement of the program uses an index.
 
-usage: plans.py NEWSFOLD [-v]
+usage: plans.py NEWSFOLD [STORE_LIBRARY] [-v]
 
 The statements are read out of the program, where each is a constant, so one
 that was added yesterday is among them. SQLite explains each on a database
@@ -12,6 +12,7 @@ bounds. What is put together at run time cannot be prepared from its pieces and
 fails, too.
 """
 
+import glob
 import os
 import re
 import sqlite3
@@ -36,16 +37,25 @@ VERBS = rb"(?:/\* whole \*/ )?(?:SELECT|INSERT|UPDATE|DELETE|REPLACE|WITH) "
 LEAST = 60
 
 
-def statements(program):
-    """The constants that begin like a statement; not the schema's steps, which
+def constants(path):
+    """Those of a file that begin like a statement; not the schema's steps, which
     are several in one."""
-    with open(program, "rb") as file:
+    with open(path, "rb") as file:
         data = file.read()
     found = set()
-    for match in re.finditer(VERBS + rb"[\x20-\x7e\n]{8,}?(?=\0)", data):
-        text = match.group().decode()
+    for match in re.finditer(VERBS + rb"[\x20-\x7e\x80-\xff\n]{8,}?(?=\0)", data):
+        text = match.group().decode("utf-8", "replace")
         if ";\n" not in text and data[match.start() - 1:match.start()] in (b"\0", b"\n"):
             found.add(text)
+    return found
+
+
+def statements(program, objects):
+    """Also of the object files: the linker stores a constant that ends another
+    one only there."""
+    found = constants(program)
+    for path in objects:
+        found |= constants(path)
     return sorted(found)
 
 
@@ -114,12 +124,12 @@ def make_database(newsfold, folder):
     return connection
 
 
-def main(newsfold, verbose):
+def main(newsfold, objects, verbose):
     with tempfile.TemporaryDirectory() as folder:
         connection = make_database(newsfold, folder)
         tables = {row[0] for row in connection.execute(
             "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')")}
-        texts = statements(newsfold)
+        texts = statements(newsfold, objects)
         wrong = whole = 0
         for sql in texts:
             if sql.startswith("/* whole */"):
@@ -146,4 +156,7 @@ def main(newsfold, verbose):
 if __name__ == "__main__":
     if len(sys.argv) < 2:
         sys.exit(__doc__)
-    sys.exit(main(os.path.abspath(sys.argv[1]), "-v" in sys.argv))
+    named = [argument for argument in sys.argv[1:] if argument != "-v"]
+    sys.exit(main(os.path.abspath(named[0]),
+                  glob.glob(named[1] + ".p/*.o") if len(named) > 1 else [],
+                  "-v" in sys.argv))
