@@ -85,7 +85,7 @@ struct fold_source {
 
     /*
      * The documents of count entries (ascending, distinct), into ret, strings
-     * in arena. An entry that is not stored has ret[i].entry = 0.
+     * in arena. An entry that is not stored has ret[i].entry = 0, and no words.
      */
     int (*documents)(void *context, const int64_t *entries, size_t count,
                      struct arena *arena, struct fold_document *ret,

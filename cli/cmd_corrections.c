@@ -42,8 +42,7 @@ static int text_side(struct listing *listing,
     for (size_t i = 0; i < shown && result == 0; i++) {
         strbuf_addf(&listing->out, "%s%6lld  ", i ? "          " : "    ",
                     (long long)documents[i].entry);
-        text_clean_line(&listing->out,
-                        documents[i].title ? documents[i].title : "");
+        text_clean_line(&listing->out, documents[i].title);
         strbuf_addch(&listing->out, '\n');
     }
     if (count > shown)

@@ -405,8 +405,7 @@ static int neighbour_text(struct explaining *explaining,
         return result;
     strbuf_addf(out, "%3.0f%%  %6lld  ", neighbour->containment * 100,
                 (long long)neighbour->entry);
-    text_fit(out, document.title ? document.title : "",
-             explaining->columns - 14);
+    text_fit(out, document.title, explaining->columns - 14);
     strbuf_addf(out, "\n              story %lld, ",
                 (long long)neighbour->story);
     if (neighbour->copy)

@@ -139,6 +139,11 @@ static void hostile_text_is_stored_as_it_is(void **state)
     assert_string_equal(document.title, title);
     OK(store_fold_documents(store, ids + 1, 1, &arena, &document, &err));
     assert_int_equal(strlen(document.title), 1000000);
+    ids[0] = 4711; /* not stored */
+    OK(store_fold_documents(store, ids, 1, &arena, &document, &err));
+    assert_int_equal(document.entry, 0);
+    assert_string_equal(document.title, "");
+    assert_string_equal(document.text, "");
     arena_release(&arena);
     free(big);
     store_free(store);
