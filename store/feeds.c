@@ -301,7 +301,8 @@ int store_feeds(struct store *store, const struct feed_filter *filter,
     static const char due[] = FEED_COLUMNS
         "WHERE (?1 = 0 OR f.feed = ?1) AND (?2 IS NULL OR EXISTS "
         "(SELECT 1 FROM tags t WHERE t.feed = f.feed AND tag = ?2)) "
-        "AND next_due <= ?3 AND status <> 3 AND paused = 0 "
+        "AND (next_due <= ?3 OR last_attempt > ?3) AND status <> 3 AND "
+        "paused = 0 "
         "ORDER BY next_due, f.feed";
 
     if (filter->due_by == TIME_ABSENT)

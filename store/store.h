@@ -253,8 +253,9 @@ struct feed_filter {
     int64_t feed;       /* 0: any */
     const char *tag;    /* NULL: any */
     const char *outlet; /* NULL: any; not with due_by */
-    int64_t due_by;     /* TIME_ABSENT: any; else next_due ≤ it, none that is
-                        gone, paused or piped */
+    int64_t due_by; /* TIME_ABSENT: any; else next_due ≤ it, or asked later
+                        than it (a clock was set back), none that is gone,
+                        paused or piped */
 };
 
 /* Call emit for the feeds that fit, in order of id; with due_by in that of

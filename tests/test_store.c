@@ -123,6 +123,33 @@ static void an_entry_is_new_then_known_then_updated(void **state)
                     "'one'");
 }
 
+static int count_feed(void *context, const struct feed *feed, struct error *err)
+{
+    ++*(int *)context;
+    return 0;
+}
+
+/* Whether a poll at that time asks the only feed. */
+static bool is_due(struct store *store, int64_t now)
+{
+    struct feed_filter filter = {.due_by = now};
+    int due = 0;
+
+    OK(store_feeds(store, &filter, count_feed, &due, &err));
+    return due != 0;
+}
+
+static void a_clock_that_was_ahead_holds_up_no_feed(void **state)
+{
+    struct store *store = opened(*state, STORE_WRITE);
+    int64_t feed = add_feed(store, "http://a.example/", "a.example");
+
+    OK(store_lease(store, &feed, 1, NOW + 1000000, NOW + 1003600, &err));
+    assert_false(is_due(store, NOW + 1000001));
+    assert_true(is_due(store, NOW + 999999));
+    store_free(store);
+}
+
 static void hostile_text_is_stored_as_it_is(void **state)
 {
     struct store *store = opened(*state, STORE_WRITE);
@@ -594,6 +621,7 @@ int main(void)
     cmocka_unit_test_setup_teardown(name, place_setup, place_teardown)
     const struct CMUnitTest tests[] = {
         TEST(an_entry_is_new_then_known_then_updated),
+        TEST(a_clock_that_was_ahead_holds_up_no_feed),
         TEST(hostile_text_is_stored_as_it_is),
         TEST(stories_are_merged_and_forward),
         TEST(what_joins_a_story_is_read_or_not),
