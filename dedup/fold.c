@@ -371,11 +371,11 @@ static int fold_one(struct batch *batch, struct item *item, struct error *err)
     return result;
 }
 
-/* Only the batch's own documents outlive their chunk. */
+/* Only the batch's own documents outlive their chunk, and what is posted: a
+ * quarter of the features of a bulk are asked for again. */
 static void forget_chunk(struct batch *batch)
 {
     table_release(&batch->profiles);
-    table_release(&batch->features);
     for (size_t i = 0; i < batch->assignment_count; i++)
         *table_at(&batch->profiles,
                   (uint64_t)batch->documents[i]->document.entry) =
@@ -448,6 +448,7 @@ void batch_init(struct batch *batch, const struct fold_options *options,
 void batch_release(struct batch *batch)
 {
     arena_release(&batch->own);
+    arena_release(&batch->found);
     arena_release(&batch->chunk);
     arena_release(&batch->scratch);
     table_release(&batch->counts.known);

@@ -36,11 +36,12 @@ struct batch {
     struct lexicon lexicon;
     struct arena *arena;     /* the result's */
     struct arena own;        /* profiles of the batch's documents */
+    struct arena found;      /* what the source has posted */
     struct arena chunk;      /* of one chunk */
     struct arena scratch;    /* of one comparison */
     struct counts counts;    /* the source's, and what this batch added */
     struct table asked;      /* count keys that are known */
-    struct table features;   /* to struct known_feature *, of the chunk */
+    struct table features;   /* to struct known_feature * */
     struct table profiles;   /* entry to struct profile * */
     struct table stories;    /* entry of this batch to its story */
     struct table merged;     /* story to the one it went into */
@@ -79,7 +80,7 @@ int64_t batch_resolve(const struct batch *batch, int64_t story);
 /* Whether an entry of that time can be a copy of the item's. */
 bool in_window(const struct batch *batch, const struct item *item,
                int64_t time);
-/* What the source has posted of a feature that was asked for in this chunk. */
+/* What the source has posted of a feature that was asked for. */
 const struct fold_postings *gather_postings(const struct batch *batch,
                                             uint64_t feature);
 /* A text of some length that is a copy shares several shingles: one that

@@ -165,7 +165,7 @@ void gather_candidates(struct item *item, struct candidate *all, size_t count)
     }
 }
 
-/* A feature that was asked for in this chunk. */
+/* A feature that was asked for in this batch. */
 static const struct known_feature *known_of(const struct batch *batch,
                                             uint64_t feature)
 {
@@ -261,7 +261,7 @@ static void batch_weigh(struct batch *batch, struct profile *profile,
     profile_weigh(profile, &batch->counts, arena, &batch->scratch);
 }
 
-/* Those of the profiles' features that were not asked for in this chunk. */
+/* Those of the profiles' features that were not asked for in this batch. */
 static int ask_postings(struct batch *batch, struct profile *const *profiles,
                         size_t count, struct error *err)
 {
@@ -285,10 +285,10 @@ static int ask_postings(struct batch *batch, struct profile *const *profiles,
     struct fold_postings *found =
         arena_calloc(&batch->chunk, total + 1, sizeof(*found));
     struct known_feature *known =
-        arena_alloc(&batch->chunk, (total + 1) * sizeof(*known));
+        arena_alloc(&batch->found, (total + 1) * sizeof(*known));
     int result =
         batch->source->postings(batch->source->context, features, total,
-                                POSTINGS, &batch->chunk, found, err);
+                                POSTINGS, &batch->found, found, err);
     for (size_t i = 0; i < total && result == 0; i++) {
         known[i] = (struct known_feature){found[i], stories_of(&found[i])};
         *table_at(&batch->features, features[i]) = (uintptr_t)&known[i];

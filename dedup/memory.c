@@ -61,8 +61,9 @@ static int memory_postings(void *context, const uint64_t *features,
         uint64_t place = table_get(&memory->features, features[i]);
         const struct posted *posted =
             place ? &memory->posted[place - 1] : &(struct posted){0};
+        size_t most = posted->count < limit ? posted->count : limit;
         struct fold_posting *items =
-            arena_calloc(arena, limit + 1, sizeof(*items));
+            arena_calloc(arena, most + 1, sizeof(*items));
         size_t n = 0;
         for (size_t j = posted->count; j-- > 0 && n < limit;) {
             const struct fold_document *document =
