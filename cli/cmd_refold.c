@@ -15,7 +15,7 @@
 #include "cli/stopping.h"
 #include "dedup/dedup.h"
 
-#define CHUNK         1000 /* entries a transaction */
+#define CHUNK         2000 /* entries a transaction */
 #define TITLE_COLUMNS 100
 #define LEAST_COLUMNS 20
 

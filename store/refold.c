@@ -17,7 +17,7 @@
 #include "base/alloc.h"
 #include "store/store_internal.h"
 
-#define CHUNK_BYTES ((size_t)8 << 20) /* of texts */
+#define CHUNK_BYTES ((size_t)16 << 20) /* of texts */
 
 /* Whether the entry of this alias is one to be folded; bound to both sides of
  * the window's beginning. */
