@@ -89,8 +89,9 @@ int store_bind(struct store *store, sqlite3_stmt **ret_statement,
                struct error *err, const char *sql, const char *types, ...)
 {
     va_list values;
-    int result = cached(store, sql, ret_statement, err);
 
+    *ret_statement = NULL; /* which may be reset all the same */
+    int result = cached(store, sql, ret_statement, err);
     if (result < 0)
         return result;
     sqlite3_reset(*ret_statement);
@@ -105,6 +106,7 @@ int store_prepare(struct store *store, sqlite3_stmt **ret_statement,
 {
     va_list values;
 
+    *ret_statement = NULL;
     if (sqlite3_prepare_v2(store->db, sql, -1, ret_statement, NULL) !=
         SQLITE_OK)
         return store_fault(store, "reading", err);

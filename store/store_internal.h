@@ -58,6 +58,7 @@ int store_execute(struct store *store, const char *sql, struct error *err);
  * A statement of the cache, bound and ready to step; sql must be a constant.
  * types tells the values: i int64_t, a int64_t that is NULL for TIME_ABSENT,
  * d double, t const char * (may be NULL). Text is borrowed until the reset.
+ * After an error the statement is NULL, which may be reset.
  */
 int store_bind(struct store *store, sqlite3_stmt **ret_statement,
                struct error *err, const char *sql, const char *types, ...);

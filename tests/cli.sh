@@ -287,6 +287,17 @@ if command -v sqlite3 >/dev/null; then
         run --database "$temp/null.db" $command >"$temp/out" 2>"$temp/err" || status=$?
         [ "$status" -le 4 ] || fail "NULL: $command: $status: $(cat "$temp/err")"
     done
+    # A table that cannot be read any more is told of; nothing else happens.
+    for table in $(sqlite3 "$temp/news.db" "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"); do
+        cp "$temp/news.db" "$temp/less.db"
+        sqlite3 "$temp/less.db" "DROP TABLE $table" 2>/dev/null || continue
+        for command in "stories --outlet example.org --since 30d" "search news" "check"; do
+            status=0
+            # shellcheck disable=SC2086 # words
+            run --database "$temp/less.db" $command >"$temp/out" 2>"$temp/err" || status=$?
+            [ "$status" -le 4 ] || fail "no $table: $command: $status: $(cat "$temp/err")"
+        done
+    done
 fi
 
 # A folder that cannot be written can be read. (root can write everywhere.)

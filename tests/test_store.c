@@ -419,6 +419,19 @@ static void what_was_read_does_not_hold_up_the_log(void **state)
     store_free(store);
 }
 
+/* As of a database that is damaged; what was not made may be reset. */
+static void a_statement_that_cannot_be_made_is_null(void **state)
+{
+    struct store *store = opened(*state, STORE_WRITE);
+    sqlite3_stmt *row = (sqlite3_stmt *)state;
+    struct error err;
+
+    assert_int_not_equal(store_bind(store, &row, &err, "SELECT nothing", ""),
+                         0);
+    assert_null(row);
+    store_free(store);
+}
+
 static void counts_add_up(void **state)
 {
     struct store *store = opened(*state, STORE_WRITE);
@@ -637,6 +650,7 @@ int main(void)
         TEST(validators_of_a_cut_body_are_not_kept),
         TEST(a_killed_writer_loses_its_transaction_only),
         TEST(a_reader_does_not_wait_for_the_writer),
+        TEST(a_statement_that_cannot_be_made_is_null),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
