@@ -55,34 +55,7 @@ static bool is_in(const struct batch *batch, size_t i, int64_t story)
            batch_resolve(batch, batch->left[i]) == story;
 }
 
-static int compare_documents(int64_t entry,
-                             const struct fold_document *document)
-{
-    return (entry > document->entry) - (entry < document->entry);
-}
-
-/* Documents are in order of their ids. */
-static bool in_batch(const struct fold_document *documents, size_t count,
-                     int64_t entry)
-{
-    size_t low = 0;
-    size_t high = count;
-
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        int order = compare_documents(entry, &documents[middle]);
-        if (order == 0)
-            return true;
-        if (order > 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return false;
-}
-
-int corrections_read(struct batch *batch, const struct fold_document *documents,
-                     size_t count, struct error *err)
+int corrections_read(struct batch *batch, struct error *err)
 {
     const struct fold_source *source = batch->source;
     struct fold_link *links;
@@ -99,7 +72,7 @@ int corrections_read(struct batch *batch, const struct fold_document *documents,
     for (size_t i = 0; i < n; i++) {
         *table_at(&batch->linked, (uint64_t)links[i].story) = 1;
         /* What is folded again leads nowhere until it is. */
-        if (in_batch(documents, count, links[i].entry)) {
+        if (batch_waits(batch, links[i].entry)) {
             batch->left[i] = links[i].story;
             links[i].story = 0;
         }

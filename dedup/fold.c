@@ -120,7 +120,24 @@ void batch_judge(struct batch *batch, const struct profile *a,
     arena_clear(&batch->scratch);
 }
 
-/* Where a candidate is; 0 while it waits to be folded again. */
+static int compare_given(const void *entry, const void *document)
+{
+    int64_t a = *(const int64_t *)entry;
+    int64_t b = ((const struct fold_document *)document)->entry;
+
+    return (a > b) - (a < b);
+}
+
+/* What is folded again may leave the story that it is in: until then nothing
+ * follows it there. It finds what came before it when its turn comes. */
+bool batch_waits(const struct batch *batch, int64_t entry)
+{
+    return batch->given_count && !table_get(&batch->stories, (uint64_t)entry) &&
+           bsearch(&entry, batch->given, batch->given_count,
+                   sizeof(*batch->given), compare_given);
+}
+
+/* Where a candidate is; 0 where it is nowhere. */
 static int64_t story_of(const struct batch *batch, const struct profile *other)
 {
     uint64_t story =
@@ -162,7 +179,8 @@ size_t batch_judge_all(struct batch *batch, const struct item *item,
         const struct profile *other =
             (const struct profile *)(uintptr_t)table_get(
                 &batch->profiles, (uint64_t)candidate->entry);
-        if (!other || (batch->options->past_only && candidate->entry > entry))
+        if (!other || batch_waits(batch, candidate->entry) ||
+            (batch->options->past_only && candidate->entry > entry))
             continue;
         int64_t story = story_of(batch, other);
         if (!story || !in_window(batch, item, other->document.first_seen) ||
@@ -480,7 +498,9 @@ int fold_batch(const struct fold_options *options,
         arena_calloc(arena, count + 1, sizeof(*batch.assignments));
     batch.documents =
         arena_calloc(&batch.own, count + 1, sizeof(*batch.documents));
-    result = corrections_read(&batch, documents, count, err);
+    batch.given = documents;
+    batch.given_count = count;
+    result = corrections_read(&batch, err);
     for (size_t i = 0; i < count && result == 0; i += CHUNK)
         result = fold_chunk(&batch, documents + i,
                             count - i < CHUNK ? count - i : CHUNK, err);

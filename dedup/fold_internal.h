@@ -34,19 +34,21 @@ struct batch {
     const struct fold_options *options;
     const struct fold_source *source;
     struct lexicon lexicon;
-    struct arena *arena;     /* the result's */
-    struct arena own;        /* profiles of the batch's documents */
-    struct arena found;      /* what the source has posted */
-    struct arena chunk;      /* of one chunk */
-    struct arena scratch;    /* of one comparison */
-    struct counts counts;    /* the source's, and what this batch added */
-    struct table asked;      /* count keys that are known */
-    struct table features;   /* to struct known_feature * */
-    struct table profiles;   /* entry to struct profile * */
-    struct table stories;    /* entry of this batch to its story */
-    struct table merged;     /* story to the one it went into */
-    struct table sizes;      /* story to how many of this batch are in it */
-    struct table index;      /* feature to the newest struct local + 1 */
+    struct arena *arena;   /* the result's */
+    struct arena own;      /* profiles of the batch's documents */
+    struct arena found;    /* what the source has posted */
+    struct arena chunk;    /* of one chunk */
+    struct arena scratch;  /* of one comparison */
+    struct counts counts;  /* the source's, and what this batch added */
+    struct table asked;    /* count keys that are known */
+    struct table features; /* to struct known_feature * */
+    struct table profiles; /* entry to struct profile * */
+    struct table stories;  /* entry of this batch to its story */
+    struct table merged;   /* story to the one it went into */
+    struct table sizes;    /* story to how many of this batch are in it */
+    struct table index;    /* feature to the newest struct local + 1 */
+    const struct fold_document *given; /* all that is to be folded, by entry */
+    size_t given_count;
     struct fold_link *links; /* the user's corrections */
     int64_t *left; /* of each link that is folded again: where it was */
     size_t link_count;
@@ -94,8 +96,7 @@ int gather_weigh(struct batch *batch, struct item *item, struct error *err);
 
 /* corrections.c: what the user has said is above all rules. */
 /* Ask for them; documents are the batch's, ascending. */
-int corrections_read(struct batch *batch, const struct fold_document *documents,
-                     size_t count, struct error *err);
+int corrections_read(struct batch *batch, struct error *err);
 /* An entry was put into a story; a story went into another. */
 void corrections_folded(struct batch *batch, int64_t entry, int64_t story);
 void corrections_merged(struct batch *batch, int64_t from, int64_t into);
@@ -118,6 +119,8 @@ struct found {
     struct match match;
 };
 
+/* Whether an entry is to be folded again in this batch, and was not yet. */
+bool batch_waits(const struct batch *batch, int64_t entry);
 /* Judge an item's candidates, ret[CANDIDATES]; how many there are. */
 size_t batch_judge_all(struct batch *batch, const struct item *item,
                        struct found *ret);

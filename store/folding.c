@@ -287,14 +287,19 @@ static int found_story(struct store *store, int64_t entry, struct error *err)
 
     if (result < 0)
         return result;
-    return store_run(store, err,
-                     "INSERT INTO stories (story, lead, first_seen, "
-                     "last_seen, entry_count, outlet_count, read, starred, "
-                     "changed, muted) SELECT entry, entry, first_seen, "
-                     "first_seen, 1, 1, coalesce(read, 0), starred, changed, "
-                     "max(entries.muted, feeds.muted) FROM entries JOIN feeds "
-                     "USING (feed) WHERE entry = ?1 ON CONFLICT DO NOTHING",
-                     "i", entry);
+    result =
+        store_run(store, err,
+                  "INSERT INTO stories (story, lead, first_seen, "
+                  "last_seen, entry_count, outlet_count, read, starred, "
+                  "changed, muted) SELECT entry, entry, first_seen, "
+                  "first_seen, 1, 1, coalesce(read, 0), starred, changed, "
+                  "max(entries.muted, feeds.muted) FROM entries JOIN feeds "
+                  "USING (feed) WHERE entry = ?1 ON CONFLICT DO NOTHING",
+                  "i", entry);
+    /* One of that number may be there: others have come to it meanwhile. */
+    if (result == 0 && !sqlite3_changes(store->db))
+        result = store_story_refresh(store, entry, err);
+    return result;
 }
 
 static int put_assignment(struct store *store,

@@ -138,6 +138,24 @@ static void what_changes_together_stays_apart(void **state)
     folding_release(&folding);
 }
 
+/* The first says now what the second did, which leaves its story for another. */
+static void nothing_follows_what_is_to_leave(void **state)
+{
+    struct folding folding;
+    CLEANUP(arena_release) struct arena arena = {0};
+    struct fold_result result;
+
+    folding_init(&folding);
+    int64_t a = folding_text(&folding, "", seal);
+    int64_t b = folding_text(&folding, "", bridge);
+    int64_t both[] = {a, b};
+    fold_again(&folding, (const char *const[]){bridge, bridge}, both, 2,
+               &result, &arena);
+    assert_int_equal(result.assignments[0].story, a);
+    assert_int_equal(result.assignments[1].story, a);
+    folding_release(&folding);
+}
+
 /* Later copies of either side find their side. */
 static void later_copies_find_their_side(void **state)
 {
@@ -224,6 +242,7 @@ int main(void)
         cmocka_unit_test(what_belongs_together_folds_again_together),
         cmocka_unit_test(a_partner_is_kept_apart_too),
         cmocka_unit_test(what_changes_together_stays_apart),
+        cmocka_unit_test(nothing_follows_what_is_to_leave),
         cmocka_unit_test(later_copies_find_their_side),
         cmocka_unit_test(what_matches_nothing_stays_unless_it_is_kept_apart),
         cmocka_unit_test(only_the_past_is_looked_at),
