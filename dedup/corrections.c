@@ -124,13 +124,6 @@ static bool keeps_apart(const struct batch *batch, int64_t group, int64_t story)
     return false;
 }
 
-bool corrections_bar(const struct batch *batch, int64_t entry, int64_t story)
-{
-    return table_get(&batch->linked, (uint64_t)story) &&
-           table_get(&batch->groups, (uint64_t)entry) &&
-           keeps_apart(batch, group_of(batch, entry), story);
-}
-
 bool corrections_forbid(const struct batch *batch, int64_t a, int64_t b)
 {
     if (!table_get(&batch->linked, (uint64_t)a) ||
@@ -159,4 +152,21 @@ int64_t corrections_partner(const struct batch *batch, int64_t entry,
         return story;
     }
     return 0;
+}
+
+/* Nor does it go where its partners cannot follow. */
+bool corrections_bar(const struct batch *batch, int64_t entry, int64_t story)
+{
+    size_t position = 0;
+    int64_t partner, with;
+
+    if (!table_get(&batch->linked, (uint64_t)story) ||
+        !table_get(&batch->groups, (uint64_t)entry))
+        return false;
+    if (keeps_apart(batch, group_of(batch, entry), story))
+        return true;
+    while ((with = corrections_partner(batch, entry, &position, &partner)) != 0)
+        if (with != story && corrections_forbid(batch, with, story))
+            return true;
+    return false;
 }

@@ -156,6 +156,26 @@ static void nothing_follows_what_is_to_leave(void **state)
     folding_release(&folding);
 }
 
+/* What b says now is c's, but c is kept from d, which is in a's story. */
+static void nothing_goes_where_its_partner_cannot(void **state)
+{
+    struct folding folding;
+    CLEANUP(arena_release) struct arena arena = {0};
+    struct fold_result result;
+
+    folding_init(&folding);
+    int64_t a = folding_text(&folding, "", seal);
+    int64_t b = folding_text(&folding, "", seal);
+    int64_t d = folding_text(&folding, "", seal);
+    int64_t c = folding_text(&folding, "", bridge);
+    fold_memory_correct(folding.memory, true, a, b);
+    fold_memory_correct(folding.memory, false, c, d);
+    fold_again(&folding, (const char *const[]){bridge}, &b, 1, &result, &arena);
+    assert_int_equal(result.assignments[0].story, a);
+    assert_int_equal(result.assignments[0].rule, FOLD_CORRECTION);
+    folding_release(&folding);
+}
+
 /* Later copies of either side find their side. */
 static void later_copies_find_their_side(void **state)
 {
@@ -243,6 +263,7 @@ int main(void)
         cmocka_unit_test(a_partner_is_kept_apart_too),
         cmocka_unit_test(what_changes_together_stays_apart),
         cmocka_unit_test(nothing_follows_what_is_to_leave),
+        cmocka_unit_test(nothing_goes_where_its_partner_cannot),
         cmocka_unit_test(later_copies_find_their_side),
         cmocka_unit_test(what_matches_nothing_stays_unless_it_is_kept_apart),
         cmocka_unit_test(only_the_past_is_looked_at),
