@@ -10,6 +10,7 @@
 #define LIMIT_ENTRIES       10000               /* entries kept of a document */
 #define LIMIT_FIELD         (1024 * 1024)       /* one text of an entry */
 #define LIMIT_URL           8192                /* a url, resolved */
+#define LIMIT_BASE          2048                /* what links are relative to */
 #define LIMIT_LIST          256                 /* categories, authors, … */
 #define LIMIT_DEPTH         256                 /* nesting of elements */
 #define LIMIT_ATTRIBUTES    256                 /* of one element */

@@ -57,6 +57,44 @@ static void normal_ascii(const char *text, char *to)
     *to = '\0';
 }
 
+/*
+ * "令和8年" is the year 2026: the eras of Japan, counted from their first year,
+ * "元年". Gives where the text goes on; at itself where there is none.
+ */
+static const char *add_era(struct strbuf *out, const char *at, const char *end)
+{
+    static const struct {
+        const char *name;
+        unsigned before; /* the year before its first */
+    } eras[] = {
+        {"令和", 2018}, {"平成", 1988}, {"昭和", 1925},
+        {"大正", 1911}, {"明治", 1867},
+    };
+
+    static const char first[] = "元";
+    size_t i = 0;
+
+    while (i < sizeof(eras) / sizeof(*eras) &&
+           strncmp(at, eras[i].name, strlen(eras[i].name)) != 0)
+        i++;
+    if (i == sizeof(eras) / sizeof(*eras))
+        return at;
+    const char *number = at + strlen(eras[i].name);
+    const char *behind = number;
+    unsigned year = 0;
+    if (!strncmp(number, first, strlen(first))) {
+        year = 1;
+        behind += strlen(first);
+    }
+    while (behind < end && behind - number < 2 && *behind >= '0' &&
+           *behind <= '9')
+        year = 10 * year + (unsigned)(*behind++ - '0');
+    if (!year)
+        return at;
+    strbuf_addf(out, "%u", eras[i].before + year);
+    return behind;
+}
+
 static void normal_unicode(const char *text, size_t len, char *to)
 {
     CLEANUP(strbuf_release) struct strbuf folded;
@@ -66,8 +104,13 @@ static void normal_unicode(const char *text, size_t len, char *to)
     strbuf_init(&out, DATE_NORMAL - 1);
     text_fold(&folded, text, len);
     const char *end = folded.data + folded.len;
-    for (const char *at = folded.data; at < end;)
-        add(&out, plain(utf8_next(&at, end)));
+    for (const char *at = folded.data; at < end;) {
+        const char *behind = add_era(&out, at, end);
+        if (behind == at)
+            add(&out, plain(utf8_next(&at, end)));
+        else
+            at = behind;
+    }
     memcpy(to, out.data, out.len + 1);
 }
 

@@ -8,6 +8,11 @@
 #include <string.h>
 #include <strings.h>
 
+static bool is_letter(char c)
+{
+    return (unsigned char)((c | 0x20) - 'a') < 26;
+}
+
 /* Where the zeros stand in ASCII written wide (XML 1.0, appendix F.1); NULL when
  * that is not so. */
 static const char *wide_by_zeros(const char *body, size_t len)
@@ -143,6 +148,30 @@ bool declared_by_meta(const char *body, size_t len, char name[CHARSET_NAME])
         const char *close = memchr(at, '>', (size_t)(end - at));
         if (close && charset_within(at, close, name))
             return true;
+    }
+    return false;
+}
+
+bool declared_language(const char *body, size_t len, char ret[3])
+{
+    static const char *const places[] = {"language>", "xml:lang="};
+    size_t head = len < 8192 ? len : 8192;
+
+    for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++) {
+        const char *end = body + head;
+        const char *at = memmem(body, head, places[i], strlen(places[i]));
+        if (!at)
+            continue;
+        at += strlen(places[i]);
+        while (at < end && strchr(" \t\r\n\"'", *at) && *at)
+            at++;
+        if (end - at < 3 || !is_letter(at[0]) || !is_letter(at[1]) ||
+            is_letter(at[2]))
+            continue;
+        ret[0] = (char)(at[0] | 0x20);
+        ret[1] = (char)(at[1] | 0x20);
+        ret[2] = '\0';
+        return true;
     }
     return false;
 }

@@ -13,3 +13,7 @@ bool declared_by_xml(const char *text, size_t len, char name[CHARSET_NAME]);
 bool declared_by_header(const char *type, char name[CHARSET_NAME]);
 /* charset=… of a <meta> near the beginning, as HTML has it: */
 bool declared_by_meta(const char *body, size_t len, char name[CHARSET_NAME]);
+
+/* The language that a feed or its root says it is in, two small letters: of
+ * <language>, <dc:language> or xml:lang, near the beginning. */
+bool declared_language(const char *body, size_t len, char ret[3]);

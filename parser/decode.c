@@ -241,8 +241,8 @@ static const char *with_controls(const char *name, const struct bytes *bytes)
     static const char *const pairs[][2] = {
         {"ISO-8859-2", "WINDOWS-1250"},  {"ISO-8859-5", "WINDOWS-1251"},
         {"ISO-8859-6", "WINDOWS-1256"},  {"ISO-8859-7", "WINDOWS-1253"},
-        {"ISO-8859-8", "WINDOWS-1255"},  {"ISO-8859-13", "WINDOWS-1257"},
-        {"ISO-8859-15", "WINDOWS-1252"},
+        {"ISO-8859-8", "WINDOWS-1255"},  {"ISO-8859-9", "WINDOWS-1254"},
+        {"ISO-8859-13", "WINDOWS-1257"}, {"ISO-8859-15", "WINDOWS-1252"},
     };
 
     for (size_t i = 0; bytes->controls && i < sizeof(pairs) / sizeof(*pairs);
@@ -274,6 +274,25 @@ static bool convert(struct document *document, const char *name,
            (!document->damaged || force);
 }
 
+/* The alphabet of a language that cannot be written in ISO 8859-1; NULL of all
+ * others. Where they differ, such a feed has said the wrong name. */
+static const char *alphabet_of(const struct bytes *bytes)
+{
+    static const char *const alphabets[][2] = {
+        {"bs cs hr hu pl ro sk sl", "ISO-8859-2"},
+        {"az tr", "ISO-8859-9"},
+        {"lt lv", "ISO-8859-13"},
+    };
+    char language[3];
+
+    if (!declared_language(bytes->body, bytes->len, language))
+        return NULL;
+    for (size_t i = 0; i < sizeof(alphabets) / sizeof(*alphabets); i++)
+        if (strstr(alphabets[i][0], language))
+            return with_controls(alphabets[i][1], bytes);
+    return NULL;
+}
+
 /*
  * Names that any bytes fit. Text in which a third of the letters are beyond
  * ASCII, tags and all, is in no Latin alphabet, whatever a template says.
@@ -290,10 +309,13 @@ static bool decode_latin1(struct document *document, const char *name,
     }
     if (bytes->valid || !strcmp(name, "US-ASCII"))
         return false;
-    if (bytes->high >= 64 && 2 * bytes->high > bytes->letters &&
-        charset_guess(bytes->body, bytes->len, guess) && !is_latin1(guess) &&
-        convert(document, guess, bytes, false)) {
-        document->encoding = arena_strdup(arena, guess);
+    const char *meant = NULL;
+    if (bytes->high < 64 || 2 * bytes->high <= bytes->letters)
+        meant = alphabet_of(bytes);
+    else if (charset_guess(bytes->body, bytes->len, guess) && !is_latin1(guess))
+        meant = guess;
+    if (meant && convert(document, meant, bytes, false)) {
+        document->encoding = arena_strdup(arena, meant);
         use_storage(document);
         return true;
     }

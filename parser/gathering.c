@@ -56,7 +56,8 @@ const char *leading_digits(struct arena *arena, const char *text)
 
 bool is_base(const char *url)
 {
-    return url && strstr(url, "://") != NULL;
+    return url && strnlen(url, LIMIT_BASE + 1) <= LIMIT_BASE &&
+           strstr(url, "://") != NULL;
 }
 
 const char *resolved(struct arena *arena, const char *base,

@@ -305,7 +305,7 @@ const char *trimmed(struct arena *arena, const char *text, size_t len);
 /* The digits that text begins with, in arena; NULL when it does not. */
 const char *leading_digits(struct arena *arena, const char *text);
 /* Whether url is one that others can be relative to (RFC 3986, section 1.2.3:
- * hierarchical). */
+ * hierarchical), of LIMIT_BASE bytes at most: all of them become as long. */
 bool is_base(const char *url);
 /* reference resolved against base, in arena; NULL when either is not fit. */
 const char *resolved(struct arena *arena, const char *base,

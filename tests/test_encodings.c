@@ -155,6 +155,156 @@ static void encodings_are_found(void **state)
     }
 }
 
+/* Labelled iso-8859-1; the language knows better. */
+static const struct {
+    const char *language, *title, *expect;
+} languages[] = {
+    {"pl",
+     "\x8c"
+     "wi\xea"
+     "ta \xbf"
+     "\xf3"
+     "\xb3"
+     "\xe6",
+     "\xc5"
+     "\x9a"
+     "wi\xc4"
+     "\x99"
+     "ta \xc5"
+     "\xbc"
+     "\xc3"
+     "\xb3"
+     "\xc5"
+     "\x82"
+     "\xc4"
+     "\x87"},
+    {"pl-PL",
+     "\xa6"
+     "wi\xea"
+     "ta \xbf"
+     "\xf3"
+     "\xb3"
+     "\xe6",
+     "\xc5"
+     "\x9a"
+     "wi\xc4"
+     "\x99"
+     "ta \xc5"
+     "\xbc"
+     "\xc3"
+     "\xb3"
+     "\xc5"
+     "\x82"
+     "\xc4"
+     "\x87"},
+    {"cs",
+     "P\xf8"
+     "\xed"
+     "li\x9a"
+     " \x9e"
+     "lu\x9d"
+     "ou\xe8"
+     "k\xfd",
+     "P\xc5"
+     "\x99"
+     "\xc3"
+     "\xad"
+     "li\xc5"
+     "\xa1"
+     " \xc5"
+     "\xbe"
+     "lu\xc5"
+     "\xa5"
+     "ou\xc4"
+     "\x8d"
+     "k\xc3"
+     "\xbd"},
+    {"hu",
+     "Id\xf5"
+     "j\xe1"
+     "r\xe1"
+     "s",
+     "Id\xc5"
+     "\x91"
+     "j\xc3"
+     "\xa1"
+     "r\xc3"
+     "\xa1"
+     "s"},
+    {"tr",
+     "\xdd"
+     "\xfe"
+     "\xe7"
+     "i \xf0",
+     "\xc4"
+     "\xb0"
+     "\xc5"
+     "\x9f"
+     "\xc3"
+     "\xa7"
+     "i \xc4"
+     "\x9f"},
+    {"lt",
+     "\xc0"
+     "\xfe"
+     "uolas \xf0"
+     "\xe1",
+     "\xc4"
+     "\x84"
+     "\xc5"
+     "\xbe"
+     "uolas \xc5"
+     "\xa1"
+     "\xc4"
+     "\xaf"},
+    {"de",
+     "Gr\xf6"
+     "\xdf"
+     "e \x80",
+     "Gr\xc3"
+     "\xb6"
+     "\xc3"
+     "\x9f"
+     "e \xe2"
+     "\x82"
+     "\xac"},
+    {"es",
+     "A\xf1"
+     "o",
+     "A\xc3"
+     "\xb1"
+     "o"},
+    {"lv",
+     "R\xee"
+     "g\xe2",
+     "R\xc4"
+     "\xab"
+     "g\xc4"
+     "\x81"},
+};
+
+static void a_language_tells_its_alphabet(void **state)
+{
+    for (size_t i = 0; i < sizeof(languages) / sizeof(*languages); i++) {
+        struct strbuf body, expect;
+        struct seen seen;
+        strbuf_init(&body, 4096);
+        strbuf_init(&expect, 4096);
+        strbuf_addf(&body,
+                    "<?xml version='1.0' encoding='iso-8859-1'?><rss "
+                    "version='2.0'><channel><language>\n%s</language><item>"
+                    "<title>%s</title></item></channel></rss>",
+                    languages[i].language, languages[i].title);
+        strbuf_addf(&expect, "%s|||||\n", languages[i].expect);
+        look(&seen, body.data, body.len, NULL);
+        if (strcmp(seen.entries.data, expect.data) != 0)
+            fail_msg("%s: %s", languages[i].language, seen.entries.data);
+        forget(&seen);
+        strbuf_release(&body);
+        strbuf_release(&expect);
+    }
+}
+
 /* As wide text, in either order of bytes, with a mark and without. */
 static void check_wide(size_t width, bool big, bool mark, const char *name)
 {
@@ -243,6 +393,7 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(encodings_are_found),
+        cmocka_unit_test(a_language_tells_its_alphabet),
         cmocka_unit_test(wide_text_is_read),
         cmocka_unit_test(a_large_document_is_not_there_twice),
     };

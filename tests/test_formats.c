@@ -421,6 +421,23 @@ static void an_item_of_too_many_bytes_is_left_out(void **state)
     strbuf_release(&body);
 }
 
+static void a_base_is_not_as_long_as_a_url(void **state)
+{
+    struct strbuf body;
+    struct seen seen;
+
+    strbuf_init(&body, 3 * (size_t)LIMIT_BASE);
+    strbuf_addstr(&body, "<rss version='2.0' xml:base='http://o.example/'>"
+                         "<channel><item xml:base='http://a.example/");
+    for (size_t i = 0; i < LIMIT_BASE; i++)
+        strbuf_addch(&body, 'a');
+    strbuf_addstr(&body, "/'><link>x</link></item></channel></rss>");
+    look(&seen, body.data, body.len, NULL);
+    assert_string_equal(seen.entries.data, "|http://o.example/x||||\n");
+    forget(&seen);
+    strbuf_release(&body);
+}
+
 static void whether_what_is_no_feed_is_well_formed(void **state)
 {
     struct seen seen;
@@ -447,6 +464,7 @@ int main(void)
         cmocka_unit_test(a_long_text_is_cut),
         cmocka_unit_test(an_item_of_too_many_values_is_left_out),
         cmocka_unit_test(an_item_of_too_many_bytes_is_left_out),
+        cmocka_unit_test(a_base_is_not_as_long_as_a_url),
         cmocka_unit_test(whether_what_is_no_feed_is_well_formed),
     };
 
