@@ -519,6 +519,7 @@ static void fold_others(struct folding *folding, const struct story *story)
         assert_true(folding_same(folding, first,
                                  fold_story(folding, other, &story->title)));
     }
+    xfree(other);
 }
 
 /* What is read and compared for each of the others stays what it was. */
