@@ -85,6 +85,16 @@ static bool resolve(struct strbuf *out, const char *base, const char *reference,
     return true;
 }
 
+/* A comma at its end would end the candidate: it stood before characters that a
+ * url does not have. */
+static void escape_last_comma(struct strbuf *out)
+{
+    if (!out->len || out->data[out->len - 1] != ',')
+        return;
+    strbuf_truncate(out, out->len - 1);
+    strbuf_addstr(out, "%2C");
+}
+
 /* "a.png 1x, b.png 2x" (HTML 5, section 4.8.4.2.1). */
 static bool resolve_set(struct strbuf *out, const char *base, const char *at)
 {
@@ -100,10 +110,12 @@ static bool resolve_set(struct strbuf *out, const char *base, const char *at)
         size_t commas = 0;
         while (commas < len && at[len - commas - 1] == ',')
             commas++;
-        if (resolve(out, base, at, len - commas))
+        if (resolve(out, base, at, len - commas)) {
             changed = true;
-        else
+            escape_last_comma(out);
+        } else {
             strbuf_add(out, at, len - commas);
+        }
         at += len - commas;
         size_t rest = strcspn(at, ",");
         strbuf_add(out, at, rest);
