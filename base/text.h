@@ -24,6 +24,12 @@ uint32_t utf8_next(const char **position, const char *end);
  * nothing above U+10FFFF). */
 bool utf8_valid(const char *text, size_t len);
 
+/* Whether c is a letter of ASCII. */
+static inline bool text_is_letter(char c)
+{
+    return (unsigned char)((c | 0x20) - 'a') < 26;
+}
+
 /* Whether all of text is ASCII. */
 bool text_is_ascii(const char *text, size_t len);
 

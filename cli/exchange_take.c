@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/ids.h"
 #include "base/limits.h"
 #include "cli/credentials.h"
 #include "cli/exchange_line.h"
@@ -243,20 +244,12 @@ static int read_entry(struct taking *taking, const json_t *line,
 
 /* Corrections */
 
-static int compare_ids(const void *a, const void *b)
-{
-    int64_t x = *(const int64_t *)a;
-    int64_t y = *(const int64_t *)b;
-
-    return (x > y) - (x < y);
-}
-
 static bool is_among(const struct correction *correction, int side,
                      int64_t entry)
 {
     return correction->counts[side] &&
            bsearch(&entry, correction->sides[side], correction->counts[side],
-                   sizeof(entry), compare_ids);
+                   sizeof(entry), ids_compare);
 }
 
 /* Those of the file's entries that are here, in the order of numbers here, each
@@ -275,7 +268,7 @@ static int recall_side(struct taking *taking, const struct correction *from,
             return err->code;
         count += entries[count] != 0;
     }
-    qsort(entries, count, sizeof(*entries), compare_ids);
+    qsort(entries, count, sizeof(*entries), ids_compare);
     to->sides[side] = entries;
     to->counts[side] = 0;
     for (size_t i = 0; i < count; i++)

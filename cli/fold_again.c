@@ -5,10 +5,10 @@
  */
 #include "cli/fold_again.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/ids.h"
 
 #define MOST_MEMBERS ((size_t)1 << 20)
 
@@ -28,25 +28,6 @@ int fold_again_story(struct store *store, int64_t story, int64_t **entries,
     memcpy(*entries + *count, members, n * sizeof(**entries));
     *count += n;
     return 0;
-}
-
-static int compare_ids(const void *a, const void *b)
-{
-    int64_t x = *(const int64_t *)a;
-    int64_t y = *(const int64_t *)b;
-
-    return (x > y) - (x < y);
-}
-
-static size_t sort_distinct(int64_t *ids, size_t count)
-{
-    size_t kept = 0;
-
-    qsort(ids, count, sizeof(*ids), compare_ids);
-    for (size_t i = 0; i < count; i++)
-        if (!kept || ids[kept - 1] != ids[i])
-            ids[kept++] = ids[i];
-    return kept;
 }
 
 /* An index that is damaged may name entries that are not there. */
@@ -73,7 +54,7 @@ int fold_again(struct store *store, int64_t *entries, size_t count,
 
     if (!count)
         return 0;
-    count = sort_distinct(entries, count);
+    count = ids_distinct(entries, count);
     struct fold_document *documents =
         arena_calloc(&arena, count, sizeof(*documents));
     int result = store_secret(store, options.secret.bytes, err);

@@ -3,32 +3,12 @@
  * with the database, and what it reads of a text it has parsed out of hostile
  * bytes already.
  */
-#include <stdlib.h>
 
 #include "base/alloc.h"
 #include "base/arena.h"
+#include "base/ids.h"
 #include "cli/pipeline_feed.h"
 #include "dedup/dedup.h"
-
-static int compare_ids(const void *a, const void *b)
-{
-    int64_t x = *(const int64_t *)a;
-    int64_t y = *(const int64_t *)b;
-
-    return (x > y) - (x < y);
-}
-
-/* Two copies of an entry in one document are stored as one. */
-static size_t sort_distinct(int64_t *ids, size_t count)
-{
-    size_t kept = 0;
-
-    qsort(ids, count, sizeof(*ids), compare_ids);
-    for (size_t i = 0; i < count; i++)
-        if (!kept || ids[kept - 1] != ids[i])
-            ids[kept++] = ids[i];
-    return kept;
-}
 
 static int alone(void *context, const struct story *story, struct error *err)
 {
@@ -79,7 +59,8 @@ int pipeline_fold(struct store *store, const struct fold_options *options,
                   struct unfolded *unfolded, size_t *founded, struct error *err)
 {
     CLEANUP(arena_release) struct arena arena = {0};
-    size_t count = sort_distinct(unfolded->entries, unfolded->count);
+    /* Two copies of an entry in one document are stored as one. */
+    size_t count = ids_distinct(unfolded->entries, unfolded->count);
     struct fold_document *documents =
         arena_calloc(&arena, count + 1, sizeof(*documents));
     struct fold_result folded;

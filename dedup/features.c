@@ -169,9 +169,9 @@ static void sort_shingles(struct shingle *shingles, size_t count,
 }
 
 /*
- * The fingerprint that is shown, of a text as of a passage: each shingle has a vote on each bit. The
- * votes are counted for 64 bits at once, in binary counters that lie across
- * the words of `digits`.
+ * The fingerprint that is shown, of a text as of a passage: each shingle has a
+ * vote on each bit. The votes are counted for 64 bits at once, in binary
+ * counters that lie across the words of `digits`.
  */
 uint64_t simhash_of(const struct shingle *shingles, size_t count)
 {

@@ -95,7 +95,7 @@ void gather_candidates(struct item *item, struct candidate *all, size_t count);
 int gather_weigh(struct batch *batch, struct item *item, struct error *err);
 
 /* corrections.c: what the user has said is above all rules. */
-/* Ask for them; documents are the batch's, ascending. */
+/* Ask for them. */
 int corrections_read(struct batch *batch, struct error *err);
 /* An entry was put into a story; a story went into another. */
 void corrections_folded(struct batch *batch, int64_t entry, int64_t story);

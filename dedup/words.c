@@ -120,11 +120,6 @@ static void add_word(struct reader *reader, const char *text, size_t len,
     mark_word(reader, word, first == TEXT_CAPITAL);
 }
 
-static bool is_plain_letter(char c)
-{
-    return (unsigned char)((c | 0x20) - 'a') < 26;
-}
-
 /* Whether a word of plain letters is over before c for certain. */
 static bool parts_plain(char c)
 {
@@ -144,7 +139,7 @@ static const char *add_plain(struct reader *reader, const char *at,
     size_t len = 0;
     size_t most = (size_t)(end - at) < PLAIN ? (size_t)(end - at) : PLAIN;
 
-    for (; len < most && is_plain_letter(at[len]); len++) {
+    for (; len < most && text_is_letter(at[len]); len++) {
         folded[len] = (char)(at[len] | 0x20);
         letters |= 1U << (folded[len] - 'a');
     }

@@ -32,15 +32,6 @@ static void add(struct strbuf *out, uint32_t cp)
         strbuf_addch(out, ' ');
 }
 
-/* Most are ASCII. */
-static bool is_ascii(const char *text, size_t len)
-{
-    for (size_t i = 0; i < len; i++)
-        if (text[i] & 0x80)
-            return false;
-    return true;
-}
-
 static void normal_ascii(const char *text, char *to)
 {
     const char *start = to;
@@ -120,7 +111,7 @@ bool date_normal(const char *text, char ret_normal[static DATE_NORMAL])
     size_t len = strnlen(text, DATE_TEXT + 1);
     if (len > DATE_TEXT)
         return false;
-    if (is_ascii(text, len))
+    if (text_is_ascii(text, len)) /* most are */
         normal_ascii(text, ret_normal);
     else
         normal_unicode(text, len, ret_normal);

@@ -8,10 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
-static bool is_letter(char c)
-{
-    return (unsigned char)((c | 0x20) - 'a') < 26;
-}
+#include "base/text.h"
 
 /* Where the zeros stand in ASCII written wide (XML 1.0, appendix F.1); NULL when
  * that is not so. */
@@ -165,8 +162,8 @@ bool declared_language(const char *body, size_t len, char ret[3])
         at += strlen(places[i]);
         while (at < end && strchr(" \t\r\n\"'", *at) && *at)
             at++;
-        if (end - at < 3 || !is_letter(at[0]) || !is_letter(at[1]) ||
-            is_letter(at[2]))
+        if (end - at < 3 || !text_is_letter(at[0]) || !text_is_letter(at[1]) ||
+            text_is_letter(at[2]))
             continue;
         ret[0] = (char)(at[0] | 0x20);
         ret[1] = (char)(at[1] | 0x20);

@@ -205,7 +205,7 @@ static struct bytes look_at(const char *body, size_t len)
         bytes.high += c >= 0x80;
         bytes.sequences += c >= 0xc2 && c < 0xf5 && i + 1 < len &&
                            ((unsigned char)body[i + 1] & 0xc0) == 0x80;
-        bytes.letters += (unsigned char)((c | 0x20) - 'a') < 26;
+        bytes.letters += text_is_letter(body[i]);
     }
     bytes.valid = !bytes.high || utf8_valid(body, len);
     return bytes;

@@ -12,6 +12,7 @@
 
 #include "base/alloc.h"
 #include "base/limits.h"
+#include "base/text.h"
 #include "base/url.h"
 #include "parser/parser_internal.h"
 
@@ -33,11 +34,6 @@ struct finder {
 static bool is_blank(char c)
 {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 static void attributes_init(struct attributes *all)
@@ -187,7 +183,7 @@ static void skip_raw(struct finder *finder, const char *name, size_t len)
 
     while ((at = memchr(at, '<', (size_t)(finder->end - at)))) {
         if ((size_t)(finder->end - at) > len + 2 && at[1] == '/' &&
-            !strncasecmp(at + 2, name, len) && !is_letter(at[len + 2])) {
+            !strncasecmp(at + 2, name, len) && !text_is_letter(at[len + 2])) {
             finder->at = at + len + 2;
             return;
         }
@@ -208,7 +204,7 @@ static void take_tag(struct finder *finder)
     size_t len = 0;
 
     attributes_init(&all);
-    while (name + len < finder->end && is_letter(name[len]))
+    while (name + len < finder->end && text_is_letter(name[len]))
         len++;
     finder->at = name + len;
     take_attributes(finder, &all);
@@ -237,7 +233,7 @@ static void find_links(struct finder *finder)
     while ((finder->at =
                 memchr(finder->at, '<', (size_t)(finder->end - finder->at)))) {
         size_t left = (size_t)(finder->end - finder->at);
-        if (left > 1 && is_letter(finder->at[1]))
+        if (left > 1 && text_is_letter(finder->at[1]))
             take_tag(finder);
         else if (left >= 4 && !memcmp(finder->at, "<!--", 4))
             skip_comment(finder);

@@ -50,11 +50,6 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
 }
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* Write the white space that text has made certain. */
 static void settle(struct walker *walker)
 {
@@ -114,7 +109,7 @@ static const char *find_end_tag(const struct walker *walker, const char *name,
     while ((at = memchr(at, '<', (size_t)(walker->end - at))) != NULL) {
         if ((size_t)(walker->end - at) >= len + 2 && at[1] == '/' &&
             !strncasecmp(at + 2, name, len) &&
-            (at + len + 2 == walker->end || !is_letter(at[2 + len])))
+            (at + len + 2 == walker->end || !text_is_letter(at[2 + len])))
             return at;
         at++;
     }
@@ -198,9 +193,10 @@ static size_t name_length(const char *name, const char *end)
     size_t len = 0;
 
     while (name + len < end &&
-           (is_letter(name[len]) || (name[len] >= '0' && name[len] <= '9') ||
+           (text_is_letter(name[len]) ||
+            (name[len] >= '0' && name[len] <= '9') ||
             ((name[len] == '-' || name[len] == ':') && name + len + 1 < end &&
-             is_letter(name[len + 1]))))
+             text_is_letter(name[len + 1]))))
         len++;
     return len;
 }
@@ -299,8 +295,8 @@ static void take_less(struct walker *walker)
 {
     char next = walker->at + 1 < walker->end ? walker->at[1] : ' ';
 
-    if (is_letter(next) || (next == '/' && walker->at + 2 < walker->end &&
-                            is_letter(walker->at[2])))
+    if (text_is_letter(next) || (next == '/' && walker->at + 2 < walker->end &&
+                                 text_is_letter(walker->at[2])))
         take_tag(walker);
     else if (next == '!' || next == '?')
         take_declaration(walker);

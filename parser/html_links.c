@@ -10,17 +10,13 @@
 
 #include "base/alloc.h"
 #include "base/limits.h"
+#include "base/text.h"
 #include "base/url.h"
 #include "parser/parser_internal.h"
 
 static bool is_blank(char c)
 {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 static bool is_link(const char *name, size_t len)
@@ -44,9 +40,9 @@ static bool is_absolute(const char *value, size_t len)
 
     while (i < len && is_blank(value[i]))
         i++;
-    if (i == len || !is_letter(value[i]))
+    if (i == len || !text_is_letter(value[i]))
         return false;
-    while (i < len && (is_letter(value[i]) || strchr("+-.", value[i]) ||
+    while (i < len && (text_is_letter(value[i]) || strchr("+-.", value[i]) ||
                        (value[i] >= '0' && value[i] <= '9')))
         i++;
     return i < len && value[i] == ':';
@@ -233,7 +229,7 @@ void html_resolve_links(const char *html, size_t len, const char *base,
            (rewriter.at = memchr(rewriter.at, '<',
                                  (size_t)(rewriter.end - rewriter.at)))) {
         size_t left = (size_t)(rewriter.end - rewriter.at);
-        if (left > 1 && is_letter(rewriter.at[1]))
+        if (left > 1 && text_is_letter(rewriter.at[1]))
             take_tag(&rewriter);
         else if (left >= 4 && !memcmp(rewriter.at, "<!--", 4))
             skip_comment(&rewriter);

@@ -186,7 +186,8 @@ static const struct rule rules[] = {
     {"window",
      "windows that end after the newest entry",
      "SELECT count(*), min(value) FROM settings WHERE name IN "
-     "('window_entry', 'postings_entry') AND value > (SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE "
+     "('window_entry', 'postings_entry') AND value > (SELECT "
+     "coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE "
      "name = 'entries')",
      {"DELETE FROM settings WHERE name IN ('window_entry', "
       "'postings_entry')"}},

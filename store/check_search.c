@@ -19,10 +19,14 @@
 #define LOOKED_UP  16    /* every so manieth word; a page has more */
 #define REBUILD    "/* whole */ INSERT INTO search (search) VALUES ('rebuild')"
 
+struct sum {
+    int64_t entry;
+    uint64_t words;
+};
+
 struct sums {
-    int64_t *entries; /* ascending */
-    uint64_t *sums;
-    size_t count, entry_capacity, sum_capacity;
+    struct sum *items; /* ascending by entry */
+    size_t count, capacity;
     size_t last;   /* the one found last: the next is mostly behind it */
     int64_t stray; /* of no text, or not found by its word; 0: none */
     size_t words;  /* distinct */
@@ -56,24 +60,20 @@ static int add_word(void *context, int flags, const char *word, int len,
 static int add_entry(struct store *store, sqlite3_stmt *row, struct sums *sums,
                      struct error *err)
 {
-    uint64_t sum = 0;
+    struct sum sum = {.entry = sqlite3_column_int64(row, 0)};
 
     for (int column = 1; column < 3; column++) {
-        struct text text = {.sum = &sum, .title = column == 1};
+        struct text text = {.sum = &sum.words, .title = column == 1};
         const char *words = (const char *)sqlite3_column_text(row, column);
         if (words &&
             store_tokenize(store, words, sqlite3_column_bytes(row, column),
                            add_word, &text, err) < 0)
             return err->code;
     }
-    if (sums->count == sums->entry_capacity)
-        sums->entries = array_grow(sums->entries, sums->count,
-                                   &sums->entry_capacity, sizeof(int64_t));
-    if (sums->count == sums->sum_capacity)
-        sums->sums = array_grow(sums->sums, sums->count, &sums->sum_capacity,
-                                sizeof(uint64_t));
-    sums->entries[sums->count] = sqlite3_column_int64(row, 0);
-    sums->sums[sums->count++] = sum;
+    if (sums->count == sums->capacity)
+        sums->items = array_grow(sums->items, sums->count, &sums->capacity,
+                                 sizeof(*sums->items));
+    sums->items[sums->count++] = sum;
     return 0;
 }
 
@@ -98,21 +98,21 @@ static uint64_t *find(struct sums *sums, int64_t entry)
     size_t low = 0;
     size_t high = sums->count;
 
-    if (sums->last < high && sums->entries[sums->last] < entry)
+    if (sums->last < high && sums->items[sums->last].entry < entry)
         low = sums->last + 1;
-    if (low < high && sums->entries[low] >= entry)
+    if (low < high && sums->items[low].entry >= entry)
         high = low;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (sums->entries[middle] < entry)
+        if (sums->items[middle].entry < entry)
             low = middle + 1;
         else
             high = middle;
     }
-    if (low == sums->count || sums->entries[low] != entry)
+    if (low == sums->count || sums->items[low].entry != entry)
         return NULL;
     sums->last = low;
-    return &sums->sums[low];
+    return &sums->items[low].words;
 }
 
 static void take_word(sqlite3_stmt *row, const char *word, struct sums *sums)
@@ -200,11 +200,10 @@ int store_check_words(struct store *store, int64_t *ret_count,
     *ret_count = sums.stray != 0;
     *ret_first = sums.stray;
     for (size_t i = 0; i < sums.count; i++) {
-        if (sums.sums[i] && !(*ret_count)++)
-            *ret_first = sums.entries[i];
+        if (sums.items[i].words && !(*ret_count)++)
+            *ret_first = sums.items[i].entry;
     }
-    xfree(sums.entries);
-    xfree(sums.sums);
+    xfree(sums.items);
     return result;
 }
 

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/ids.h"
 #include "store/store_internal.h"
 
 #define DAY  86400
@@ -350,14 +351,6 @@ static int put_merge(struct store *store, const struct fold_merge *merge,
     return result;
 }
 
-static int compare_ids(const void *a, const void *b)
-{
-    int64_t x = *(const int64_t *)a;
-    int64_t y = *(const int64_t *)b;
-
-    return (x > y) - (x < y);
-}
-
 /* Count each of the stories again: once, however many entries have come, for
  * one that a feed floods would be read whole for each of them. */
 static int refresh_touched(struct store *store, struct ids *touched,
@@ -365,12 +358,9 @@ static int refresh_touched(struct store *store, struct ids *touched,
 {
     int result = 0;
 
-    if (touched->count)
-        qsort(touched->items, touched->count, sizeof(*touched->items),
-              compare_ids);
+    touched->count = ids_distinct(touched->items, touched->count);
     for (size_t i = 0; i < touched->count && result == 0; i++)
-        if (i == 0 || touched->items[i] != touched->items[i - 1])
-            result = store_story_refresh(store, touched->items[i], err);
+        result = store_story_refresh(store, touched->items[i], err);
     return result;
 }
 

@@ -13,8 +13,6 @@
 #include "base/text.h"
 #include "store/store_internal.h"
 
-typedef store_word_fn token_fn;
-
 struct tokenizer {
     fts5_tokenizer spaced;
     Fts5Tokenizer *instance;
@@ -53,7 +51,7 @@ static void tokenizer_delete(Fts5Tokenizer *instance)
 /* A stretch of a text, tokenized as if it were the whole. */
 struct stretch {
     void *context;
-    token_fn *emit;
+    store_word_fn *emit;
     int offset;
 };
 
@@ -107,7 +105,7 @@ static int emit_pairs(const struct stretch *stretch, const char *text,
 }
 
 static int tokenize(Fts5Tokenizer *instance, void *context, int flags,
-                    const char *text, int len, token_fn *emit)
+                    const char *text, int len, store_word_fn *emit)
 {
     struct tokenizer *tokenizer = (struct tokenizer *)instance;
     const char *end = text + len;
