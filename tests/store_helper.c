@@ -78,3 +78,20 @@ void make_released(const struct place *place, int schema)
     execute(place, sql);
     free(sql);
 }
+
+int64_t add_fetched(struct store *store, const char *url, const char *outlet,
+                    int64_t now)
+{
+    struct feed_new feed = {.url = url, .now = now};
+    struct feed_info info = {0};
+    struct feed_result result = {.status = FEED_OK,
+                                 .now = now,
+                                 .next_due = now + 600,
+                                 .success = true,
+                                 .new_body = true,
+                                 .info = &info,
+                                 .outlet = outlet};
+    OK(store_feed_add(store, &feed, &result.feed, &err));
+    OK(store_feed_result(store, &result, &err));
+    return result.feed;
+}

@@ -21,6 +21,12 @@
 #define SMALL 200
 #define LARGE 2000
 
+static int64_t add_feed(struct store *store, const char *url,
+                        const char *outlet)
+{
+    return add_fetched(store, url, outlet, NOW);
+}
+
 struct flood {
     struct store *store;
     int64_t feed;
@@ -37,23 +43,6 @@ static double steps(const struct store *store)
          (statement = sqlite3_next_stmt(store->db, statement));)
         sum += sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_VM_STEP, 1);
     return sum;
-}
-
-static int64_t add_feed(struct store *store, const char *url,
-                        const char *outlet)
-{
-    struct feed_new feed = {.url = url, .now = NOW};
-    struct feed_info info = {0};
-    struct feed_result result = {.status = FEED_OK,
-                                 .now = NOW,
-                                 .next_due = NOW + 600,
-                                 .success = true,
-                                 .new_body = true,
-                                 .info = &info,
-                                 .outlet = outlet};
-    OK(store_feed_add(store, &feed, &result.feed, &err));
-    OK(store_feed_result(store, &result, &err));
-    return result.feed;
 }
 
 static int64_t put(struct store *store, int64_t feed, size_t number,

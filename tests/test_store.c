@@ -22,18 +22,7 @@
 static int64_t add_feed(struct store *store, const char *url,
                         const char *outlet)
 {
-    struct feed_new feed = {.url = url, .now = NOW};
-    struct feed_info info = {0};
-    struct feed_result result = {.status = FEED_OK,
-                                 .now = NOW,
-                                 .next_due = NOW + 600,
-                                 .success = true,
-                                 .new_body = true,
-                                 .info = &info,
-                                 .outlet = outlet};
-    OK(store_feed_add(store, &feed, &result.feed, &err));
-    OK(store_feed_result(store, &result, &err));
-    return result.feed;
+    return add_fetched(store, url, outlet, NOW);
 }
 
 static int64_t put(struct store *store, int64_t feed, const char *guid,

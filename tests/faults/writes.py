@@ -43,9 +43,8 @@ class Case:
     is done."""
 
 
-class Poll(Case):
-    name = "poll"
-    arguments = ("poll", "--all")
+class Polled(Case):
+    """What has polled a server of its own."""
 
     def __init__(self, newsfold, _root):
         self.place = Place(newsfold)
@@ -57,6 +56,14 @@ class Poll(Case):
             self.place.must("poll", "--all")
             self.server.versions = [v + 1 for v in self.server.versions]
             self.place.now += 3600
+
+
+class Poll(Polled):
+    name = "poll"
+    arguments = ("poll", "--all")
+
+    def prepare(self):
+        super().prepare()
         self.before = held(self.place.database)
 
     def intact(self):
@@ -66,20 +73,12 @@ class Poll(Case):
         check_told(held(self.place.database), self.server)
 
 
-class Refold(Case):
+class Refold(Polled):
     name = "refold"
     arguments = ("refold",)
 
-    def __init__(self, newsfold, _root):
-        self.place = Place(newsfold)
-        self.server = Server(FEEDS)
-
     def prepare(self):
-        self.place.subscribe(self.server)
-        for _ in range(2):
-            self.place.must("poll", "--all")
-            self.server.versions = [v + 1 for v in self.server.versions]
-            self.place.now += 3600
+        super().prepare()
         self.place.must("refold")
         self.after = self.stories()
         connection = sqlite3.connect(self.place.database)
