@@ -358,6 +358,8 @@ static int refresh_touched(struct store *store, struct ids *touched,
 {
     int result = 0;
 
+    if (!touched->count)
+        return 0;
     touched->count = ids_distinct(touched->items, touched->count);
     for (size_t i = 0; i < touched->count && result == 0; i++)
         result = store_story_refresh(store, touched->items[i], err);
