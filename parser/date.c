@@ -198,7 +198,8 @@ static bool put_together(struct date_scan *scan, const char *text,
 
 int64_t parser_date(const char *text)
 {
-    struct date_scan scan = {.hour = DATE_NONE, .zone = DATE_NONE};
+    struct date_scan scan = {
+        .hour = DATE_NONE, .zone = DATE_NONE, .place = DATE_NONE};
     struct civil_time civil = {0};
     char normal[DATE_NORMAL];
     int64_t seconds;
@@ -213,6 +214,8 @@ int64_t parser_date(const char *text)
     seconds = civil_seconds(&civil);
     if (scan.zone != DATE_NONE)
         seconds -= scan.zone;
+    else if (scan.place != DATE_NONE)
+        seconds -= date_place_zone(scan.place, &civil);
     else if (scan.korean) /* Korean sites write no zone */
         seconds -= 9 * 3600;
     return seconds < YEAR_1 || seconds >= YEAR_10000 ? TIME_ABSENT : seconds;

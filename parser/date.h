@@ -4,10 +4,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/timefmt.h"
+
 /*
  * Dates between the files that read them: date_normal.c makes every text look
- * alike, date_names.c knows the words, date_scan.c and
- * date_forms.c take the text apart, date.c puts the parts together.
+ * alike, date_names.c knows the words, date_places.c the time zones of places,
+ * date_scan.c and date_forms.c take the text apart, date.c puts the parts together.
  */
 
 /* Longer texts are no dates. */
@@ -33,6 +35,14 @@ int date_half(const char *at, size_t *ret_len);
 /* What stands behind a number of a time: 'h', 'm', 's'; 0 for none of them. */
 char date_unit(const char *at, size_t *ret_len);
 
+/* The place whose time zone the text at `at` begins with ("europe/berlin"), up
+ * to the end of the name, and how long that is; DATE_NONE for none. */
+int date_place(const char *at, size_t *ret_len);
+/* Seconds east of UTC there, at a time of its clocks. */
+int date_place_zone(int place, const struct civil_time *local);
+
+/* A byte of a word: a letter, or part of one. */
+bool date_is_letter(char c);
 /* How many digits stand at `at`. */
 size_t date_digits(const char *at);
 
@@ -46,6 +56,7 @@ struct date_scan {
     int month;                /* by name; 0 unknown */
     int hour, minute, second; /* DATE_NONE unknown */
     int zone;                 /* seconds east; DATE_NONE unknown */
+    int place;                /* whose zone it is; DATE_NONE unknown */
     int half_day;             /* 1 am, 2 pm */
     bool korean;              /* its half of the day is written in Korean */
     bool strange;             /* a word that is none of ours */

@@ -315,7 +315,7 @@ static const struct named units[] = {
     {"s", 's'},      {"sec", 's'}, {"초", 's'},      {"秒", 's'},
 };
 
-static bool is_letter(char c)
+bool date_is_letter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c & 0x80);
 }
@@ -333,7 +333,7 @@ static const struct named *find(const struct named *table, size_t count,
             continue;
         size_t len = strlen(table[i].name);
         if (len > longest && !strncmp(at, table[i].name, len) &&
-            !is_letter(at[len])) {
+            !date_is_letter(at[len])) {
             found = &table[i];
             longest = len;
         }

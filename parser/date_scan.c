@@ -13,12 +13,6 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* A byte of a word: a letter, or part of one. */
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c & 0x80);
-}
-
 /* The digits at *at as a number; saturates at 9 digits. */
 static int take_number(const char **at, int *ret_digits)
 {
@@ -105,16 +99,12 @@ static bool take_named_hour(struct date_scan *scan, const char **at, int hour)
 }
 
 /* "+0100", "-05:30", "+1", with *at on the sign. */
-static void take_offset(struct date_scan *scan, const char *text,
-                        const char **at)
+static void take_offset(struct date_scan *scan, const char **at)
 {
-    static const char posix[] = "etc/gmt"; /* there, west is positive */
-    size_t len = strlen(posix);
     int sign = **at == '-' ? -1 : 1;
-    if ((size_t)(*at - text) >= len && !memcmp(*at - len, posix, len))
-        sign = -sign;
-    ++*at;
     int digits;
+
+    ++*at;
     int hours = take_number(at, &digits);
     int minutes = 0;
 
@@ -135,8 +125,8 @@ static size_t word_length(const char *at)
 {
     size_t len = 0;
 
-    while (is_letter(at[len]) ||
-           (at[len] == '.' && len == 1 && is_letter(at[len + 1])))
+    while (date_is_letter(at[len]) ||
+           (at[len] == '.' && len == 1 && date_is_letter(at[len + 1])))
         len++;
     return len;
 }
@@ -188,6 +178,25 @@ static bool take_zone(struct date_scan *scan, const char **at)
     return true;
 }
 
+/* "Europe/Berlin"; a place that is not known is a zone that is not known, and
+ * no part of it a month: "10:04 Nowhere/Mars". */
+static bool take_place(struct date_scan *scan, const char **at)
+{
+    size_t len;
+    int place = date_place(*at, &len);
+
+    if (place != DATE_NONE) {
+        scan->place = scan->place == DATE_NONE ? place : scan->place;
+        *at += len;
+        return true;
+    }
+    len = strspn(*at, "abcdefghijklmnopqrstuvwxyz_/");
+    if (scan->hour == DATE_NONE || !memchr(*at, '/', len))
+        return false;
+    *at += len;
+    return true;
+}
+
 /* Vietnamese counts its months: "25 tháng 11". */
 static bool take_counted_month(struct date_scan *scan, const char **at)
 {
@@ -215,14 +224,14 @@ static void take_word(struct date_scan *scan, const char *start,
         ++*at; /* ISO 8601's separator */
         return;
     }
-    if (take_half(scan, at) || take_zone(scan, at) ||
+    if (take_place(scan, at) || take_half(scan, at) || take_zone(scan, at) ||
         take_counted_month(scan, at))
         return;
     *at += len;
     int month = date_month(word, len);
     /* "mar., 01 déc." is a Tuesday: a later name wins, but not behind a date:
-     * "31 Dec 2004 by Mark". */
-    if (month != DATE_NONE &&
+     * "31 Dec 2004 by Mark", "2004-12-31 by Mark". */
+    if (month != DATE_NONE && !has_date(scan) &&
         (!scan->month || (scan->count < 2 && scan->hour == DATE_NONE)))
         scan->month = month;
     else if (len == 1 && scan->hour == DATE_NONE && !has_date(scan) &&
@@ -336,12 +345,15 @@ static const char *comment_end(const char *at)
 }
 
 /* The zone that is all of a comment, which counts where there is no other:
- * "10:00:00 (PST)". */
-static int comment_zone(const char *at, const char *end)
+ * "10:00:00 (PST)", "(Europe/Berlin)". */
+static int comment_zone(struct date_scan *scan, const char *at, const char *end)
 {
     size_t len;
+    int place = date_place(at + 1, &len);
     int zone = date_zone(at + 1, &len);
 
+    if (place != DATE_NONE && scan->place == DATE_NONE)
+        scan->place = place;
     return zone != DATE_NONE && at + 1 + len == end - 1 ? zone * 60 : DATE_NONE;
 }
 
@@ -352,20 +364,20 @@ void date_scan_text(struct date_scan *scan, const char *text, const char *at)
     while (*at) {
         if (*at == '(') {
             const char *end = comment_end(at);
-            aside = aside == DATE_NONE ? comment_zone(at, end) : aside;
+            aside = aside == DATE_NONE ? comment_zone(scan, at, end) : aside;
             at = end;
         } else if (is_digit(*at)) {
             take_digits(scan, &at);
         } else if ((*at == '+' || *at == '-') && is_digit(at[1]) &&
                    at != text &&
                    (scan->hour != DATE_NONE || is_date_offset(scan, at))) {
-            take_offset(scan, text, &at);
-        } else if (is_letter(*at)) {
+            take_offset(scan, &at);
+        } else if (date_is_letter(*at)) {
             take_word(scan, text, &at);
         } else {
             scan->bad |= is_negative(scan, text, at++);
         }
     }
-    if (scan->zone == DATE_NONE)
+    if (scan->zone == DATE_NONE && scan->place == DATE_NONE)
         scan->zone = aside;
 }
