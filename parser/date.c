@@ -14,6 +14,7 @@
  * live later).
  */
 #include <string.h>
+#include <strings.h>
 
 #include "base/entry.h"
 #include "base/timefmt.h"
@@ -33,23 +34,40 @@ static int full_year(int year, int digits)
     return year < 70 ? 2000 + year : 1900 + year;
 }
 
+/* Thailand counts from the Buddha, and shortens that to two digits, too, where
+ * no news are from the year that they would be elsewhere. */
+static int thai_year(int year, int digits)
+{
+    if (digits == 2 && year >= 57)
+        return 2500 + year - 543;
+    return year > 2400 && year < 2700 ? year - 543 : full_year(year, digits);
+}
+
 /* A date with a month's name: the other two numbers are day and year. */
 static bool named_date(const struct date_scan *scan, struct civil_time *civil)
 {
     size_t year = 1;
 
-    if (scan->count == 1 && scan->digits[0] > 2) {
-        civil->day = 1;
-        civil->year = scan->numbers[0];
-        return true;
-    }
-    if (scan->count < 2)
+    if (scan->count == 0 || (scan->count == 1 && scan->digits[0] <= 2))
         return false;
     if (scan->digits[0] > 2)
         year = 0;
-    civil->year = full_year(scan->numbers[year], scan->digits[year]);
+    civil->year = scan->thai
+                      ? thai_year(scan->numbers[year], scan->digits[year])
+                      : full_year(scan->numbers[year], scan->digits[year]);
+    if (scan->count == 1) {
+        civil->day = 1;
+        return true;
+    }
     civil->day = scan->numbers[1 - year];
     return true;
+}
+
+/* "mar. 25/08/2024": a whole date in numbers, and the name of a weekday. */
+static bool is_all_numbers(const struct date_scan *scan)
+{
+    return scan->count >= 3 && strchr("-/.", scan->after[0]) &&
+           scan->after[0] && scan->after[0] == scan->after[1];
 }
 
 static void swap_if_needed(struct civil_time *civil)
@@ -186,6 +204,8 @@ static bool run_together(const char *text, int64_t *ret_seconds)
 static bool put_together(struct date_scan *scan, const char *text,
                          struct civil_time *civil)
 {
+    if (is_all_numbers(scan))
+        scan->month = 0;
     if (!compact_date(scan, text, civil)) {
         civil->month = scan->month;
         if (scan->month ? !named_date(scan, civil)
@@ -196,10 +216,29 @@ static bool put_together(struct date_scan *scan, const char *text,
            set_time(scan, civil);
 }
 
+/* Croatian, also as it is called in Bosnia and was before. */
+static bool is_croatian(const char *language)
+{
+    static const char *const names[] = {"hr", "bs", "sh"};
+
+    for (size_t i = 0; language && i < sizeof(names) / sizeof(*names); i++)
+        if (!strncasecmp(language, names[i], 2) &&
+            (!language[2] || strchr("-_ ", language[2])))
+            return true;
+    return false;
+}
+
 int64_t parser_date(const char *text)
 {
-    struct date_scan scan = {
-        .hour = DATE_NONE, .zone = DATE_NONE, .place = DATE_NONE};
+    return parser_date_in(text, NULL);
+}
+
+int64_t parser_date_in(const char *text, const char *language)
+{
+    struct date_scan scan = {.hour = DATE_NONE,
+                             .zone = DATE_NONE,
+                             .place = DATE_NONE,
+                             .croatian = is_croatian(language)};
     struct civil_time civil = {0};
     char normal[DATE_NORMAL];
     int64_t seconds;

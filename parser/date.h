@@ -8,7 +8,7 @@
 
 /*
  * Dates between the files that read them: date_normal.c makes every text look
- * alike, date_names.c knows the words, date_places.c the time zones of places,
+ * alike, date_months.c and date_names.c know the words, date_places.c the time zones of places,
  * date_scan.c and date_forms.c take the text apart, date.c puts the parts together.
  */
 
@@ -27,11 +27,12 @@ bool date_normal(const char *text, char ret_normal[static DATE_NORMAL]);
 #define DATE_NONE INT_MIN
 
 /* 1-12, by the word's beginning; DATE_NONE when it is none. */
-int date_month(const char *word, size_t len);
+int date_month(const char *word, size_t len, bool in_croatian);
 /* What the text at `at` begins with, up to the end of a word, and how long
- * that is: minutes east of UTC; 1 before noon, 2 after. */
+ * that is: a month; minutes east of UTC; 1 before noon, 2 after. */
+int date_month_phrase(const char *at, size_t *ret_len);
 int date_zone(const char *at, size_t *ret_len);
-int date_half(const char *at, size_t *ret_len);
+int date_half(const char *at, bool behind_time, size_t *ret_len);
 /* What stands behind a number of a time: 'h', 'm', 's'; 0 for none of them. */
 char date_unit(const char *at, size_t *ret_len);
 
@@ -59,6 +60,8 @@ struct date_scan {
     int place;                /* whose zone it is; DATE_NONE unknown */
     int half_day;             /* 1 am, 2 pm */
     bool korean;              /* its half of the day is written in Korean */
+    bool thai;                /* its month is written in Thai */
+    bool croatian;            /* the feed says to be in Croatian */
     bool strange;             /* a word that is none of ours */
     bool bad;
 };

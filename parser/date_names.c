@@ -1,137 +1,11 @@
 /*
- * Names in dates: months and halves of the day in the languages that feeds
- * come in, time zones, units of time. In the form of date_normal: lower case,
- * composed; Turkish's capital I with a dot leaves that dot behind.
- *
- * Where two languages call two months the same ("listopad" is October in
- * Croatian, November in Polish and Czech), the one with more feeds is meant.
+ * Names in dates other than those of one word for a month: halves of the day in
+ * the languages that feeds come in, time zones, units of time, months of
+ * several words. In the form of date_normal: lower case, composed.
  */
 #include <string.h>
 
 #include "parser/date.h"
-
-/* Beginnings of month names that tell them apart: of those that fit, the
- * longest is meant. One that ends in a dot is the whole word. */
-static const char *const months[][12] = {
-    /* English */
-    {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
-     "nov", "dec"},
-    /* German, Dutch, Danish, Norwegian, Swedish, Icelandic */
-    {"jän", "febr", "mär", "apríl", "mai", "júní", "júlí", "ágú", "sept", "okt",
-     "nóv", "dez"},
-    {"jaen", NULL, "maar", NULL, "mei", NULL, NULL, NULL, NULL, NULL, NULL,
-     "des"},
-    {NULL, NULL, "mrt", NULL, "maj", NULL, NULL, "ago", NULL, NULL, NULL, NULL},
-    {NULL, NULL, "maerz", NULL, "maí", NULL, NULL, "agu", NULL, NULL, NULL,
-     NULL},
-    {NULL, NULL, "mrz", NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL},
-    /* French */
-    {NULL, "fév", NULL, "avr", NULL, "juin", "juil", "aoû", NULL, NULL, NULL,
-     "déc"},
-    {NULL, "fev", NULL, NULL, NULL, NULL, NULL, "aou", NULL, NULL, NULL, NULL},
-    /* Spanish, Portuguese, Catalan, Galician */
-    {"ene", NULL, NULL, "abr", NULL, NULL, NULL, NULL, "set", "out", NULL,
-     "dic"},
-    {"xan", NULL, NULL, NULL, NULL, "xuñ", "xul", NULL, NULL, NULL, NULL, NULL},
-    /* Italian */
-    {"gen", NULL, NULL, NULL, "mag", "giu", "lug", NULL, NULL, "ott", NULL,
-     NULL},
-    /* Romanian */
-    {"ian", NULL, NULL, NULL, NULL, "iun", "iul", NULL, NULL, NULL, "noi",
-     NULL},
-    /* Polish */
-    {"sty", "lut", NULL, "kwi", NULL, "cze", "lip", "sie", "wrz", "paź", "lis",
-     "gru"},
-    {NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, "pazd", NULL, NULL},
-    /* Czech, Slovak */
-    {"led", "úno", "bře", "dub", "kvě", "čer", "červenc", "srp", "zář", "říj",
-     NULL, "pros"},
-    {NULL, "uno", "bre", NULL, "kve", "čvn", "červenec", NULL, "zar", "rij",
-     NULL, "pro."},
-    {NULL, NULL, NULL, NULL, NULL, "cerv", "čvc", NULL, NULL, NULL, NULL, NULL},
-    {NULL, NULL, NULL, NULL, "máj", "jún", "júl", NULL, NULL, NULL, NULL, NULL},
-    {NULL, NULL, NULL, NULL, NULL, NULL, "cervenc", NULL, NULL, NULL, NULL,
-     NULL},
-    {NULL, NULL, NULL, NULL, NULL, NULL, "cervenec", NULL, NULL, NULL, NULL,
-     NULL},
-    /* Croatian, Slovenian */
-    {"sij", "velj", "ožu", "tra", "svi", "lipanj", "srpanj", "kolov", "ruj",
-     NULL, "stu", NULL},
-    {NULL, NULL, "ozu", NULL, NULL, "lipnj", "srpnj", "avg", NULL, NULL, NULL,
-     NULL},
-    /* Hungarian */
-    {NULL, NULL, "már", "ápr", NULL, NULL, NULL, NULL, "szept", NULL, NULL,
-     NULL},
-    /* Finnish, Estonian */
-    {"tammi", "helmi", "maal", "huhti", "touko", "kesä", "heinä", "elo", "syys",
-     "loka", "marras", "joulu"},
-    {NULL, NULL, NULL, NULL, NULL, "kesak", "heinak", NULL, NULL, NULL, NULL,
-     NULL},
-    {"jaan", "veebr", NULL, NULL, NULL, "juuni", "juuli", NULL, NULL, NULL,
-     NULL, "dets"},
-    /* Lithuanian, Latvian */
-    {"saus", "vasari", "kov", "bal", "geg", "birž", "liep", "rugp", "rugs",
-     "spal", "lapkr", "gruod"},
-    {NULL, "vas.", NULL, NULL, NULL, "birz", NULL, NULL, NULL, NULL, NULL,
-     NULL},
-    {NULL, NULL, NULL, NULL, NULL, "jūn", "jūl", NULL, NULL, NULL, NULL, NULL},
-    /* Albanian */
-    {NULL, "shk", NULL, "pri", NULL, "qer", "kor", "gush", "shta", "tet", "nën",
-     "dhj"},
-    /* Turkish, Azerbaijani, Uzbek */
-    {"oca", "şub", NULL, "nis", NULL, "haz", "tem", "ağu", "eyl", "eki", "kas",
-     "ara"},
-    {"yan", "sub", NULL, "ni\u0307s", NULL, "iyun", "iyul", "avq", "senty",
-     "oktyabr", "noy", "dek"},
-    /* Malay, Filipino */
-    {NULL, "peb", "mac.", NULL, NULL, "hun", "hul", "ogo", NULL, NULL, "nob",
-     "dis"},
-    /* Russian, Bulgarian, Serbian */
-    {"янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт",
-     "ноя", "дек"},
-    {"яну", NULL, NULL, NULL, "май", "юни", "юли", NULL, "сеп", NULL, "ное",
-     NULL},
-    {"јан", "феб", NULL, NULL, "мај", "јун", "јул", NULL, NULL, NULL, "нов",
-     "дец"},
-    /* Ukrainian, Belarusian */
-    {"січ", "лют", "бер", "кві", "тра", "чер", "лип", "сер", "вер", "жов",
-     "лис", "гру"},
-    {"сту", NULL, "сак", "кра", NULL, "чэр", "ліп", "жні", NULL, "кас", "ліс",
-     "сне"},
-    /* Greek, with accents and without */
-    {"ιαν", "φεβ", "μάρ", "απρ", "μάι", "ιούν", "ιούλ", "αύγ", "σεπ", "οκτ",
-     "νοέ", "δεκ"},
-    {NULL, NULL, "μαρ", NULL, "μαΐ", "ιουν", "ιουλ", "αυγ", NULL, NULL, "νοε",
-     NULL},
-    {NULL, NULL, NULL, NULL, "μαϊ", "ιον", "ιολ", NULL, NULL, NULL, NULL, NULL},
-    {NULL, NULL, NULL, NULL, "μαι", NULL, NULL, NULL, NULL, NULL, NULL, NULL},
-    {NULL, NULL, NULL, NULL, "μάϊ", NULL, NULL, NULL, NULL, NULL, NULL, NULL},
-    {NULL, NULL, NULL, NULL, "μάώ", NULL, NULL, NULL, NULL, NULL, NULL, NULL},
-    {NULL, NULL, NULL, NULL, "μαώ", NULL, NULL, NULL, NULL, NULL, NULL, NULL},
-    /* Arabic, Persian (of the Gregorian calendar), Hebrew, Hindi */
-    {"يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس",
-     "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"},
-    {NULL, "شباط", "آذار", "نيسان", "أيار", "حزيران", "تموز", "آب.", "أيلول",
-     NULL, NULL, NULL},
-    {NULL, NULL, NULL, "ابريل", NULL, NULL, NULL, "اغسطس", NULL, "اكتوبر", NULL,
-     NULL},
-    {"ژانویه", "فوریه", NULL, "آوریل", "مه.", "ژوئن", "ژوئیه", "اوت", "سپتامبر",
-     "اکتبر", "نوامبر", "دسامبر"},
-    {"ינו", "פבר", "מרץ", "אפר", "מאי", "יונ", "יול", "אוג", "ספט", "אוק",
-     "נוב", "דצמ"},
-    {"בינו", "בפבר", "במרץ", "באפר", "במאי", "ביונ", "ביול", "באוג", "בספט",
-     "באוק", "בנוב", "בדצמ"},
-    {"जनवरी", "फरवरी", "मार्च", "अप्रैल", "मई", "जून", "जुलाई", "अगस्त", "सितंबर",
-     "अक्टूबर", "नवंबर", "दिसंबर"},
-    {NULL, "फ\u093cर", NULL, NULL, NULL, NULL, NULL, NULL, "सितम", NULL, "नवम",
-     "दिसम"},
-};
-
-/* Days of the week that begin like a month. */
-static const char *const weekdays[] = {
-    "mardi", "martes", "martedi", "martedì", "marti.", "marți",
-    "marţi", "martë",  "pazar",   "серед",   "серад",
-};
 
 struct named {
     const char *name;
@@ -299,11 +173,28 @@ static const struct named zones[] = {
 };
 
 static const struct named halves[] = {
-    {"am", 1},   {"a.m", 1},  {"a. m", 1}, {"a m", 1},  {"pm", 2},
-    {"p.m", 2},  {"p. m", 2}, {"p m", 2},  {"오전", 1}, {"오후", 2},
-    {"上午", 1}, {"下午", 2}, {"凌晨", 1}, {"早上", 1}, {"晚上", 2},
-    {"午前", 1}, {"午後", 2}, {"πμ", 1},   {"π.μ", 1},  {"μμ", 2},
-    {"μ.μ", 2},  {"öö", 1},   {"ös", 2},   {"ص", 1},    {"م", 2},
+    {"am", 1},       {"a.m", 1},        {"a. m", 1},       {"a m", 1},
+    {"pm", 2},       {"p.m", 2},        {"p. m", 2},       {"p m", 2},
+    {"오전", 1},     {"오후", 2},       {"上午", 1},       {"下午", 2},
+    {"凌晨", 1},     {"早上", 1},       {"晚上", 2},       {"午前", 1},
+    {"午後", 2},     {"πμ", 1},         {"π.μ", 1},        {"μμ", 2},
+    {"μ.μ", 2},      {"öö", 1},         {"ös", 2},         {"ص", 1},
+    {"م", 2},        {"ق.ظ", 1},        {"ب.ظ", 2},        {"قبلازظهر", 1},
+    {"بعدازظهر", 2}, {"قبل از ظهر", 1}, {"بعد از ظهر", 2}, {"پ.ن", 1},
+    {"د.ن", 2},      {"صبح", 1},        {"شام", 2},        {"چ.ب", 1},
+    {"چ.ك", 2},      {"पूर्वाह्न", 1},     {"अपराह्न", 2},     {"পূৰ্বাহ্ন", 1},
+    {"অপৰাহ্ন", 2},   {"පෙ.ව", 1},       {"ප.ව", 2},        {"ກ່ອນທ່ຽງ", 1},
+    {"ຫຼັງທ່ຽງ", 2},    {"နံနက်", 1},        {"ညနေ", 2},        {"ጥዋት", 1},
+    {"ከሰዓት", 2},     {"de.", 1},        {"du.", 2},
+};
+
+/* Those that only mean it behind the time. */
+static const struct named halves_behind[] = {
+    {"pg", 1},      {"ptg", 2},  {"ch", 2},  {"tk", 2},        {"тк", 2},
+    {"dop", 1},     {"odp", 2},  {"pop", 2}, {"priešpiet", 1}, {"popiet", 2},
+    {"priekšp", 1}, {"pēcp", 2}, {"p.d", 1}, {"m.d", 2},       {"f.h", 1},
+    {"e.h", 2},     {"r.n", 1},  {"i.n", 2}, {"дп", 1},        {"пп", 2},
+    {"претпл", 1},  {"попл", 2}, {"pmకి", 2}, {"amకి", 1},
 };
 
 static const struct named units[] = {
@@ -313,6 +204,62 @@ static const struct named units[] = {
     {"m", 'm'},      {"mn", 'm'},  {"min", 'm'},     {"mins", 'm'},
     {"minute", 'm'}, {"분", 'm'},  {"minutes", 'm'}, {"分", 'm'},
     {"s", 's'},      {"sec", 's'}, {"초", 's'},      {"秒", 's'},
+};
+
+/* Months of several words, or with dots in them. */
+static const struct named phrases[] = {
+    /* Arabic of the Levant and Iraq, Kurdish */
+    {"كانون الثاني", 1},
+    {"تشرين الأول", 10},
+    {"تشرين الاول", 10},
+    {"تشرين الثاني", 11},
+    {"كانون الأول", 12},
+    {"كانون الاول", 12},
+    {"کانوونی دووەم", 1},
+    {"تشرینی یەکەم", 10},
+    {"تشرینی دووەم", 11},
+    {"کانونی یەکەم", 12},
+    {"کانوونی یەکەم", 12},
+    /* Vietnamese */
+    {"tháng một", 1},
+    {"tháng giêng", 1},
+    {"tháng hai", 2},
+    {"tháng ba", 3},
+    {"tháng tư", 4},
+    {"tháng năm", 5},
+    {"tháng sáu", 6},
+    {"tháng bảy", 7},
+    {"tháng tám", 8},
+    {"tháng chín", 9},
+    {"tháng mười", 10},
+    {"tháng mười một", 11},
+    {"tháng mười hai", 12},
+    {"tháng chạp", 12},
+    /* Thai, Lao */
+    {"ม.ค", 1},
+    {"ก.พ", 2},
+    {"มี.ค", 3},
+    {"เม.ย", 4},
+    {"พ.ค", 5},
+    {"มิ.ย", 6},
+    {"ก.ค", 7},
+    {"ส.ค", 8},
+    {"ก.ย", 9},
+    {"ต.ค", 10},
+    {"พ.ย", 11},
+    {"ธ.ค", 12},
+    {"ມ.ກ", 1},
+    {"ກ.ພ", 2},
+    {"ມ.ນ", 3},
+    {"ມ.ສ", 4},
+    {"ພ.ພ", 5},
+    {"ມິ.ຖ", 6},
+    {"ກ.ລ", 7},
+    {"ສ.ຫ", 8},
+    {"ກ.ຍ", 9},
+    {"ຕ.ລ", 10},
+    {"ພ.ຈ", 11},
+    {"ທ.ວ", 12},
 };
 
 bool date_is_letter(char c)
@@ -352,9 +299,18 @@ int date_zone(const char *at, size_t *ret_len)
     return found ? found->value : DATE_NONE;
 }
 
-int date_half(const char *at, size_t *ret_len)
+int date_half(const char *at, bool behind_time, size_t *ret_len)
 {
     const struct named *found = FIND(halves);
+
+    if (!found && behind_time)
+        found = FIND(halves_behind);
+    return found ? found->value : DATE_NONE;
+}
+
+int date_month_phrase(const char *at, size_t *ret_len)
+{
+    const struct named *found = FIND(phrases);
 
     return found ? found->value : DATE_NONE;
 }
@@ -364,45 +320,4 @@ char date_unit(const char *at, size_t *ret_len)
     const struct named *found = FIND(units);
 
     return found ? (char)found->value : 0;
-}
-
-/* Whether the word is the month's name; how much of it was compared. */
-static size_t fits(const char *name, const char *word, size_t len)
-{
-    if (!name || name[0] != word[0])
-        return 0;
-    size_t n = strlen(name);
-    if (name[n - 1] == '.')
-        return len == n - 1 && !memcmp(name, word, len) ? n : 0;
-    return len >= n && !memcmp(name, word, n) ? n : 0;
-}
-
-/* English, abbreviated, as nearly all are. */
-static int usual_month(const char *word, size_t len)
-{
-    for (int i = 0; len == 3 && i < 12; i++)
-        if (!memcmp(months[0][i], word, 3))
-            return i + 1;
-    return DATE_NONE;
-}
-
-int date_month(const char *word, size_t len)
-{
-    int month = usual_month(word, len);
-    size_t longest = 0;
-
-    if (month != DATE_NONE)
-        return month;
-    for (size_t i = 0; i < sizeof(weekdays) / sizeof(*weekdays); i++)
-        if (fits(weekdays[i], word, len))
-            return DATE_NONE;
-    for (size_t row = 0; row < sizeof(months) / sizeof(*months); row++)
-        for (int i = 0; i < 12; i++) {
-            size_t n = fits(months[row][i], word, len);
-            if (n > longest) {
-                longest = n;
-                month = i + 1;
-            }
-        }
-    return month;
 }

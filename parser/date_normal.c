@@ -12,14 +12,16 @@
 /* What a code point, folded, is in a date. */
 static uint32_t plain(uint32_t cp)
 {
-    static const uint32_t zeros[] = {0x660, 0x6f0, 0x966, 0x9e6, 0xe50};
+    static const uint32_t zeros[] = {0x660, 0x6f0, 0x966,  0x9e6, 0xa66, 0xae6,
+                                     0xb66, 0xbe6, 0xc66,  0xce6, 0xd66, 0xe50,
+                                     0xed0, 0xf20, 0x1040, 0x17e0};
 
     for (size_t i = 0; i < sizeof(zeros) / sizeof(*zeros); i++)
         if (cp >= zeros[i] && cp < zeros[i] + 10)
             return '0' + cp - zeros[i];
     if (cp == 0x2212 || (cp >= 0x2010 && cp <= 0x2013))
         return '-';
-    if (cp == 0x2018 || cp == 0x2019)
+    if (cp == 0x2018 || cp == 0x2019 || cp == 0x2bc)
         return '\'';
     return text_is_space(cp) ? ' ' : cp;
 }

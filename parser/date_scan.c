@@ -152,7 +152,7 @@ static void take_bare_hour(struct date_scan *scan)
 static bool take_half(struct date_scan *scan, const char **at)
 {
     size_t len;
-    int half = date_half(*at, &len);
+    int half = date_half(*at, scan->hour != DATE_NONE, &len);
 
     if (half == DATE_NONE)
         return false;
@@ -163,13 +163,22 @@ static bool take_half(struct date_scan *scan, const char **at)
     return true;
 }
 
+/* A zone that stands where one does. Fridays are called "pet" and "pt" by
+ * Slavs, and stand before the time. */
+static int zone_at(const struct date_scan *scan, const char *at,
+                   size_t *ret_len)
+{
+    if (scan->hour == DATE_NONE &&
+        (scan->count < 2 || !strncmp(at, "pet", 3) || !strncmp(at, "pt", 2)))
+        return DATE_NONE;
+    return date_zone(at, ret_len);
+}
+
 static bool take_zone(struct date_scan *scan, const char **at)
 {
     size_t len;
+    int zone = zone_at(scan, *at, &len);
 
-    if (scan->hour == DATE_NONE && scan->count < 2)
-        return false;
-    int zone = date_zone(*at, &len);
     if (zone == DATE_NONE)
         return false;
     if (scan->zone == DATE_NONE)
@@ -214,6 +223,66 @@ static bool take_counted_month(struct date_scan *scan, const char **at)
     return false;
 }
 
+/* "mar., 01 déc." is a Tuesday: a later name wins, but not behind a date: "31
+ * Dec 2004 by Mark", "2004-12-31 by Mark". */
+static bool take_month(struct date_scan *scan, const char *word, int month)
+{
+    if (month == DATE_NONE || has_date(scan) ||
+        (scan->month && (scan->count >= 2 || scan->hour != DATE_NONE)))
+        return false;
+    scan->month = month;
+    /* U+0E00 to U+0E7F */
+    scan->thai = word[0] == '\xe0' && (word[1] & '\xfe') == '\xb8';
+    return true;
+}
+
+static bool take_month_phrase(struct date_scan *scan, const char **at)
+{
+    size_t len;
+    int month = date_month_phrase(*at, &len);
+
+    if (month == DATE_NONE)
+        return false;
+    take_month(scan, *at, month);
+    *at += len;
+    return true;
+}
+
+/* Vietnamese counts the days of the week, too: "thứ 2" is Monday. */
+static bool take_counted_weekday(const char **at)
+{
+    static const char word[] = "thứ ";
+    size_t len = strlen(word);
+
+    if (strncmp(*at, word, len) != 0 || date_digits(*at + len) != 1)
+        return false;
+    *at += len + 1;
+    return true;
+}
+
+/* "2013-xx-27": something else than a month in the place of one. */
+static bool is_within_date(const char *word, const char *start, const char *end)
+{
+    return word >= start + 2 && strchr("-/.", word[-1]) && is_digit(word[-2]) &&
+           *end == word[-1] && is_digit(end[1]);
+}
+
+/* A letter alone is no part of a date ("Dec x 2012"), but for "1º", "d'abril",
+ * "t-Samhain", "2024 m. vasario", "1. 2. 2024 v 10:00", "V, 25 aug." and "e
+ * diel, 25 gusht". */
+static bool is_strange_letter(const struct date_scan *scan, const char *word,
+                              const char *start)
+{
+    if (scan->hour != DATE_NONE || has_date(scan) ||
+        strchr("\'.", word[1] ? word[1] : ' '))
+        return false;
+    if (word[1] == '-' && date_is_letter(word[2]))
+        return false;
+    if (word == start)
+        return word[1] != ',' && (word[1] != ' ' || !date_is_letter(word[2]));
+    return !is_digit(word[-1]);
+}
+
 static void take_word(struct date_scan *scan, const char *start,
                       const char **at)
 {
@@ -225,20 +294,16 @@ static void take_word(struct date_scan *scan, const char *start,
         return;
     }
     if (take_place(scan, at) || take_half(scan, at) || take_zone(scan, at) ||
-        take_counted_month(scan, at))
+        take_counted_weekday(at) || take_counted_month(scan, at) ||
+        take_month_phrase(scan, at))
         return;
     *at += len;
-    int month = date_month(word, len);
-    /* "mar., 01 déc." is a Tuesday: a later name wins, but not behind a date:
-     * "31 Dec 2004 by Mark", "2004-12-31 by Mark". */
-    if (month != DATE_NONE && !has_date(scan) &&
-        (!scan->month || (scan->count < 2 && scan->hour == DATE_NONE)))
-        scan->month = month;
-    else if (len == 1 && scan->hour == DATE_NONE && !has_date(scan) &&
-             word[1] != '\'' && word[1] != '.' &&
-             (word == start || !is_digit(word[-1])))
-        scan->strange = true; /* "Dec x 2012", but not "1º", "d'abril", "2024
-                                 m. vasario", "1. 2. 2024 v 10:00" */
+    int month = date_month(word, len, scan->croatian);
+    if (month == DATE_NONE &&
+        (is_within_date(word, start, *at) ||
+         (len == 1 && is_strange_letter(scan, word, start))))
+        scan->strange = true;
+    take_month(scan, word, month);
 }
 
 /* ISO 8601's basic form: T1948, T194821. */
@@ -269,11 +334,27 @@ static char separator(const char *at)
     return letter && !(*at == 't' && is_digit(at[1])) ? '\0' : *at;
 }
 
+/* "2ª feira" is Portuguese for Monday, and no second. */
+static bool take_ordinal_weekday(const char **at, int digits)
+{
+    static const char *const words[] = {"a feira", "a-feira", ".a feira",
+                                        ".a-feira"};
+
+    for (size_t i = 0; digits == 1 && i < sizeof(words) / sizeof(*words); i++)
+        if (!strncmp(*at, words[i], strlen(words[i]))) {
+            *at += strlen(words[i]);
+            return true;
+        }
+    return false;
+}
+
 static void take_digits(struct date_scan *scan, const char **at)
 {
     int digits;
     int value = take_number(at, &digits);
 
+    if (take_ordinal_weekday(at, digits))
+        return;
     if ((**at == ':' && digits <= 2 && scan->hour == DATE_NONE) ||
         is_dotted_time(scan, *at, value, digits)) {
         take_time(scan, at, value);
@@ -350,7 +431,7 @@ static int comment_zone(struct date_scan *scan, const char *at, const char *end)
 {
     size_t len;
     int place = date_place(at + 1, &len);
-    int zone = date_zone(at + 1, &len);
+    int zone = zone_at(scan, at + 1, &len);
 
     if (place != DATE_NONE && scan->place == DATE_NONE)
         scan->place = place;

@@ -396,20 +396,26 @@ static void finish_language(struct xmlfeed *feed)
     target->language_rank = feed->capture.rank;
 }
 
+static void set_time(struct xmlfeed *feed, int64_t *at, int *at_rank)
+{
+    const char *language = field_target(feed)->language;
+
+    gathering_set_time(at, at_rank, feed->capture.rank, feed->capture.text.data,
+                       language ? language : feed->feed.language);
+}
+
 static void finish_published(struct xmlfeed *feed)
 {
     struct gathering *target = field_target(feed);
 
-    gathering_set_time(&target->published, &target->published_rank,
-                       feed->capture.rank, feed->capture.text.data);
+    set_time(feed, &target->published, &target->published_rank);
 }
 
 static void finish_updated(struct xmlfeed *feed)
 {
     struct gathering *target = field_target(feed);
 
-    gathering_set_time(&target->updated, &target->updated_rank,
-                       feed->capture.rank, feed->capture.text.data);
+    set_time(feed, &target->updated, &target->updated_rank);
 }
 
 static void finish_enclosure(struct xmlfeed *feed)

@@ -159,12 +159,13 @@ void gathering_set_link(struct gathering *gathering, int rank, const char *base,
     gathering->link_rank = rank;
 }
 
-void gathering_set_time(int64_t *at, int *at_rank, int rank, const char *text)
+void gathering_set_time(int64_t *at, int *at_rank, int rank, const char *text,
+                        const char *language)
 {
     /* Said twice in one element: the later is the newer. */
     if (*at_rank && rank > *at_rank)
         return;
-    int64_t seconds = parser_date(text);
+    int64_t seconds = parser_date_in(text, language);
     if (seconds == TIME_ABSENT)
         return;
     *at = seconds;

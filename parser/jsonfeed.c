@@ -127,7 +127,7 @@ static void set_time(int64_t *at, struct arena *arena, const json_t *object,
     int rank = 0;
 
     if (text)
-        gathering_set_time(at, &rank, 1, text);
+        gathering_set_time(at, &rank, 1, text, NULL); /* RFC 3339 */
 }
 
 /* parent is the feed, whose author wrote what names none. */

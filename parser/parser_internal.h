@@ -276,8 +276,10 @@ void gathering_add_enclosure(struct gathering *gathering, const char *url,
                              const char *type, const char *length);
 void gathering_set_link(struct gathering *gathering, int rank, const char *base,
                         const char *reference);
-/* The time in *at, unless a better source was there. */
-void gathering_set_time(int64_t *at, int *at_rank, int rank, const char *text);
+/* The time that text says in that language (NULL for none) in *at, unless a
+ * better source was there. */
+void gathering_set_time(int64_t *at, int *at_rank, int rank, const char *text,
+                        const char *language);
 
 /* How the bytes of a text are to be read. */
 enum text_kind { TEXT_PLAIN, TEXT_HTML, TEXT_HTML_TITLE };

@@ -75,7 +75,7 @@ static void begin_item(struct xmlfeed *feed, const struct xml_element *element)
     const char *modified = xml_attribute(element, "lastmod");
     if (modified)
         gathering_set_time(&feed->item.updated, &feed->item.updated_rank, 3,
-                           modified);
+                           modified, NULL);
 }
 
 static void begin_feed(struct xmlfeed *feed, const struct xml_element *element)
@@ -95,7 +95,7 @@ static void begin_feed(struct xmlfeed *feed, const struct xml_element *element)
     const char *modified = xml_attribute(element, "lastmod");
     if (modified)
         gathering_set_time(&feed->feed.updated, &feed->feed.updated_rank, 3,
-                           modified);
+                           modified, NULL);
 }
 
 static bool is_item(const struct xml_element *element)

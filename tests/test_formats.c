@@ -48,6 +48,12 @@ static const struct {
      ATOM("", "<entry><updated>2010-12-01T10:00:00Z</updated>"
               "<updated>2003-12-31T10:00:00Z</updated></entry>"),
      "|||||2003-12-31T10:00:00Z\n"},
+    {"a month in the channel's language",
+     RSS("2.0", "<language>hr</language><item><pubDate>25. listopada 2024."
+                "</pubDate></item><item><language "
+                "xmlns=\"http://purl.org/dc/elements/1.1/\">pl</language>"
+                "<pubDate>25 listopada 2024</pubDate></item>"),
+     "|||||2024-10-25T00:00:00Z\n|||||2024-11-25T00:00:00Z\n"},
     {"a link by its text and rel",
      ATOM("", "<entry><link rel=\"enclosure\">http://f.example/e</link>"
               "<link rel=\"alternate\">http://f.example/a</link></entry>"),
