@@ -484,6 +484,17 @@ void batch_release(struct batch *batch)
     xfree(batch->increments);
 }
 
+/* How many of count documents are the next chunk: one at least. */
+static size_t chunk_size(const struct fold_document *documents, size_t count)
+{
+    size_t bytes = 0;
+    size_t size = 0;
+
+    while (size < count && size < CHUNK && bytes < CHUNK_BYTES)
+        bytes += strlen(documents[size++].text);
+    return size;
+}
+
 int fold_batch(const struct fold_options *options,
                const struct fold_source *source,
                const struct fold_document *documents, size_t count,
@@ -501,9 +512,10 @@ int fold_batch(const struct fold_options *options,
     batch.given = documents;
     batch.given_count = count;
     result = corrections_read(&batch, err);
-    for (size_t i = 0; i < count && result == 0; i += CHUNK)
-        result = fold_chunk(&batch, documents + i,
-                            count - i < CHUNK ? count - i : CHUNK, err);
+    for (size_t i = 0, n; i < count && result == 0; i += n) {
+        n = chunk_size(documents + i, count - i);
+        result = fold_chunk(&batch, documents + i, n, err);
+    }
     if (result == 0) {
         struct fold_result done = {.assignments = batch.assignments,
                                    .assignment_count = count,

@@ -6,9 +6,13 @@
  * decides.
  */
 
-#define CHUNK      256 /* documents for which the source is asked at once */
-#define POSTINGS   48  /* newest postings of a feature; more say nothing */
-#define CANDIDATES 12  /* verified for a document */
+/* What the source is asked for at once: the more, the nearer its keys are to
+ * each other; and all of it, with its candidates, is in memory. */
+#define CHUNK       4096              /* documents, … */
+#define CHUNK_BYTES ((size_t)1 << 20) /* … with so much text */
+
+#define POSTINGS   48 /* newest postings of a feature; more say nothing */
+#define CANDIDATES 12 /* verified for a document */
 
 struct candidate {
     int64_t entry;
