@@ -19,7 +19,7 @@
 
 #define OPENING_WORDS 48
 #define SAMPLE        32
-#define WINNOW        6
+#define WINNOW        7
 #define NEAR          WINNOW /* words to a sample whose phrase it may be */
 #define MOST_FEATURES 256
 #define SHORT_LINE    16 /* words of a line whose opening may be boilerplate */
