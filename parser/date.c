@@ -95,7 +95,8 @@ static bool numbered_date(const struct date_scan *scan,
 
     if (scan->count < 2 || !parts_dates(scan->after[0]))
         return false;
-    if (digits[0] == 4 || (scan->after[0] == '-' && digits[2] <= 2)) {
+    if (digits[0] == 4 || (digits[0] == 2 && n[0] > 31) ||
+        (scan->after[0] == '-' && digits[2] <= 2)) {
         civil->year = full_year(n[0], digits[0]);
         civil->month = n[1];
         civil->day = scan->count > 2 ? n[2] : 1;
@@ -122,7 +123,19 @@ static bool day_of_year(int year, int day, struct civil_time *civil)
     return civil->year == year;
 }
 
-/* Numbers that run together: 20031231, 2003, 03335, -0312. */
+/* 031231; not what may be the year and the month, 200312. */
+static bool six_digits(int n, struct civil_time *civil)
+{
+    bool may_be_month =
+        n / 100 >= 1900 && n / 100 < 2100 && n % 100 >= 1 && n % 100 <= 12;
+
+    civil->year = full_year(n / 10000, 2);
+    civil->month = n / 100 % 100;
+    civil->day = n % 100;
+    return !may_be_month;
+}
+
+/* Numbers that run together: 20031231, 2003, 03335, 03-335, -0312. */
 static bool compact_date(struct date_scan *scan, const char *text,
                          struct civil_time *civil)
 {
@@ -149,8 +162,13 @@ static bool compact_date(struct date_scan *scan, const char *text,
         civil->day = n % 100;
         return true;
     }
+    if (scan->count == 2 && scan->digits[0] == 2 && scan->digits[1] == 3 &&
+        text[2] == '-')
+        return day_of_year(full_year(n, 2), scan->numbers[1], civil);
     if (scan->count != 1)
         return false;
+    if (scan->digits[0] == 6 && (!text[6] || text[6] == 't'))
+        return six_digits(n, civil);
     if (scan->digits[0] == 5)
         return day_of_year(full_year(n / 1000, 2), n % 1000, civil);
     civil->year = n;
@@ -185,17 +203,23 @@ static bool set_time(struct date_scan *scan, struct civil_time *civil)
     return hour <= 24 && scan->minute <= 59 && scan->second <= 60;
 }
 
-/* "20040101194821", without anything between. */
+/* "20040101194821", "200401011948", without anything between; a zone may be
+ * behind it. */
 static bool run_together(const char *text, int64_t *ret_seconds)
 {
-    char spaced[] = "yyyy-mm-ddThh:mm:ss";
+    char spaced[sizeof("yyyy-mm-ddThh:mm:00+01:00")] = "yyyy-mm-ddThh:mm:00";
     static const size_t places[] = {0, 1,  2,  3,  5,  6,  8,
                                     9, 11, 12, 14, 15, 17, 18};
+    size_t len = date_digits(text);
+    size_t at = strlen(spaced);
+    const char *zone = text + len;
 
-    if (strspn(text, "0123456789") != 14 || text[14])
+    if ((len != 12 && len != 14) || (*zone && !strchr(" z+-", *zone)) ||
+        strlen(zone) >= sizeof(spaced) - at)
         return false;
-    for (size_t i = 0; i < 14; i++)
+    for (size_t i = 0; i < len; i++)
         spaced[places[i]] = text[i];
+    memcpy(spaced + at, zone, strlen(zone) + 1);
     *ret_seconds = parser_date(spaced);
     return true;
 }

@@ -62,6 +62,55 @@ static void take_time(struct date_scan *scan, const char **at, int hour)
     take_fraction(at);
 }
 
+/* Past a comment (RFC 5322, section 3.2.2), which may hold others; to the end
+ * of the text when it has none. */
+static const char *comment_end(const char *at)
+{
+    size_t depth = 0;
+
+    for (; *at; at++) {
+        if (*at == '\\' && at[1])
+            at++;
+        else if (*at == '(')
+            depth++;
+        else if (*at == ')' && --depth == 0)
+            return at + 1;
+    }
+    return at;
+}
+
+/* Behind a colon at `at`, and what may be around one (RFC 5322, section 4.3);
+ * NULL when there is none, or no number. */
+static const char *behind_colon(const char *at)
+{
+    bool found = false;
+
+    while (*at == ' ' || *at == '(' || (*at == ':' && !found)) {
+        found |= *at == ':';
+        at = *at == '(' ? comment_end(at) : at + 1;
+    }
+    return found && is_digit(*at) ? at : NULL;
+}
+
+/* "09(comment):   55  :  06", behind its hour. */
+static bool take_spaced_time(struct date_scan *scan, const char **at, int hour)
+{
+    const char *next = behind_colon(*at);
+    int digits;
+
+    if (!next)
+        return false;
+    scan->hour = hour;
+    scan->minute = take_number(&next, &digits);
+    const char *seconds = behind_colon(next);
+    if (seconds) {
+        scan->second = take_number(&seconds, &digits);
+        next = seconds;
+    }
+    *at = next;
+    return true;
+}
+
 /* A number and its unit ('m', 's') at *at, perhaps behind a space, is taken;
  * minutes may lack theirs: "19h48". */
 static bool take_counted(const char **at, char unit, int *ret_value)
@@ -105,6 +154,7 @@ static void take_offset(struct date_scan *scan, const char **at)
     int digits;
 
     ++*at;
+    *at += strspn(*at, " ");
     int hours = take_number(at, &digits);
     int minutes = 0;
 
@@ -163,13 +213,15 @@ static bool take_half(struct date_scan *scan, const char **at)
     return true;
 }
 
-/* A zone that stands where one does. Fridays are called "pet" and "pt" by
- * Slavs, and stand before the time. */
+/* A zone where one stands: behind the time, or a date without one; before it
+ * are "pet" and "pt", Fridays of the Slavs. "at" is one only as the last word. */
 static int zone_at(const struct date_scan *scan, const char *at,
                    size_t *ret_len)
 {
     if (scan->hour == DATE_NONE &&
-        (scan->count < 2 || !strncmp(at, "pet", 3) || !strncmp(at, "pt", 2)))
+        (scan->count < 2 || at[strcspn(at, "0123456789")]))
+        return DATE_NONE;
+    if (!strncmp(at, "at ", 3))
         return DATE_NONE;
     return date_zone(at, ret_len);
 }
@@ -306,11 +358,16 @@ static void take_word(struct date_scan *scan, const char *start,
     take_month(scan, word, month);
 }
 
-/* ISO 8601's basic form: T1948, T194821. */
-static bool is_basic_time(const struct date_scan *scan, int digits)
+/* ISO 8601's basic form: T1948, T194821; or behind a date with the month's
+ * name: "6 Nov 1994 0849". */
+static bool is_basic_time(const struct date_scan *scan, int value, int digits)
 {
-    return (digits == 4 || digits == 6) && scan->hour == DATE_NONE &&
-           scan->count && scan->after[scan->count - 1] == 't';
+    if ((digits != 4 && digits != 6) || scan->hour != DATE_NONE || !scan->count)
+        return false;
+    char part = scan->after[scan->count - 1];
+    int minutes = digits == 6 ? value / 100 : value;
+    return part == 't' || (part == ' ' && scan->month && scan->count == 2 &&
+                           minutes / 100 < 24 && minutes % 100 < 60);
 }
 
 /* "31.12.2004 19.48", "15 Jul 19.48.21 2012": a time with dots, of which
@@ -360,7 +417,9 @@ static void take_digits(struct date_scan *scan, const char **at)
         take_time(scan, at, value);
         return;
     }
-    if (digits <= 2 && take_named_hour(scan, at, value))
+    if (digits <= 2 && (take_named_hour(scan, at, value) ||
+                        (scan->hour == DATE_NONE && has_date(scan) &&
+                         take_spaced_time(scan, at, value))))
         return;
     /* "2008-12-30T13", "2008-12-30T13+01:00" */
     if (digits == 2 && scan->hour == DATE_NONE && scan->count == 3 &&
@@ -368,7 +427,7 @@ static void take_digits(struct date_scan *scan, const char **at)
         scan->hour = value;
         return;
     }
-    if (is_basic_time(scan, digits)) {
+    if (is_basic_time(scan, value, digits)) {
         scan->second = digits == 6 ? value % 100 : 0;
         value = digits == 6 ? value / 100 : value;
         scan->hour = value / 100;
@@ -397,6 +456,20 @@ static bool is_date_offset(const struct date_scan *scan, const char *at)
     return digits == 4 && !at[5];
 }
 
+/* Whether a zone's offset begins here. "2 Jan 2006 15 -0700": the number before
+ * it is the hour. */
+static bool is_offset(struct date_scan *scan, const char *text, const char *at)
+{
+    if ((*at != '+' && *at != '-') || at == text)
+        return false;
+    size_t digits = date_digits(at + 1);
+    if (digits == 4 && at[-1] == ' ' && scan->month)
+        take_bare_hour(scan);
+    if (*at == '+' && at[1] == ' ' && scan->hour != DATE_NONE)
+        return date_digits(at + 2) == 4;
+    return digits && (scan->hour != DATE_NONE || is_date_offset(scan, at));
+}
+
 /* "30 Nov -0001", "-2004-12-31": no year that news are of. */
 static bool is_negative(const struct date_scan *scan, const char *start,
                         const char *at)
@@ -406,23 +479,6 @@ static bool is_negative(const struct date_scan *scan, const char *start,
     if (at == start)
         return date_digits(at + 1) == 4 && at[5] == '-';
     return at[-1] == ' ' && scan->month && scan->count == 1;
-}
-
-/* Past a comment (RFC 5322, section 3.2.2), which may hold others; to the end
- * of the text when it has none. */
-static const char *comment_end(const char *at)
-{
-    size_t depth = 0;
-
-    for (; *at; at++) {
-        if (*at == '\\' && at[1])
-            at++;
-        else if (*at == '(')
-            depth++;
-        else if (*at == ')' && --depth == 0)
-            return at + 1;
-    }
-    return at;
 }
 
 /* The zone that is all of a comment, which counts where there is no other:
@@ -449,9 +505,7 @@ void date_scan_text(struct date_scan *scan, const char *text, const char *at)
             at = end;
         } else if (is_digit(*at)) {
             take_digits(scan, &at);
-        } else if ((*at == '+' || *at == '-') && is_digit(at[1]) &&
-                   at != text &&
-                   (scan->hour != DATE_NONE || is_date_offset(scan, at))) {
+        } else if (is_offset(scan, text, at)) {
             take_offset(scan, &at);
         } else if (date_is_letter(*at)) {
             take_word(scan, text, &at);
