@@ -208,7 +208,7 @@ static void rss_link(struct xmlfeed *feed, int rank, const char *reference)
     if (target->link_rank == rank)
         target->link_rank++;
     gathering_set_link(target, rank, base_of(feed), reference);
-    if (target != &feed->feed || rank > 1 || !is_base(target->link))
+    if (target != &feed->feed || rank > 2 || !is_base(target->link))
         return;
     for (size_t i = 1; i < feed->depth; i++)
         if (feed->frames[i].base == document)
@@ -271,6 +271,26 @@ static void finish_link(struct xmlfeed *feed)
         gathering_set_link(target, 5, base_of(feed), text);
     else if (text)
         rss_link(feed, 1, text);
+    else
+        feed->link_was_empty = !feed->atom && feed->capture.ns == NS_CORE;
+}
+
+/*
+ * A parser of HTML holds a link empty, and its text text of what is around it.
+ * Where that is one web address and nothing else it is the link, unless another
+ * link says so itself.
+ */
+void field_behind_link(struct xmlfeed *feed)
+{
+    struct strbuf *text = &feed->behind_link;
+    const char *link =
+        trimmed(field_target(feed)->arena, text->data, text->len);
+
+    if (link && !text->cut && !link[strcspn(link, " \t\r\n\f")] &&
+        (!strncasecmp(link, "http://", 7) || !strncasecmp(link, "https://", 8)))
+        rss_link(feed, 2, link);
+    strbuf_clear(text);
+    feed->link_was_empty = false;
 }
 
 /* CDF: an item may be named by a link in it. */

@@ -280,6 +280,8 @@ static int on_start(void *context, const struct xml_element *element,
     const char *base = top(feed)->base;
     enum place inside = PLACE_OTHER;
 
+    if (feed->link_was_empty)
+        field_behind_link(feed);
     if (place == PLACE_OTHER && !feed->capture.field && !is_item(element))
         return push(feed, element->name, base, err);
     const char *own_base = xml_attribute_ns(element, NS_XML, "base");
@@ -345,6 +347,8 @@ static int on_end(void *context, struct error *err)
     enum place place = top(feed)->place;
     int result = 0;
 
+    if (feed->link_was_empty)
+        field_behind_link(feed);
     if (capture->field && feed->depth == capture->depth) {
         field_finish(feed);
         capture->field = FIELD_NONE;
@@ -365,6 +369,10 @@ static int on_text(void *context, const char *text, size_t len,
     struct xmlfeed *feed = context;
     struct capture *capture = &feed->capture;
 
+    if (feed->link_was_empty) {
+        strbuf_add(&feed->behind_link, text, len);
+        return 0;
+    }
     if (!capture->field) {
         /* Or within markup in it. */
         if (top(feed)->place == PLACE_PERSON ||
@@ -402,6 +410,7 @@ int xmlfeed_parse(const struct xml_source *source, const char *base,
     gathering_init(&feed.feed, arena);
     strbuf_init(&feed.capture.text, LIMIT_FIELD);
     strbuf_init(&feed.person_text, 4096);
+    strbuf_init(&feed.behind_link, LIMIT_URL);
     int result = xml_parse(source, &handler, err);
     if (result == 0 && feed.root && feed.info.format == FORMAT_UNKNOWN)
         result = not_a_feed(&feed, err);
@@ -414,6 +423,7 @@ int xmlfeed_parse(const struct xml_source *source, const char *base,
         pop(&feed);
     strbuf_release(&feed.capture.text);
     strbuf_release(&feed.person_text);
+    strbuf_release(&feed.behind_link);
     arena_release(&feed.capture.values);
     arena_release(&feed.entry_arena);
     xfree(feed.frames);

@@ -118,6 +118,8 @@ struct xmlfeed {
     size_t depth;
     struct capture capture;
     struct strbuf person_text; /* text directly in a person element */
+    struct strbuf behind_link; /* text behind an empty link of RSS */
+    bool link_was_empty;       /* and it may go on */
     struct person person;
     int person_rank;
     struct feed_info info;
@@ -138,6 +140,9 @@ void capture_end(struct capture *capture, const char *name);
 
 /* The fields' side: what the finished capture says. */
 void field_finish(struct xmlfeed *feed);
+/* "<link/>http://f.example/", which HTML makes of a link: the text behind it
+ * has ended. */
+void field_behind_link(struct xmlfeed *feed);
 /* Where fields go now: the item's gathering within one, else the feed's. */
 struct gathering *field_target(struct xmlfeed *feed);
 /* Those whom a text names, with addresses or without; html: it may be escaped

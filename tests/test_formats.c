@@ -54,6 +54,22 @@ static const struct {
                 "xmlns=\"http://purl.org/dc/elements/1.1/\">pl</language>"
                 "<pubDate>25 listopada 2024</pubDate></item>"),
      "|||||2024-10-25T00:00:00Z\n|||||2024-11-25T00:00:00Z\n"},
+    {"a link whose text HTML has put behind it",
+     "<rss version=\"2.0\"><channel><title>F</title><link/>http://f.example/\n"
+     "<item><title>T</title><link/>\n https://f.example/1?a=1&amp;b=2\n <guid>"
+     "g</guid></item><item><link />http://f.example/2</item><item>"
+     "<description>/3</description><link/></item><item><link/>http://f.example/"
+     "no<link>/4</link></item><item><link>5</link><link/>http://f.example/no"
+     "</item></channel></rss>",
+     "T|https://f.example/1?a=1&b=2|g|||\n|http://f.example/2||||\n"
+     "|||/3||\n|http://f.example/4||||\n|http://f.example/5||||\n"},
+    {"text behind an empty link that is none",
+     "<rss version=\"2.0\"><channel><item><link/>http://f.example/ and more"
+     "</item><item><link/>f.example<title>T</title>http://f.example/</item>"
+     "</channel></rss>",
+     "|||||\nT|||||\n"},
+    {"text behind an empty link of Atom",
+     ATOM("", "<entry><link/>http://f.example/</entry>"), "|||||\n"},
     {"a link by its text and rel",
      ATOM("", "<entry><link rel=\"enclosure\">http://f.example/e</link>"
               "<link rel=\"alternate\">http://f.example/a</link></entry>"),
