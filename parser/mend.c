@@ -185,9 +185,25 @@ static const char *section_end(struct mender *mender)
     return close;
 }
 
+/* How long the mark is that begins a section, however it is written:
+ * "<![CDATA[", "<![cdata[", "<! [CDATA["; 0 for none. */
+static size_t section_mark(const struct mender *mender)
+{
+    static const char name[] = "[CDATA[";
+    const char *at = mender->at + 2;
+
+    if (!mend_starts(mender, "<!"))
+        return 0;
+    at += at < mender->end && *at == ' ';
+    if ((size_t)(mender->end - at) < strlen(name) ||
+        strncasecmp(at, name, strlen(name)) != 0)
+        return 0;
+    return (size_t)(at - mender->at) + strlen(name);
+}
+
 static void begin_cdata(struct mender *mender)
 {
-    mender->at += strlen("<![CDATA[");
+    mender->at += section_mark(mender);
     mender->cdata = section_end(mender);
     mender->cut |= mender->cdata == mender->end;
 }
@@ -209,15 +225,32 @@ static void take_cdata(struct mender *mender)
         return;
     if (mend_starts(mender, "]]>"))
         mender->at += 3;
+    else if (mend_starts(mender, "]]-->"))
+        mender->at += 5;
     mender->cdata = NULL;
+}
+
+static void take_comment(struct mender *mender)
+{
+    const char *text = mender->at + strlen(HIDDEN_SECTION);
+    bool section = mend_starts(mender, HIDDEN_SECTION);
+
+    if (!mend_skip_past(mender, "-->")) {
+        mender->cut = true;
+        return;
+    }
+    const char *close = mender->at - strlen("]]-->");
+    if (section && close >= text && !memcmp(close, "]]", 2)) {
+        mender->at = text;
+        mender->cdata = close;
+    }
 }
 
 static void take_markup(struct mender *mender)
 {
     if (mend_starts(mender, "<!--")) {
-        if (!mend_skip_past(mender, "-->"))
-            mender->cut = true;
-    } else if (mend_starts(mender, "<![CDATA[")) {
+        take_comment(mender);
+    } else if (section_mark(mender)) {
         begin_cdata(mender);
     } else if (mend_starts(mender, "<!")) {
         mend_doctype(mender);

@@ -164,6 +164,22 @@ static bool runs_over(struct mender *mender, const char *close,
     return known;
 }
 
+/* Where a value ends, between its quotes, unless the second of them is that of
+ * the next attribute: url="http://f.example/1 type="audio/mpeg". */
+static const char *before_next(const char *at, const char *close,
+                               const char *end)
+{
+    const char *blank = close;
+
+    if (close == at || close == end || close[-1] != '=' || close + 1 == end ||
+        mend_is_blank(close[1]) || strchr("/>?", close[1]))
+        return close;
+    while (blank > at && !mend_is_blank(*blank))
+        blank--;
+    struct name name = mend_name_at(blank + 1, close);
+    return blank > at && name.text + name.len == close - 1 ? blank : close;
+}
+
 /* A value's end: its quote, or where an unquoted one ends. */
 static const char *value_end(struct mender *mender, char quote,
                              struct name element)
@@ -175,7 +191,7 @@ static const char *value_end(struct mender *mender, char quote,
         if (!close)
             close = mender->end;
         if (!runs_over(mender, close, element))
-            return close;
+            return before_next(at, close, mender->end);
         while (*at != '>' && *at != '<')
             at++;
         return at;
@@ -266,7 +282,7 @@ static bool holds_nothing(struct name name)
 }
 
 /*
- * Elements of feeds that hold text, whose end tags were forgotten. Within them
+ * Elements of feeds that hold text, or nothing, whose end tags were forgotten. Within them
  * no other element of a feed begins that is not one of HTML, too; where an item
  * does, all that is open since the channel or the item before has ended, and an
  * item that it would be the child of.
@@ -276,16 +292,17 @@ static void end_forgotten(struct mender *mender, struct name name)
     static const char *const items[] = {"item", "entry", NULL};
     static const char *const around[] = {"channel", "feed",  "rdf:RDF",
                                          "item",    "entry", NULL};
-    static const char *const texts[] = {"title",    "link",        "guid",
-                                        "pubDate",  "description", "copyright",
-                                        "language", "dc:date",     "subtitle",
-                                        "tagline",  NULL};
+    static const char *const texts[] = {"enclosure", "title",    "link",
+                                        "guid",      "pubDate",  "description",
+                                        "copyright", "language", "dc:date",
+                                        "subtitle",  "tagline",  NULL};
     static const char *const begins[] = {
         "guid",      "pubDate", "description",   "category",        "enclosure",
         "copyright", "dc:date", "lastBuildDate", "content:encoded", NULL};
-    /* Texts in which HTML's <link> and <title> have no place, either. */
-    static const char *const bare[] = {"title",    "link",    "guid", "pubDate",
-                                       "language", "dc:date", NULL};
+    /* Those in which HTML's <link> and <title> have no place, either. */
+    static const char *const bare[] = {"enclosure", "title",   "link",
+                                       "guid",      "pubDate", "language",
+                                       "dc:date",   NULL};
     static const char *const begins_too[] = {"title", "link", NULL};
     size_t depth = mender->depth;
 

@@ -164,7 +164,7 @@ static int parse_xml(const char *text, size_t len, const char *base,
     struct xml_text whole = {text, len};
     struct xml_source source = xml_text_source(&whole);
     sink->nested = false;
-    if (xml_is_costly(text, len))
+    if (xml_is_for_mender(text, len))
         return parse_damaged(text, len, base, sink, arena, ret_info, err);
     int result = xmlfeed_parse(&source, base, sink, arena, ret_info, err);
     if (result < 0) {

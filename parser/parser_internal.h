@@ -218,9 +218,13 @@ struct xml_text {
 
 struct xml_source xml_text_source(struct xml_text *text);
 
+/* What HTML makes of "<![CDATA[", up to "]]-->". */
+#define HIDDEN_SECTION "<!--[CDATA["
+
 /* Whether an element has more than LIMIT_ATTRIBUTES attributes, or cannot be
- * known not to (xml_scan.c): hand it to the mender instead. */
-bool xml_is_costly(const char *text, size_t len);
+ * known not to (xml_scan.c), or a section is hidden: hand it to the mender
+ * instead. */
+bool xml_is_for_mender(const char *text, size_t len);
 
 /* Parse a document. 0, an outcome above, or the handler's error. */
 int xml_parse(const struct xml_source *source,

@@ -167,7 +167,7 @@ static int read_opml(const char *text, size_t len, struct list *list,
     struct xml_source source = xml_text_source(&whole);
     int result = XML_DAMAGED;
 
-    if (!xml_is_costly(text, len))
+    if (!xml_is_for_mender(text, len))
         result = xml_parse(&source, &handler, err);
     if (result == XML_DAMAGED) {
         struct mender *mender = mender_new(text, len);

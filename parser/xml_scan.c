@@ -6,7 +6,8 @@
  * adds up. Nothing that anybody writes by hand has hundreds. Tags are told
  * here as libxml2 tells them, up to the first fault, where it stops; where
  * that cannot be known, the document counts as costly, which only means that
- * it is read by way of the mender (mend.c), whose tags are small.
+ * it is read by way of the mender (mend.c), whose tags are small. So is one
+ * whose sections a parser of HTML has made comments, which nobody else reads.
  */
 #include <string.h>
 
@@ -83,7 +84,7 @@ static bool skip_doctype(struct scan *scan)
     return true;
 }
 
-bool xml_is_costly(const char *text, size_t len)
+bool xml_is_for_mender(const char *text, size_t len)
 {
     struct scan scan = {text, text + len};
     bool cheap = true;
@@ -93,7 +94,9 @@ bool xml_is_costly(const char *text, size_t len)
         scan.at = left ? memchr(scan.at, '<', left) : NULL;
         if (!scan.at)
             return false;
-        if (starts(&scan, "<!--")) {
+        if (starts(&scan, HIDDEN_SECTION)) {
+            cheap = false;
+        } else if (starts(&scan, "<!--")) {
             scan.at += 4;
             skip_past(&scan, "-->");
         } else if (starts(&scan, "<![CDATA[")) {

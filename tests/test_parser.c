@@ -122,6 +122,22 @@ static const struct {
                 "</description></item><item><title>B</title><enclosure "
                 "url=\"u\"/></item>"),
      "rss20", "A|||y||\nB|||||\n", false},
+    {"a quote that the next attribute's ends",
+     ITEM("<enclosure url=\"http://f.example/1.mp3 type=\"audio/mpeg\"/>"
+          "<description><a title=\"1 =\" href='x'>y</a></description>"),
+     "rss20", "|||y||\n", false},
+    {"an enclosure that never ends",
+     RSS("2.0", "<item><enclosure url=\"u\"><guid>1</guid></item><item>"
+                "<enclosure url=\"u\"><title>T</title><enclosure url=\"u\">"
+                "<item><title>U</title></item>"),
+     "rss20", "||1|||\nT|||||\nU|||||\n", false},
+    {"sections in small letters, or with a blank",
+     ITEM("<title><![cdata[A & <b>B</b>]]></title><guid><! [CDATA[1]]></guid>"),
+     "rss20", "A & B||1|||\n", false},
+    {"sections that HTML has made comments",
+     ITEM("<title><!--[CDATA[A & B]]--></title><guid><!--[CDATA[1--></guid>"
+          "<description>x<!--[CDATA[]]-->y<!--]]--></description>"),
+     "rss20", "A & B|||xy||\n", false},
     {"entities of a document type that are text",
      "<!DOCTYPE rss [<!-- it's --><!ENTITY hw \"Hello &#87;\"><!ENTITY a "
      "\"&hw;&hw;\"><!ENTITY x SYSTEM \"file:///etc/passwd\">]>"
