@@ -14,7 +14,6 @@
  * live later).
  */
 #include <string.h>
-#include <strings.h>
 
 #include "base/entry.h"
 #include "base/timefmt.h"
@@ -70,13 +69,37 @@ static bool is_all_numbers(const struct date_scan *scan)
            scan->after[0] && scan->after[0] == scan->after[1];
 }
 
-static void swap_if_needed(struct civil_time *civil)
+static void swap(struct civil_time *civil)
 {
-    if (civil->month > 12 && civil->day <= 12) {
-        int day = civil->month;
-        civil->month = civil->day;
-        civil->day = day;
-    }
+    int day = civil->month;
+
+    civil->month = civil->day;
+    civil->day = day;
+}
+
+/* "Sat, 11 04 2020": whether the day of the week that the text begins with is
+ * that of the date, Sunday being 0; true when it says none. */
+static bool is_weekday(const char *text, const struct civil_time *civil)
+{
+    static const char names[] = "sunmontuewedthufrisat";
+
+    for (int i = 0; i < 7; i++)
+        if (!strncmp(text, names + (size_t)3 * (size_t)i, 3))
+            return civil_of(civil_seconds(civil)).weekday == i;
+    return true;
+}
+
+/* The day and the month where they may be each other: not what does not exist,
+ * nor what was another day of the week. */
+static void swap_if_needed(const char *text, struct civil_time *civil)
+{
+    struct civil_time other = *civil;
+
+    swap(&other);
+    if (civil->month > 12 ? civil->day <= 12
+                          : other.month <= 12 && !is_weekday(text, civil) &&
+                                is_weekday(text, &other))
+        swap(civil);
 }
 
 /* What stands between the numbers of one date, not between those of a text. */
@@ -86,8 +109,9 @@ static bool parts_dates(char c)
 }
 
 /* Three numbers: year first when it has four digits or dashes are between;
- * else day first with dots and spaces, month first with slashes. */
-static bool numbered_date(const struct date_scan *scan,
+ * else day first with dots and dashes, and in a language that has it so; month
+ * first with slashes and spaces. */
+static bool numbered_date(const struct date_scan *scan, const char *text,
                           struct civil_time *civil)
 {
     const int *n = scan->numbers;
@@ -104,11 +128,12 @@ static bool numbered_date(const struct date_scan *scan,
     }
     if (scan->count < 3)
         return false;
-    bool month_first = scan->after[0] == '/' || scan->after[0] == ' ';
+    bool month_first =
+        !scan->day_first && (scan->after[0] == '/' || scan->after[0] == ' ');
     civil->month = month_first ? n[0] : n[1];
     civil->day = month_first ? n[1] : n[0];
     civil->year = full_year(n[2], digits[2]);
-    swap_if_needed(civil);
+    swap_if_needed(text, civil);
     return true;
 }
 
@@ -233,23 +258,11 @@ static bool put_together(struct date_scan *scan, const char *text,
     if (!compact_date(scan, text, civil)) {
         civil->month = scan->month;
         if (scan->month ? !named_date(scan, civil)
-                        : !numbered_date(scan, civil))
+                        : !numbered_date(scan, text, civil))
             return false;
     }
     return !scan->bad && !scan->strange && valid_day(civil) &&
            set_time(scan, civil);
-}
-
-/* Croatian, also as it is called in Bosnia and was before. */
-static bool is_croatian(const char *language)
-{
-    static const char *const names[] = {"hr", "bs", "sh"};
-
-    for (size_t i = 0; language && i < sizeof(names) / sizeof(*names); i++)
-        if (!strncasecmp(language, names[i], 2) &&
-            (!language[2] || strchr("-_ ", language[2])))
-            return true;
-    return false;
 }
 
 int64_t parser_date(const char *text)
@@ -259,10 +272,8 @@ int64_t parser_date(const char *text)
 
 int64_t parser_date_in(const char *text, const char *language)
 {
-    struct date_scan scan = {.hour = DATE_NONE,
-                             .zone = DATE_NONE,
-                             .place = DATE_NONE,
-                             .croatian = is_croatian(language)};
+    struct date_scan scan = {
+        .hour = DATE_NONE, .zone = DATE_NONE, .place = DATE_NONE};
     struct civil_time civil = {0};
     char normal[DATE_NORMAL];
     int64_t seconds;
@@ -271,6 +282,7 @@ int64_t parser_date_in(const char *text, const char *language)
         return TIME_ABSENT;
     if (date_epoch(normal, &seconds) || run_together(normal, &seconds))
         return seconds;
+    date_in_language(&scan, language);
     date_scan_text(&scan, normal, date_leading_form(&scan, normal));
     if (!put_together(&scan, normal, &civil))
         return TIME_ABSENT;

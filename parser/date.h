@@ -9,6 +9,7 @@
 /*
  * Dates between the files that read them: date_normal.c makes every text look
  * alike, date_months.c and date_names.c know the words, date_places.c the time zones of places,
+ * date_language.c what the feed's language decides,
  * date_scan.c and date_forms.c take the text apart, date.c puts the parts together.
  */
 
@@ -61,11 +62,14 @@ struct date_scan {
     int half_day;             /* 1 am, 2 pm */
     bool korean;              /* its half of the day is written in Korean */
     bool thai;                /* its month is written in Thai */
-    bool croatian;            /* the feed says to be in Croatian */
+    bool croatian;            /* the feed is in Croatian */
+    bool day_first;           /* the feed's language has 6/5 in May */
     bool strange;             /* a word that is none of ours */
     bool bad;
 };
 
+/* What the feed's language decides; NULL for none (date_language.c). */
+void date_in_language(struct date_scan *scan, const char *language);
 /* Take a normal text apart from `at` on, what stands before being taken. */
 void date_scan_text(struct date_scan *scan, const char *text, const char *at);
 

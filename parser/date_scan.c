@@ -358,16 +358,18 @@ static void take_word(struct date_scan *scan, const char *start,
     take_month(scan, word, month);
 }
 
-/* ISO 8601's basic form: T1948, T194821; or behind a date with the month's
- * name: "6 Nov 1994 0849". */
+/* ISO 8601's basic form: T1948, T194821; or behind a date that is whole
+ * with one or two numbers: "6 Nov 1994 0849", "19941106 0849". */
 static bool is_basic_time(const struct date_scan *scan, int value, int digits)
 {
     if ((digits != 4 && digits != 6) || scan->hour != DATE_NONE || !scan->count)
         return false;
     char part = scan->after[scan->count - 1];
     int minutes = digits == 6 ? value / 100 : value;
-    return part == 't' || (part == ' ' && scan->month && scan->count == 2 &&
-                           minutes / 100 < 24 && minutes % 100 < 60);
+    bool whole = scan->month ? scan->count == 2
+                             : scan->count == 1 && scan->digits[0] == 8;
+    return part == 't' ||
+           (part == ' ' && whole && minutes / 100 < 24 && minutes % 100 < 60);
 }
 
 /* "31.12.2004 19.48", "15 Jul 19.48.21 2012": a time with dots, of which

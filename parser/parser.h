@@ -70,7 +70,8 @@ void parser_html_to_text(const char *html, size_t len, struct strbuf *out);
  */
 int64_t parser_date(const char *text);
 /* The same in a feed of that language (RFC 5646, "hr"), which decides what a
- * month is whose name others give to another; NULL for none. */
+ * month is whose name others give to another, and which of "6/5" is the day;
+ * NULL for none. */
 int64_t parser_date_in(const char *text, const char *language);
 
 /* The namespace of attributes that newsfold adds to OPML. */

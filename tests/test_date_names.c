@@ -309,7 +309,7 @@ static void years_of_the_buddha_are_read_in_thai(void **state)
                         "2567-08-06T00:00:00Z");
 }
 
-static void a_month_of_two_languages_is_the_feeds(void **state)
+static void what_can_be_read_in_two_ways_is_in_the_feeds_language(void **state)
 {
     static const struct {
         const char *text, *language, *instant;
@@ -325,6 +325,23 @@ static void a_month_of_two_languages_is_the_feeds(void **state)
         {"25. listopada 2024", "pl-PL", "2024-11-25T00:00:00Z"},
         {"25. listopada 2024", NULL, "2024-11-25T00:00:00Z"},
         {"25. listopada 2024", "hrx", "2024-11-25T00:00:00Z"},
+        {"06/05/2024 10h00", "pt-BR", "2024-05-06T10:00:00Z"},
+        {"lun, 06/05/2024 - 10:00", "fr", "2024-05-06T10:00:00Z"},
+        {"06 05 2024", "it_IT", "2024-05-06T00:00:00Z"},
+        {"6/5/2024", "en-GB", "2024-05-06T00:00:00Z"},
+        {"6/5/2024", "en-us", "2024-06-05T00:00:00Z"},
+        {"6/5/2024", "en", "2024-06-05T00:00:00Z"},
+        {"6/5/2024", "zh-CN", "2024-06-05T00:00:00Z"},
+        {"6/5/2024", "http://fr.example/", "2024-06-05T00:00:00Z"},
+        {"6/5/2024", "", "2024-06-05T00:00:00Z"},
+        {"6/13/2024", "fr", "2024-06-13T00:00:00Z"},
+        {"2024/6/5", "fr", "2024-06-05T00:00:00Z"},
+        /* the day of the week says it, too */
+        {"Mon, 06/05/2024", NULL, "2024-05-06T00:00:00Z"},
+        {"Wed, 06/05/2024", NULL, "2024-06-05T00:00:00Z"},
+        {"Wed, 06/05/2024", "fr", "2024-06-05T00:00:00Z"},
+        {"Sat, 11 04 2020 08:51:49 +0100", NULL, "2020-04-11T07:51:49Z"},
+        {"Tue, 06/05/2024", NULL, "2024-06-05T00:00:00Z"},
     };
 
     char got[TIME_RFC3339_SIZE];
@@ -343,7 +360,7 @@ int main(void)
         cmocka_unit_test(days_of_the_week_are_no_months),
         cmocka_unit_test(halves_of_the_day_are_known),
         cmocka_unit_test(years_of_the_buddha_are_read_in_thai),
-        cmocka_unit_test(a_month_of_two_languages_is_the_feeds),
+        cmocka_unit_test(what_can_be_read_in_two_ways_is_in_the_feeds_language),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
