@@ -38,6 +38,7 @@ rules() {
     rule 'datelines' furniture.c 's/return text < end ? text : at;/return at;/'
     rule 'bylines, legal lines' furniture.c 's/return is_byline(at, .*/return false;/'
     rule 'ends of teasers' words.c 's/= furniture_tail(at, stop);/= stop;/'
+    rule 'pictures' words.c 's/if (picture > at) {/if (false) {/'
     rule 'marks before headlines' words.c 's/= furniture_headline(title);/= title;/'
     rule 'names behind headlines' words.c 's/start + headline_length(start)/start + strlen(start)/'
     rule 'learned boilerplate' features.c 's/return times >= 3 ? times : 0;/return 0;/' \

@@ -1,7 +1,7 @@
 /*
  * What stands around a report and is not of it: datelines, bylines, the end
- * of a teaser ("Continue reading"), legal lines, and marks before a headline
- * ("Update 2-").
+ * of a teaser ("Continue reading"), legal lines, marks before a headline
+ * ("Update 2-"), and what a page prints around its pictures.
  *
  * An outlet's own lines are learned (features.c), but that takes a few
  * entries, and a teaser of twenty words with twenty words of copyright notice
@@ -253,6 +253,47 @@ const char *furniture_tail(const char *at, const char *end)
             is_invitation(at, end))
             return at;
     return end;
+}
+
+/* Pictures */
+
+static const char *past_one_of(const char *at, const char *end,
+                               const char *const *phrases, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (*at == *phrases[i] && begins(at, end, phrases[i]))
+            return at + strlen(phrases[i]);
+    return at;
+}
+
+/* "Enlarge this image", "toggle caption": past it. */
+const char *furniture_picture(const char *at, const char *end)
+{
+    static const char *const phrases[] = {
+        "Enlarge this image", "toggle caption", "hide caption",
+        "Image source, ",     "Image credit: ", "FILE PHOTO: ",
+        "File photo: "};
+
+    return past_one_of(at, end, phrases, sizeof(phrases) / sizeof(*phrases));
+}
+
+/* "Jane Doe/AFP/Getty Images", of which the slash stands at `at`: past it. A
+ * photographer's pictures go with reports of all kinds. */
+const char *furniture_credit(const char *at, const char *end)
+{
+    static const char *const agencies[] = {
+        "/AFP",          "/AP",           "/Getty Images",
+        "/GETTY IMAGES", "/EPA",          "/Reuters",
+        "/REUTERS",      "/Shutterstock", " via Getty Images",
+        " via AP",       " via Reuters"};
+    const char *next;
+
+    for (const char *from = at;; from = next) {
+        next = past_one_of(from, end, agencies,
+                           sizeof(agencies) / sizeof(*agencies));
+        if (next == from || (next < end && text_is_letter(*next)))
+            return from;
+    }
 }
 
 /* Headlines */

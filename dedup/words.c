@@ -21,6 +21,7 @@
 #define MOST_WORDS 20000 /* of a text; what follows is not read */
 #define LONGEST    256   /* bytes of a word */
 #define PLAIN      32    /* bytes of a word that is read the short way */
+#define NAME_WORDS 2     /* of a photographer */
 
 struct reader {
     struct arena *arena;
@@ -284,6 +285,29 @@ static const char *read_one(struct reader *reader, const char *at,
     return next;
 }
 
+/* The name before a picture's credit. */
+static void drop_name(struct reader *reader)
+{
+    for (size_t i = 0; i < NAME_WORDS && reader->count > reader->line_first &&
+                       reader->words[reader->count - 1].flags & WORD_CAPITAL;
+         i++)
+        reader->count--;
+}
+
+/* Past what stands around a picture; `at` where that is none of it. A
+ * photographer's work goes with reports of all kinds, and of a short text his
+ * name may be most. */
+static const char *pass_picture(struct reader *reader, const char *at,
+                                const char *end)
+{
+    if (*at != '/')
+        return furniture_picture(at, end);
+    const char *next = furniture_credit(at, end);
+    if (next > at)
+        drop_name(reader);
+    return next;
+}
+
 static void read_words(struct reader *reader, const char *at, const char *end)
 {
     reader->start = true;
@@ -293,6 +317,11 @@ static void read_words(struct reader *reader, const char *at, const char *end)
         size_t count = reader->count;
         if (*at == ' ') {
             at++;
+            continue;
+        }
+        const char *picture = pass_picture(reader, at, end);
+        if (picture > at) {
+            at = picture;
             continue;
         }
         const char *next = add_plain(reader, at, end);

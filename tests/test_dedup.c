@@ -47,6 +47,9 @@ static void a_reprint_is_found_whatever_was_done_to_it(void **state)
          LEAD "Advertisement\n" SECOND
               "Read also | The ten finest beaches of the north\n" THIRD
               "Advertisement\n" FOURTH "Subscribe to our newsletter"},
+        {"pictures between", "The wall of 1911",
+         "Enlarge this image toggle caption Ada Lind/AFP/Getty Images Ada "
+         "Lind/AFP/Getty Images\n" LEAD SECOND "Image source, Getty Images\n"},
         {"a paragraph twice", "Divers find holes", LEAD LEAD SECOND THIRD},
         {"paragraphs dropped", "Wall has moved", LEAD SECOND},
         {"local paragraphs behind", "What the closure means for us",
@@ -109,6 +112,13 @@ static void what_is_not_a_copy_is_left_alone(void **state)
           "The minister of transport denied on Friday that talks with the "
           "railway union had begun in secret two weeks ago at a hotel near the "
           "airport, and that both sides were ready to sign a contract."}},
+        {"pictures by one photographer",
+         {"Harvest festival opens in Tarn", "Premier aced the debate"},
+         {"Harvest festival opens in Tarn Enlarge this image toggle caption "
+          "Brenda Smial/AFP/Getty Images Brenda Smial/AFP/Getty Images "
+          "Thousands have come",
+          "Premier aced the debate Enlarge this image toggle caption Brenda "
+          "Smial/AFP/Getty Images Brenda Smial/AFP/Getty Images"}},
         {"earnings",
          {"Corvane profit rises", "Maddox profit rises"},
          {"Corvane said on Monday that its quarterly net profit rose 12 "
