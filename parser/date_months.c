@@ -293,12 +293,19 @@ static size_t fits(const char *name, const char *word, size_t len)
     return len >= n && !memcmp(name, word, n) ? n : 0;
 }
 
-/* English, abbreviated, as nearly all are. */
+/* English, abbreviated or whole, as nearly all are. */
 static int usual_month(const char *word, size_t len)
 {
-    for (int i = 0; len == 3 && i < 12; i++)
+    static const char *const whole[] = {
+        "january", "february", "march",     "april",   "may",      "june",
+        "july",    "august",   "september", "october", "november", "december"};
+
+    for (int i = 0; len >= 3 && i < 12; i++)
         if (!memcmp(months[0][i], word, 3))
-            return i + 1;
+            return len == 3 || (len == strlen(whole[i]) &&
+                                !memcmp(whole[i], word, len))
+                       ? i + 1
+                       : DATE_NONE;
     return DATE_NONE;
 }
 
