@@ -62,6 +62,8 @@ static int end_batch(struct reading *reading, bool last, struct error *err)
 {
     int result = taking_place(&reading->taking, err);
 
+    if (result == 0)
+        result = store_import_recount(reading->taking.store, err);
     if (result == 0 && last)
         result = store_import_settle(reading->taking.store, err);
     return result < 0 ? result : store_commit(reading->taking.store, err);

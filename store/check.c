@@ -162,6 +162,12 @@ static const struct rule rules[] = {
      WHOLE "SELECT count(*), min(feed) FROM feeds WHERE (entry_count, "
            "copy_count) IS NOT " FEED_TOTALS,
      {WHOLE "UPDATE feeds SET (entry_count, copy_count) = " FEED_TOTALS}},
+    {"counts",
+     "feeds that are wrong about their newest entries",
+     WHOLE "SELECT count(*), min(feed) FROM feeds WHERE " FEED_RECENT_COLUMNS
+           " IS NOT " FEED_RECENT("feeds.feed"),
+     {WHOLE "UPDATE feeds SET " FEED_RECENT_COLUMNS
+            " = " FEED_RECENT("feeds.feed")}},
     {"leads",
      "stories with the wrong lead",
      WHOLE "SELECT count(*), min(s.story) FROM stories s WHERE lead IS "

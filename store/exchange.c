@@ -256,6 +256,16 @@ static int settle_nearest(struct store *store, struct error *err)
         "");
 }
 
+int store_import_recount(struct store *store, struct error *err)
+{
+    return store_run(
+        store, err,
+        "UPDATE feeds SET " FEED_RECENT_COLUMNS " = " FEED_RECENT(
+            "feeds.feed") " WHERE feed IN (SELECT here FROM temp.imported "
+                          "WHERE kind = 0)",
+        "");
+}
+
 int store_import_settle(struct store *store, struct error *err)
 {
     struct ids ids = {0};

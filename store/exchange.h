@@ -54,6 +54,8 @@ enum import_kind {
     IMPORT_LATER, /* matched with one that the file tells later */
 };
 
+/* What the feeds of the file say of how often they bring entries. */
+int store_import_recount(struct store *store, struct error *err);
 /* Forget what was remembered; what is put from now on is held to be one
  * document. */
 int store_import_begin(struct store *store, struct error *err);

@@ -128,13 +128,10 @@ int store_feed_times(struct store *store, int64_t feed,
 /* What the list of feeds says of how often its entries come. */
 static int put_recent(struct store *store, int64_t feed, struct error *err)
 {
-    return store_run(
-        store, err,
-        "UPDATE feeds SET (recent_count, recent_since) = (SELECT count(*), "
-        "min(t) FROM (SELECT min(coalesce(published, first_seen), first_seen) "
-        "AS t FROM entries WHERE feed = ?1 ORDER BY entry DESC LIMIT 32)) "
-        "WHERE feed = ?1",
-        "i", feed);
+    return store_run(store, err,
+                     "UPDATE feeds SET " FEED_RECENT_COLUMNS
+                     " = " FEED_RECENT("?1") " WHERE feed = ?1",
+                     "i", feed);
 }
 
 static int put_body(struct store *store, const struct feed_result *result,

@@ -188,11 +188,8 @@ static int settle(struct store *store, struct error *err)
     if (result == 0)
         result = store_run(
             store, err,
-            "UPDATE feeds SET (recent_count, recent_since) = (SELECT "
-            "count(*), min(t) FROM (SELECT min(coalesce(published, "
-            "first_seen), first_seen) AS t FROM entries e WHERE e.feed = "
-            "feeds.feed ORDER BY entry DESC LIMIT 32)) WHERE entry_count < 32 "
-            "AND feed IN (SELECT feed FROM temp.leaving)",
+            "UPDATE feeds SET " FEED_RECENT_COLUMNS " = " FEED_RECENT(
+                "feeds.feed") " WHERE feed IN (SELECT feed FROM temp.leaving)",
             "");
     if (result == 0)
         result = store_corrections_settle(store, err);

@@ -118,6 +118,13 @@ int store_outlet(struct store *store, const char *domain, int64_t *ret_outlet,
     "(EXISTS (SELECT 1 FROM mutes m WHERE (m.kind = 1 AND m.what = (SELECT " \
     "domain FROM outlets o WHERE o.outlet = feeds.outlet)) OR (m.kind = 2 "  \
     "AND m.what IN (SELECT tag FROM tags t WHERE t.feed = feeds.feed))))"
+/* How many of the newest entries of a feed are looked at for how often it brings
+ * some, and when the first of them was published. */
+#define FEED_RECENT_COLUMNS "(recent_count, recent_since)"
+#define FEED_RECENT(feed)                                               \
+    "(SELECT count(*), min(t) FROM (SELECT min(coalesce(published, "    \
+    "first_seen), first_seen) AS t FROM entries r WHERE r.feed = " feed \
+    " ORDER BY entry DESC LIMIT 32))"
 #define STORY_LEAD(story)                                                     \
     "(SELECT entry FROM entries JOIN feeds USING (feed) WHERE story = " story \
     " ORDER BY priority DESC, first_seen, entry LIMIT 1)"

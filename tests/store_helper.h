@@ -17,6 +17,8 @@ void make_released(const struct place *place, int schema);
 /* Run SQL on the file itself. */
 void execute(const struct place *place, const char *sql);
 
+/* The end of a poll of a feed, after its entries were put. */
+void fetched(struct store *store, int64_t feed, int64_t now);
 /* Subscribe to a feed that was fetched once at that time, as that outlet's. */
 int64_t add_fetched(struct store *store, const char *url, const char *outlet,
                     int64_t now);

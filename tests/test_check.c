@@ -75,6 +75,8 @@ static void fill(const struct place *place)
     put(store, two, "c", 0);
     put(store, one, "d", 0);
     OK(store_fold_apply(store, &result, 1, &err));
+    fetched(store, one, NOW);
+    fetched(store, two, NOW);
     OK(store_commit(store, &err));
     store_free(store);
 }
@@ -150,6 +152,8 @@ static const struct fault faults[] = {
     {"UPDATE stories SET entry_count = 7", "counts"},
     {"UPDATE stories SET outlet_count = 7 WHERE story = 1", "counts"},
     {"UPDATE stories SET last_seen = last_seen + 1", "counts"},
+    {"UPDATE feeds SET recent_count = 9", "counts"},
+    {"UPDATE feeds SET recent_since = 9", "counts"},
     {"UPDATE stories SET lead = 3 WHERE story = 1", "leads"},
     {"INSERT INTO forwards VALUES (8, 4)", "forwards"},
     {"INSERT INTO forwards VALUES (8, 9), (9, 8)", "forwards"},

@@ -64,6 +64,7 @@ static enum entry_change put(struct store *store, int64_t feed,
     struct fold_result result = {.assignments = &assignment,
                                  .assignment_count = change == ENTRY_NEW};
     OK(store_fold_apply(store, &result, 1, &err));
+    fetched(store, feed, NOW - days * DAY);
     OK(store_commit(store, &err));
     return change;
 }
