@@ -325,6 +325,39 @@ static int check_integrity(struct checking *checking, struct error *err)
     return emit(checking, &check, err);
 }
 
+/* What of the schema is not there, or is not as it should be. */
+static int emit_schema(struct checking *checking, const char *what,
+                       int64_t count, const char *first, enum check_state state,
+                       struct error *err)
+{
+    struct check check = {.name = "schema",
+                          .what = what,
+                          .state = count ? state : CHECK_FINE,
+                          .count = count,
+                          .detail = count ? first : NULL};
+
+    return emit(checking, &check, err);
+}
+
+static int check_schema(struct checking *checking, struct error *err)
+{
+    struct schema_faults faults;
+
+    if (store_check_schema(checking->store, checking->repair, &faults, err) < 0)
+        return emit_schema(checking, "schemas", 1, err->message, CHECK_UNTOLD,
+                           err);
+    int result = emit_schema(checking, "tables that are missing or altered",
+                             faults.lost, faults.first_lost, CHECK_LOST, err);
+    return result < 0
+               ? result
+               : emit_schema(
+                     checking,
+                     "indexes, triggers or derived tables that are missing, "
+                     "altered or not newsfold's",
+                     faults.wrong, faults.first_wrong,
+                     checking->repair ? CHECK_MENDED : CHECK_WRONG, err);
+}
+
 /* The words of the full-text index; one that cannot be read is made again, too. */
 static int check_words(struct checking *checking, struct error *err)
 {
@@ -394,6 +427,33 @@ static int check_fold_version(struct checking *checking, struct error *err)
     return emit(checking, &check, err);
 }
 
+/* Entries of the window without a feature, though a guid or link always is one:
+ * no copy finds them. What was first seen before the window that was folded
+ * last may have none. */
+static int check_features(struct checking *checking, struct error *err)
+{
+    struct check check = {.name = "features",
+                          .what = "entries of the window that folding does "
+                                  "not find"};
+    struct store *store = checking->store;
+
+    if (store_integer(
+            store, 0, &check.count, err,
+            WHOLE "SELECT count(*) FROM entries WHERE entry >= ?1 AND "
+                  "fold_version = (SELECT value FROM settings WHERE name = "
+                  "'fold_version') AND coalesce(guid, canonical) IS NOT NULL "
+                  "AND first_seen >= coalesce((SELECT max(value) FROM settings "
+                  "WHERE name IN ('expired', 'refolded')), 0) AND entry NOT IN "
+                  "(SELECT entry FROM postings)",
+            "i", store->window_entry) < 0) {
+        check.state = CHECK_UNTOLD;
+        check.detail = err->message;
+    } else if (check.count) {
+        check.state = CHECK_OLD;
+    }
+    return emit(checking, &check, err);
+}
+
 static int check_all(struct checking *checking, struct error *err)
 {
     int result = check_integrity(checking, err);
@@ -401,11 +461,15 @@ static int check_all(struct checking *checking, struct error *err)
     /* A repair of a file that is damaged below would make it worse. */
     checking->repair = checking->repair && !checking->damaged;
     if (result == 0)
+        result = check_schema(checking, err);
+    if (result == 0)
         result = check_words(checking, err);
     for (size_t i = 0; i < sizeof(rules) / sizeof(*rules) && result == 0; i++)
         result = check_rule(checking, &rules[i], err);
     if (result == 0)
         result = check_fold_version(checking, err);
+    if (result == 0)
+        result = check_features(checking, err);
     return result < 0 ? result : check_references(checking, err);
 }
 

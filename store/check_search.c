@@ -221,7 +221,7 @@ static int make_empty(struct store *store, struct error *err)
         "INSERT INTO search_data (id, block) VALUES (1, x''), "
         "(10, x'00000000000000');"
         "INSERT OR REPLACE INTO search_config (k, v) VALUES ('version', 4), "
-        "('hashsize', 8388608);",
+        "('hashsize', " SEARCH_HASH_BYTES ");",
         err);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     return result;

@@ -208,6 +208,15 @@ static int upgrade(struct store *store, struct error *err)
     return result;
 }
 
+int store_make_schema(struct store *store, struct error *err)
+{
+    int result = 0;
+
+    for (int64_t i = 0; i < SCHEMA_VERSION && result == 0; i++)
+        result = store_execute(store, schema[i].sql, err);
+    return result;
+}
+
 int store_migrate(struct store *store, enum store_mode mode, struct error *err)
 {
     int64_t version = 0;

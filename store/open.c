@@ -226,6 +226,23 @@ int store_open(const char *path, enum store_mode mode, struct store **ret_store,
     return 0;
 }
 
+int store_open_empty(struct store **ret, struct error *err)
+{
+    struct store *store = xcalloc(1, sizeof(*store));
+    int result = 0;
+
+    store->path = xstrdup(":memory:");
+    store->lock = -1;
+    *ret = store;
+    if (sqlite3_open_v2(store->path, &store->db,
+                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
+                        NULL) != SQLITE_OK)
+        result = store_fault(store, "opening", err);
+    if (result == 0)
+        result = store_search_init(store, err);
+    return result < 0 ? result : store_make_schema(store, err);
+}
+
 bool store_is_frozen(const struct store *store)
 {
     return store->frozen;

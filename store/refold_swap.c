@@ -206,7 +206,9 @@ static int replace_index(struct store *store, struct error *err)
     if (result == 0)
         result = store_run(store, err,
                            "INSERT OR REPLACE INTO settings (name, value) "
-                           "SELECT 'fold_version', version FROM refold_state",
+                           "SELECT 'fold_version', version FROM refold_state "
+                           "UNION ALL SELECT 'refolded', since FROM "
+                           "refold_state",
                            "");
     return result;
 }

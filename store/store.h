@@ -90,7 +90,7 @@ enum check_state {
     CHECK_MENDED, /* by this call */
     CHECK_LOST,   /* cannot be mended: a copy must be put back */
     CHECK_UNTOLD, /* what would tell cannot be read */
-    CHECK_OLD,    /* right, but of an older version of folding */
+    CHECK_OLD,    /* right, but to be folded again */
 };
 
 struct check {

@@ -48,6 +48,10 @@ int store_fault(struct store *store, const char *what, struct error *err);
 
 /* Bring an open file to this program's schema, or say why not. */
 int store_migrate(struct store *store, enum store_mode mode, struct error *err);
+/* A database in memory with the schema and nothing in it, to be freed. */
+int store_open_empty(struct store **ret, struct error *err);
+/* Take all steps of the schema, on a database that is the caller's alone. */
+int store_make_schema(struct store *store, struct error *err);
 /* Give store_lock's lock back. */
 void store_unlock(struct store *store);
 
@@ -329,11 +333,25 @@ typedef int store_word_fn(void *context, int flags, const char *word, int len,
                           int start, int end);
 int store_tokenize(struct store *store, const char *text, int len,
                    store_word_fn *emit, void *context, struct error *err);
+/* What FTS5 keeps in memory of new words, as in schema/006_search.sql. */
+#define SEARCH_HASH_BYTES "8388608"
 /* How many entries are indexed by other words than theirs, and the first. An
  * index that cannot be read is an error. */
 int store_check_words(struct store *store, int64_t *ret_count,
                       int64_t *ret_first, struct error *err);
 int store_search_rebuild(struct store *store, struct error *err);
+
+#define SCHEMA_NAME 64 /* bytes of a name that is told */
+
+struct schema_faults {
+    int64_t wrong; /* missing, altered or strange; mended, if asked for */
+    int64_t lost;  /* tables that hold what nothing else does */
+    char first_wrong[SCHEMA_NAME], first_lost[SCHEMA_NAME];
+};
+
+/* Compare the file's schema with the program's. */
+int store_check_schema(struct store *store, bool repair,
+                       struct schema_faults *ret, struct error *err);
 void store_rank(const Fts5ExtensionApi *api, Fts5Context *fts,
                 sqlite3_context *result, int count, sqlite3_value **values);
 /* A correction that says nothing, since entries of it are gone. */

@@ -192,6 +192,22 @@ static const struct fault faults[] = {
     {"INSERT INTO tombstones VALUES (99, 1, 1)", "tags"},
     {"INSERT OR REPLACE INTO settings VALUES ('postings_entry', 99)", "window"},
     {"INSERT INTO search_docsize VALUES (99, x'0101')", "search"},
+    {"DROP INDEX entries_story", "schema"},
+    {"DROP INDEX entries_identity; CREATE INDEX entries_identity ON entries "
+     "(feed, identity)",
+     "schema"},
+    {"DROP TRIGGER entries_folded", "schema"},
+    {"DROP TRIGGER entries_counted; CREATE TRIGGER entries_counted AFTER "
+     "INSERT ON entries BEGIN DELETE FROM tags; END",
+     "schema"},
+    {"CREATE TRIGGER mine AFTER INSERT ON texts BEGIN DELETE FROM entries; END",
+     "schema"},
+    {"CREATE TRIGGER \"a\"\"b; c\" AFTER INSERT ON texts BEGIN DELETE FROM "
+     "entries; END",
+     "schema"},
+    {"DROP VIEW searchable", "schema"},
+    {"DROP TABLE counts", "schema"},
+    {"DROP TABLE refold_entries", "schema"},
 };
 
 static void each_fault_is_seen_and_mended(void **state)
@@ -299,6 +315,20 @@ static void what_another_version_of_folding_read_is_told_not_wrong(void **state)
     expect(place, false, "features", CHECK_OLD, &found);
     assert_string_equal(found.others, "");
     expect(place, true, "features", CHECK_OLD, &found);
+}
+
+static void what_folding_cannot_find_is_told(void **state)
+{
+    const struct place *place = *state;
+    struct found found;
+
+    fill(place);
+    execute(place, "DELETE FROM postings WHERE entry = 2");
+    expect(place, false, "features", CHECK_OLD, &found);
+    assert_string_equal(found.others, "");
+    execute(place, "UPDATE entries SET guid = NULL WHERE entry = 2");
+    expect(place, false, "features", CHECK_FINE, &found);
+    assert_string_equal(found.others, "");
 }
 
 static void features_of_two_versions_are_not_kept(void **state)
@@ -411,6 +441,7 @@ int main(void)
         TEST(a_chain_of_merged_stories_leads_to_its_end),
         TEST(entries_of_no_feed_are_lost),
         TEST(what_another_version_of_folding_read_is_told_not_wrong),
+        TEST(what_folding_cannot_find_is_told),
         TEST(features_of_two_versions_are_not_kept),
         TEST(an_index_is_made_again),
         TEST(the_statistics_count),
