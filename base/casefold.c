@@ -3,6 +3,7 @@
  *
  * ASCII, most of most texts, takes a short way past utf8proc.
  */
+#include <string.h>
 #include <utf8proc.h>
 
 #include "base/text.h"
@@ -83,4 +84,42 @@ void text_fold(struct strbuf *out, const char *text, size_t len)
             strbuf_adduc(out, (unsigned)points[i]);
         text = stop;
     }
+}
+
+/* What it is without its accents. */
+static uint32_t letter_of(uint32_t cp)
+{
+    utf8proc_int32_t parts[8];
+    int class = 0;
+
+    if (cp == 0x450 || cp == 0x451)
+        return 0x435; /* е */
+    if (cp == 0x45d)
+        return 0x438; /* и */
+    if (!(cp >= 0x370 && cp <= 0x3ff) && !(cp >= 0x1f00 && cp <= 0x1fff))
+        return cp;
+    utf8proc_ssize_t count = utf8proc_decompose_char(
+        (utf8proc_int32_t)cp, parts, 8, UTF8PROC_DECOMPOSE, &class);
+    return count > 0 ? (uint32_t)parts[0] : cp;
+}
+
+size_t text_unaccented(const char *text, size_t len, char *out)
+{
+    const char *end = text + len;
+    size_t used = 0;
+
+    while (text < end) {
+        const char *next = text;
+        uint32_t cp = utf8_next(&next, end);
+        uint32_t letter = letter_of(cp);
+        if (letter == cp || letter < 0x80) {
+            memcpy(out + used, text, (size_t)(next - text));
+            used += (size_t)(next - text);
+        } else {
+            used += (size_t)utf8proc_encode_char(
+                (utf8proc_int32_t)letter, (utf8proc_uint8_t *)out + used);
+        }
+        text = next;
+    }
+    return used;
 }

@@ -56,6 +56,11 @@ enum text_class text_class(uint32_t cp);
  * then. */
 void text_fold(struct strbuf *out, const char *text, size_t len);
 
+/* Small Greek letters without accents, breathings and iotas, and Cyrillic ones
+ * without those that make no letter of its own (ё, not й), as search finds them;
+ * all else as it is. out has room for len bytes; how many it takes. */
+size_t text_unaccented(const char *text, size_t len, char *out);
+
 /*
  * text as a reader sees it, for comparing: what is invisible is left out, letters
  * and digits of another variety or script that look like the line's own are

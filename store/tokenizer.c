@@ -1,17 +1,20 @@
 /*
  * The words of the full-text index.
  *
- * SQLite's unicode61 does the work: case folded, diacritics removed. It knows
- * no words where a script writes no spaces, so runs of such characters (Han,
- * kana, Thai, …) become overlapping pairs instead: a word of two characters is
- * one pair and found by one lookup, a longer one is a phrase of pairs. The
- * last character of a run stands alone, too, so that each character begins a
- * token and is found by its prefix (store/query.c asks for that). Trigrams
- * would miss words of two characters, which most Chinese words are.
+ * SQLite's unicode61 does the work: case folded, diacritics removed from Latin
+ * letters; from Greek and Cyrillic ones they are removed here. It knows no
+ * words where a script writes no spaces, so runs of such characters (Han, kana,
+ * Thai, …) become overlapping pairs instead: a word of two characters is one
+ * pair and found by one lookup, a longer one is a phrase of pairs. The last
+ * character of a run stands alone, too, so that each character begins a token
+ * and is found by its prefix (store/query.c asks for that). Trigrams would miss
+ * words of two characters, which most Chinese words are.
  */
 #include "base/alloc.h"
 #include "base/text.h"
 #include "store/store_internal.h"
+
+#define LONGEST 512 /* bytes of a word that is read without its accents */
 
 struct tokenizer {
     fts5_tokenizer spaced;
@@ -55,11 +58,28 @@ struct stretch {
     int offset;
 };
 
+/* Whether a word has letters that unicode61 leaves their accents: those of
+ * Greek and Cyrillic begin with CE to D1 or E1. */
+static bool may_have_accents(const char *token, int len)
+{
+    for (int i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)token[i];
+        if ((c >= 0xCE && c <= 0xD1) || c == 0xE1)
+            return true;
+    }
+    return false;
+}
+
 static int emit_moved(void *context, int flags, const char *token, int len,
                       int start, int end)
 {
     const struct stretch *stretch = context;
+    char plain[LONGEST];
 
+    if (len <= LONGEST && may_have_accents(token, len)) {
+        len = (int)text_unaccented(token, (size_t)len, plain);
+        token = plain;
+    }
     return stretch->emit(stretch->context, flags, token, len,
                          start + stretch->offset, end + stretch->offset);
 }

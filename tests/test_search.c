@@ -68,6 +68,7 @@ static struct store *filled(struct place *place)
     put(store, b, "7", "Same words", "identical text of harbour",
         NOW - 9 * DAY);
     put(store, b, "8", "Same words", "identical text of harbour", NOW);
+    put(store, b, "9", "Ο Άνθρωπος", "Йод и ἄνεμος, γαῖα", NOW);
     return store;
 }
 
@@ -122,6 +123,17 @@ static void words_are_found(void **state)
         /* Newer ones first, when they match alike. */
         {"harbour", "8 7 "},
         /* Scripts without spaces: a word of two, three and one character. */
+        {"еж", "6 "},
+        {"ёж", "6 "},
+        {"ЕЩЁ", "6 "},
+        {"еще", "6 "},
+        {"ανθρωπος", "9 "},
+        {"ΆΝΘΡΩΠΟΣ", "9 "},
+        {"ἄνθρωπος", "9 "},
+        {"ανεμ*", "9 "},
+        {"γαία", "9 "},
+        {"йод", "9 "},
+        {"иод", ""},
         {"東京", "3 "},
         {"地震", "3 "},
         {"東京都", "3 "},
