@@ -7,6 +7,7 @@
  * that stayed is kept apart from what left, not only one of them.
  */
 #include <getopt.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "cli/cli.h"
@@ -70,10 +71,38 @@ static int merge_stories(struct store *store, const struct named *named,
     return store_fold_apply(store, &result, FOLD_VERSION, err);
 }
 
-static int merge(struct cli *cli, struct store *store,
-                 const struct named *named, int64_t *ret_correction,
-                 struct error *err)
+/* Each entry once, ascending, whatever order they were named in. */
+static void sort_named(struct named *named)
 {
+    size_t kept = 0;
+
+    for (size_t i = 0; i < named->count; i++) {
+        int64_t entry = named->entries[i];
+        int64_t story = named->stories[i];
+        size_t at = kept;
+        while (at && named->entries[at - 1] > entry)
+            at--;
+        if (at && named->entries[at - 1] == entry)
+            continue;
+        memmove(named->entries + at + 1, named->entries + at,
+                (kept - at) * sizeof(*named->entries));
+        memmove(named->stories + at + 1, named->stories + at,
+                (kept - at) * sizeof(*named->stories));
+        named->entries[at] = entry;
+        named->stories[at] = story;
+        kept++;
+    }
+    named->count = kept;
+}
+
+static int merge(struct cli *cli, struct store *store, struct named *named,
+                 int64_t *ret_correction, struct error *err)
+{
+    sort_named(named);
+    if (named->count < 2)
+        return error_set(err, ERROR_INPUT,
+                         "merging: all that was named is entry %lld",
+                         (long long)named->entries[0]);
     struct correction correction = {
         .together = true,
         .made = cli->now,
@@ -83,7 +112,10 @@ static int merge(struct cli *cli, struct store *store,
     int result = check_against(store, "merging", true, named->entries,
                                named->count, named->entries, named->count, err);
 
+    /* Said before, it is not kept twice: undoing it undoes it. */
     if (result == 0)
+        result = store_correction_same(store, &correction, ret_correction, err);
+    if (result == 0 && !*ret_correction)
         result = store_correction_add(store, &correction, ret_correction, err);
     return result < 0 ? result : merge_stories(store, named, err);
 }

@@ -55,7 +55,7 @@ leads 3 1
 expect 0 merge 4 3
 [ "$(story_of 4)" = 1 ] || fail "merged by an old number: $(story_of 4)"
 expect 0 corrections --format json
-prints '"entries":[4],"others":[1]'
+prints '"entries":[1],"others":[4]'
 # To split, an entry is named: there is none of that number.
 expect 1 split 2
 says "there is no entry 2; newsfold show STORY lists a story's entries"

@@ -111,6 +111,11 @@ run remove five.xml || fail "remove"
 expect 0 -v merge 2 4
 says "correction 1"
 [ "$(story_of 4)" = 2 ] || fail "merged: $(story_of 4)"
+expect 0 -v merge 4 2 4
+says "correction 1"
+[ "$(run corrections --format json | wc -l)" = 1 ] || fail "kept twice: $(run corrections)"
+expect 1 merge 2 2
+says "all that was named is entry 2"
 expect 0 show 4 --format json
 prints '{"story":2,'
 expect 1 split 4
