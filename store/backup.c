@@ -3,8 +3,8 @@
  *
  * VACUUM INTO reads one snapshot, so a poll may go on meanwhile, and writes a
  * file that is whole by itself: no log beside it, no free pages. It is written
- * under another name and gets its own when all of it is on the disk: what has
- * the name of a copy is a copy.
+ * under another name, FILE.newsfold-draft, and gets its own when all of it is on
+ * the disk: what has the name of a copy is a copy.
  *
  * Beside a file of that name may lie the log that it had when a program was
  * killed. SQLite would take it for the copy's and spoil that, so it goes first.
@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -25,17 +26,6 @@ static int fail(const char *path, struct error *err)
 {
     return error_set(err, ERROR_STORAGE, "making the copy %s: %s", path,
                      strerror(errno));
-}
-
-/* An empty file of the user's alone, in the folder of path. */
-static int make_draft(const char *path, struct strbuf *draft, struct error *err)
-{
-    strbuf_addf(draft, "%s.XXXXXX", path);
-    int fd = mkostemp(draft->data, O_CLOEXEC);
-    if (fd < 0)
-        return fail(path, err);
-    close(fd);
-    return 0;
 }
 
 static int copy_into(struct store *store, const char *draft, const char *path,
@@ -151,6 +141,42 @@ static int check_logs(const char *path, bool remove, struct error *err)
     return 0;
 }
 
+/* Whether the open file still has that name. */
+static bool has_name(int fd, const char *path)
+{
+    struct stat file, named;
+
+    return fstat(fd, &file) == 0 && stat(path, &named) == 0 &&
+           file.st_dev == named.st_dev && file.st_ino == named.st_ino &&
+           S_ISREG(file.st_mode) && file.st_nlink == 1;
+}
+
+/*
+ * An empty file of the user's alone, beside path, locked while it is ours: one
+ * that a killed program has left is used again. Its descriptor, or an error.
+ */
+static int make_draft(const char *path, struct strbuf *draft, struct error *err)
+{
+    strbuf_addf(draft, "%s.newsfold-draft", path);
+    int fd = open(draft->data, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (fd < 0)
+        return fail(draft->data, err);
+    if (flock(fd, LOCK_EX | LOCK_NB) < 0) {
+        close(fd);
+        return refuse(path, "another newsfold makes it", err);
+    }
+    /* Who had it may have ended between, and given it the copy's name. */
+    if (!has_name(fd, draft->data) || fchmod(fd, 0600) < 0 ||
+        ftruncate(fd, 0) < 0) {
+        close(fd);
+        return refuse(draft->data, "it is in use", err);
+    }
+    int result = check_logs(draft->data, true, err);
+    if (result < 0)
+        close(fd);
+    return result < 0 ? result : fd;
+}
+
 static int make_copy(struct store *store, const char *draft, const char *path,
                      bool replace, struct error *err)
 {
@@ -176,12 +202,14 @@ int store_backup(struct store *store, const char *path, bool replace,
     int result = check_place(store, path, replace, err);
     if (result == 0 && !replace)
         result = check_logs(path, false, err);
-    if (result == 0)
-        result = make_draft(path, &draft, err);
     if (result < 0)
         return result;
+    int fd = make_draft(path, &draft, err);
+    if (fd < 0)
+        return fd;
     result = make_copy(store, draft.data, path, replace, err);
     if (result < 0)
         (void)unlink(draft.data);
+    close(fd);
     return result;
 }

@@ -234,6 +234,20 @@ expect 1 backup "$temp/new.db"
 says "the log of another file"
 expect 3 backup "$temp/nowhere/copy.db"
 says "No such file"
+# What a killed one has left is used again; what one still writes is not.
+head -c 100000 /dev/zero >"$temp/late.db.newsfold-draft"
+echo old >"$temp/late.db.newsfold-draft-journal"
+expect 0 backup "$temp/late.db"
+run --database "$temp/late.db" check >"$temp/out" || fail "a copy over a draft: $(cat "$temp/out")"
+for left in "$temp"/late.db.*; do
+    [ ! -e "$left" ] || fail "$left is left"
+done
+: >"$temp/busy.db.newsfold-draft"
+exec 8<"$temp/busy.db.newsfold-draft"
+flock 8
+expect 1 backup "$temp/busy.db"
+says "another newsfold makes it"
+exec 8<&-
 run stories --format json >"$temp/stories"
 run --database "$temp/copy.db" stories --format json | diff - "$temp/stories" ||
     fail "the copy tells other stories"
