@@ -18,6 +18,10 @@ int store_fault(struct store *store, const char *what, struct error *err)
                          "%s %s: %.48s; run newsfold check --repair, or put "
                          "back a copy made by newsfold backup",
                          what, store->path, sqlite3_errmsg(store->db));
+    if (code == SQLITE_CONSTRAINT) /* what it rests on is not as it should be */
+        return error_set(err, ERROR_STORAGE,
+                         "%s %s: %.96s; run newsfold check --repair", what,
+                         store->path, sqlite3_errmsg(store->db));
     if ((code == SQLITE_IOERR || code == SQLITE_CANTOPEN) && system)
         return error_set(err, ERROR_STORAGE, "%s %s: %s (%s)", what,
                          store->path, sqlite3_errmsg(store->db),

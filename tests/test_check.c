@@ -5,13 +5,14 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/strbuf.h"
-#include "store/store.h"
+#include "store/store_internal.h"
 #include "tests/store_helper.h"
 
 #define NOW 1700000000
@@ -346,6 +347,58 @@ static void features_of_two_versions_are_not_kept(void **state)
                    "INTO t SELECT count(*) FROM postings");
 }
 
+/* Whether SQLite refuses to write that. */
+static bool is_refused(const struct place *place, const char *sql)
+{
+    sqlite3 *db;
+
+    assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
+    int result = sqlite3_exec(db, sql, NULL, NULL, NULL);
+    sqlite3_close(db);
+    return result == SQLITE_CONSTRAINT;
+}
+
+static void what_is_outside_of_its_domain_is_refused(void **state)
+{
+    static const char *const wrong[] = {
+        "UPDATE feeds SET priority = 1001",
+        "UPDATE feeds SET gap = -1",
+        "UPDATE feeds SET quiet = -1",
+        "UPDATE feeds SET turnover = -1",
+        "UPDATE feeds SET redirect_count = -1",
+        "UPDATE feeds SET entry_count = -1",
+        "UPDATE feeds SET copy_count = entry_count + 1",
+        "UPDATE feeds SET copy_count = -1",
+        "UPDATE feeds SET recent_count = 33",
+        "UPDATE feeds SET status = 4",
+        "UPDATE entries SET rule = -1",
+        "UPDATE entries SET read = 2",
+        "INSERT INTO mutes VALUES (1, 3, 'x', NULL, 1)",
+    };
+
+    fill(*state);
+    for (size_t i = 0; i < sizeof(wrong) / sizeof(*wrong); i++)
+        if (!is_refused(*state, wrong[i]))
+            fail_msg("taken: %s", wrong[i]);
+}
+
+/* Entries that a feed is said not to have cannot be removed, and why is told. */
+static void a_count_that_is_wrong_says_what_mends_it(void **state)
+{
+    const struct place *place = *state;
+    struct error refused;
+
+    fill(place);
+    execute(place, "UPDATE feeds SET copy_count = 0, entry_count = 0");
+    struct store *store = opened(place, STORE_WRITE);
+    OK(store_begin(store, &err));
+    assert_int_equal(store_execute(store, "DELETE FROM entries", &refused),
+                     ERROR_STORAGE);
+    assert_non_null(strstr(refused.message, "run newsfold check --repair"));
+    store_rollback(store);
+    store_free(store);
+}
+
 static void an_index_is_made_again(void **state)
 {
     const struct place *place = *state;
@@ -443,6 +496,8 @@ int main(void)
         TEST(what_another_version_of_folding_read_is_told_not_wrong),
         TEST(what_folding_cannot_find_is_told),
         TEST(features_of_two_versions_are_not_kept),
+        TEST(what_is_outside_of_its_domain_is_refused),
+        TEST(a_count_that_is_wrong_says_what_mends_it),
         TEST(an_index_is_made_again),
         TEST(the_statistics_count),
         TEST(a_copy_is_whole_and_private),

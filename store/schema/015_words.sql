@@ -1,2 +1,0 @@
--- Greek and Cyrillic words are found without their accents (store/tokenizer.c).
-INSERT INTO search (search) VALUES ('rebuild');
