@@ -27,6 +27,7 @@ pattern=${1:-}
 temp=$(mktemp -d "${TMPDIR:-/tmp}/newsfold-bench-ablations.XXXXXX")
 trap 'rm -rf "$temp"' EXIT
 trap 'exit 1' INT TERM
+[ -z "$check" ] || tree=$temp/tree # another run may be building
 . "$here/tests/scores_lib.sh"
 
 # Calls rule NAME FILE EXPRESSION [FILE EXPRESSION...] for each; names in brackets
@@ -75,18 +76,23 @@ rules() {
 
     rule 'titles that contradict' verify.c 's/^ *titles_contradict(smaller, larger))/false)/'
     rule '... not of whole texts' verify.c 's/if (!is_whole(smaller, match->containment) &&/if (/'
+    rule 'titles that are opposed' verify.c 's/titles_oppose(smaller, larger))/false)/'
     rule 'contradicting edits' verify.c 's/if (edits_contradict(alignment))/if (false)/'
     rule '... opposites' verify.c 's/if (alignment->opposites || /if (/'
     rule '... negations' verify.c 's/ || (alignment->negations && few))/)/'
     rule '... numbers in short texts' verify.c 's/if (alignment->numbers && alignment->smaller.*/if (false)/'
     rule '... numbers, names in any' verify.c 's/return few && !one_outlet && .*/return false;/'
-    rule '... names in another order' align.c 's/alignment->exchanged += is_swapped(a, b);/(void)is_swapped;/'
+    rule '... names in another order' edits.c 's/alignment->exchanged += is_swapped(a, b);/(void)is_swapped;/'
+    rule '... other terms' edits.c 's/alignment->numbers += opposition == OTHER_TERMS;/;/'
+    rule '... letters behind numbers' words.c 's/mark_quantity(reader, word, used);/(void)mark_quantity;/'
+    rule '... prefixes' polar.c 's/return prefix && b->letters && .*/return false \&\&/'
+    rule '... words that changed places' edits.c 's/is_turned(a, b) || is_exchange(alignment, a, b)/is_turned(a, b) \&\& false/'
     rule '... ends of lines' align.c 's/^        judge_ends(.*/        (void)judge_ends;/'
     rule '... short lines' align.c 's/^        judge_short(.*/        (void)judge_short;/'
     rule '... anchors elsewhere' align.c 's/i = next_anchor(.*/(void)next_anchor;/'
     rule '... scripts without spaces' polar.c '/add_all(index, phrases/s/add_all.*//'
     rule '... long edits of pairs' align.c 's/WORD_PAIR ? PAIRS : EDIT/WORD_PAIR ? EDIT : EDIT/'
-    rule 'words spelled nearly alike' align.c 's/return a->letters && b->letters/return false/'
+    rule 'words spelled nearly alike' edits.c 's/return a->letters && b->letters/return false/'
     rule 'broken words' words.c 's/WORD_PAIR) && is_broken_off(at, end))/WORD_PAIR) \&\& false)/'
     rule 'agreement of facts' verify.c 's/return match->facts < facts_needed(.*) /return false /'
     rule '... .80 within an outlet' verify.c 's/\(#define FACTS_OUTLET  *\)0.80/\10.60/'
@@ -127,7 +133,8 @@ without() {
 
 # build_copy: quietly, but for errors
 build_copy() {
-    ninja -C "$build" newsfold tests/test_dedup tests/test_disguise tests/test_hostile >"$temp/ninja" || {
+    ninja -C "$build" newsfold tests/test_dedup tests/test_teasers tests/test_words \
+        tests/test_disguise tests/test_hostile >"$temp/ninja" || {
         cat "$temp/ninja" >&2
         exit 1
     }
@@ -135,7 +142,7 @@ build_copy() {
 
 # The tests of folding that fail; what they print is in $temp
 failing() {
-    for test in dedup disguise hostile; do
+    for test in dedup teasers words disguise hostile; do
         "$build/tests/test_$test" >"$temp/$test" 2>&1 || :
         sed -n 's/^\[  FAILED  \] \([a-z_]*\)$/\1/p' "$temp/$test"
     done | sort -u
@@ -189,7 +196,9 @@ asked=$check
 check=yes
 rules
 check=$asked
-[ -z "$check" ] || exit 0
+if [ -n "$check" ]; then
+    exit 0
+fi
 [ -x "$shared/stories/score.py" ] || {
     echo "ablations.sh: no labelled stories in $shared" >&2
     exit 1

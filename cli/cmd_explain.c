@@ -88,10 +88,11 @@ static const char *const remedies[BREACH_BELIED + 1] = {
         "have to begin like the other.\n",
     [BREACH_TITLES] =
         "The titles are of one form, and each has a number or a name that the "
-        "other entry has nowhere.\n",
+        "other entry has nowhere, or says the opposite of the other.\n",
     [BREACH_OPPOSED] =
-        "A passage of one says the opposite of the other: another number, a "
-        "negation, or a word and its opposite in the same place.\n",
+        "A passage of one says the opposite of the other: another number or "
+        "name, a negation, a word and its opposite in the same place, or two "
+        "words that changed places.\n",
     [BREACH_WINDOW] =
         "Their texts match, but they came further apart than copies are looked "
         "for; the setting is window, of [fold].\n",

@@ -8,8 +8,7 @@
  * and what they have in common is shared, too. Coverage counts words so, while
  * containment counts whole shingles.
  *
- * An edit is also where copies contradict each other: another number, another
- * name, an opposite, a "not" in the place of something else.
+ * An edit is also where copies contradict each other (edits.c).
  */
 #include <string.h>
 
@@ -17,9 +16,7 @@
 
 #define SHORT 3  /* words more than an edit has, of a line without anchors */
 #define HEAD  40 /* words that a text begins with */
-#define NAME  2  /* words of a name in the place of another */
-#define EDIT  5  /* words of an edit, on either side, */
-#define PAIRS 16 /* ... or pairs of characters */
+#define PAIRS 16 /* words of an edit that are pairs of characters */
 
 /* Note where the words of all occurrences of a shingle are: how many. */
 static size_t cover_run(const struct profile *profile, size_t at, bool *covered)
@@ -74,110 +71,6 @@ static void find_anchors(struct alignment *alignment)
     }
 }
 
-/* The words of an edit: from..to on one side. */
-struct span {
-    const struct profile *profile;
-    bool *covered;
-    uint32_t from, to;
-};
-
-/* Spelled nearly alike: the same letters, but for one. */
-static bool is_variant(const struct word *a, const struct word *b)
-{
-    return a->letters && b->letters &&
-           __builtin_popcount(a->letters ^ b->letters) <= 1;
-}
-
-/* Cover what both sides have, in order. */
-static void match_edit(const struct span *a, const struct span *b)
-{
-    uint32_t next = b->from;
-
-    for (uint32_t i = a->from; i < a->to; i++)
-        for (uint32_t j = next; j < b->to; j++) {
-            const struct word *x = &a->profile->words[i];
-            const struct word *y = &b->profile->words[j];
-            if (x->hash != y->hash && !is_variant(x, y))
-                continue;
-            a->covered[i] = b->covered[j] = true;
-            next = j + 1;
-            break;
-        }
-}
-
-/* What is only on one side. */
-struct remains {
-    size_t words, numbers, names, negations;
-    int polarity;
-};
-
-static void count_remains(const struct span *span, struct remains *ret)
-{
-    *ret = (struct remains){0};
-    for (uint32_t i = span->from; i < span->to; i++) {
-        const struct word *word = &span->profile->words[i];
-        /* Though the other text may have it elsewhere. */
-        ret->negations += word->polarity == NEGATION;
-        if (word->polarity && word->polarity != NEGATION)
-            ret->polarity = word->polarity;
-        if (span->covered[i])
-            continue;
-        ret->words++;
-        if (word->flags & WORD_BROKEN)
-            continue;
-        ret->numbers += (word->flags & WORD_NUMBER) != 0;
-        ret->names += (word->flags & WORD_NAME) != 0;
-    }
-}
-
-/* The names of a span, in order; how many. */
-static size_t names_of(const struct span *span, uint64_t names[EDIT + 1])
-{
-    size_t count = 0;
-
-    for (uint32_t i = span->from; i < span->to && count <= EDIT; i++)
-        if (span->profile->words[i].flags & WORD_NAME)
-            names[count++] = span->profile->words[i].hash;
-    return count;
-}
-
-/* Whether the same names stand on both sides, in another order. */
-static bool is_swapped(const struct span *a, const struct span *b)
-{
-    uint64_t x[EDIT + 1], y[EDIT + 1];
-    uint64_t x_sum = 0, y_sum = 0;
-    size_t count = names_of(a, x);
-    bool differ = false;
-
-    if (count < 2 || names_of(b, y) != count)
-        return false;
-    for (size_t i = 0; i < count; i++) {
-        differ |= x[i] != y[i];
-        x_sum += x[i];
-        y_sum += y[i];
-    }
-    return differ && x_sum == y_sum;
-}
-
-static void judge_edit(struct alignment *alignment, const struct span *a,
-                       const struct span *b)
-{
-    struct remains x, y;
-
-    alignment->exchanged += is_swapped(a, b);
-    match_edit(a, b);
-    count_remains(a, &x);
-    count_remains(b, &y);
-    alignment->edits += x.words || y.words;
-    alignment->numbers += x.numbers && y.numbers;
-    alignment->names += x.names && y.names;
-    alignment->exchanged += x.words == y.words && x.names == x.words &&
-                            y.names == y.words && x.words > 0 &&
-                            x.words <= NAME;
-    alignment->negations += x.negations != y.negations;
-    alignment->opposites += x.polarity && x.polarity == -y.polarity;
-}
-
 /* How many words an edit may have that begins there. */
 static uint32_t edit_words(const struct profile *profile, uint32_t at)
 {
@@ -194,30 +87,43 @@ static void bridge_edit(struct alignment *alignment, uint32_t p, uint32_t i)
 
     if (j <= q || i - p > most || j - q > most)
         return;
-    judge_edit(
-        alignment,
-        &(struct span){alignment->smaller, alignment->smaller_covered, p + 1,
-                       i},
-        &(struct span){alignment->larger, alignment->larger_covered, q + 1, j});
+    judge_edit(alignment,
+               &(struct span){alignment->smaller->words,
+                              alignment->smaller_covered, p + 1, i},
+               &(struct span){alignment->larger->words,
+                              alignment->larger_covered, q + 1, j});
+}
+
+/* The line that has the word: there is one. */
+static const struct line *line_of(const struct profile *profile, size_t word)
+{
+    size_t low = 0;
+    size_t high = profile->line_count;
+
+    while (high - low > 1) {
+        size_t middle = (low + high) / 2;
+        if (profile->lines[middle].first <= word)
+            low = middle;
+        else
+            high = middle;
+    }
+    return &profile->lines[low];
 }
 
 /* What differs between a line's last anchor and its end, or its beginning and
- * its first anchor: as many words of both, since the larger may go on. An
- * outlet corrects its own tables; those of two say different things. */
+ * its first anchor. An outlet corrects its own tables; those of two say
+ * different things. */
 static void judge_end(struct alignment *alignment, uint32_t from, uint32_t to,
-                      int64_t other)
+                      uint32_t other_from, uint32_t other_to, uint32_t most)
 {
-    uint32_t count = to - from;
-
-    if (count == 0 || other < 0 ||
-        count > edit_words(alignment->smaller, from) ||
-        (size_t)other + count > alignment->larger->word_count)
+    if ((from == to && other_from == other_to) || to - from > most ||
+        other_to - other_from > most)
         return;
     judge_edit(alignment,
-               &(struct span){alignment->smaller, alignment->smaller_covered,
-                              from, to},
-               &(struct span){alignment->larger, alignment->larger_covered,
-                              (uint32_t)other, (uint32_t)other + count});
+               &(struct span){alignment->smaller->words,
+                              alignment->smaller_covered, from, to},
+               &(struct span){alignment->larger->words,
+                              alignment->larger_covered, other_from, other_to});
 }
 
 /* Where a line is broken off; its end if it is not. */
@@ -230,17 +136,51 @@ static uint32_t unbroken_end(const struct profile *profile, uint32_t from,
     return end;
 }
 
+/* Up to the larger's line's end, if that is near; else as many words of both,
+ * since the larger may go on. */
+static void judge_behind(struct alignment *alignment, const struct line *line,
+                         uint32_t last, bool one_line)
+{
+    uint32_t place = alignment->place[last]; /* behind it */
+    const struct line *other = line_of(alignment->larger, place - 1);
+    uint32_t from = last + 1;
+    uint32_t line_end = (uint32_t)(line->first + line->count);
+    uint32_t end = unbroken_end(alignment->smaller, from, line_end);
+    uint32_t other_end = (uint32_t)(other->first + other->count);
+
+    if (!one_line || end < line_end ||
+        other_end - place > edit_words(alignment->smaller, last))
+        other_end =
+            place + (end - from) < other_end ? place + (end - from) : other_end;
+    if (from < end) /* else it may be a teaser that is cut there */
+        judge_end(alignment, from, end, place, other_end,
+                  edit_words(alignment->smaller, last));
+}
+
+/* From the larger's line's beginning, likewise. */
+static void judge_before(struct alignment *alignment, const struct line *line,
+                         uint32_t first, bool one_line)
+{
+    uint32_t place = alignment->place[first] - 1;
+    const struct line *other = line_of(alignment->larger, place);
+    uint32_t from = (uint32_t)other->first;
+    uint32_t count = first - (uint32_t)line->first;
+
+    if (!one_line || place - from > edit_words(alignment->smaller, first))
+        from = place - from > count ? place - count : from;
+    judge_end(alignment, (uint32_t)line->first, first, from, place,
+              edit_words(alignment->smaller, first));
+}
+
+/* A phrase that the larger text has twice may be an anchor in another line. */
 static void judge_ends(struct alignment *alignment, const struct line *line,
                        uint32_t first, uint32_t last)
 {
-    uint32_t end = (uint32_t)(line->first + line->count);
+    bool one_line = line_of(alignment->larger, alignment->place[first] - 1) ==
+                    line_of(alignment->larger, alignment->place[last] - 1);
 
-    judge_end(alignment, (uint32_t)line->first, first,
-              (int64_t)alignment->place[first] - 1 - first +
-                  (int64_t)line->first);
-    judge_end(alignment, last + 1,
-              unbroken_end(alignment->smaller, last + 1, end),
-              alignment->place[last]);
+    judge_before(alignment, line, first, one_line);
+    judge_behind(alignment, line, last, one_line);
 }
 
 /* How many words of both stand in the same order. */
@@ -251,7 +191,7 @@ static size_t common_words(const struct span *a, const struct span *b)
 
     for (uint32_t i = a->from; i < a->to; i++)
         for (uint32_t j = next; j < b->to; j++)
-            if (a->profile->words[i].hash == b->profile->words[j].hash) {
+            if (a->words[i].hash == b->words[j].hash) {
                 count++;
                 next = j + 1;
                 break;
@@ -288,9 +228,9 @@ static void judge_short(struct alignment *alignment, const struct line *line)
 
     if (!other || line->count > most || other->count > most)
         return;
-    struct span a = {alignment->smaller, alignment->smaller_covered, first,
-                     first + (uint32_t)line->count};
-    struct span b = {alignment->larger, alignment->larger_covered, place,
+    struct span a = {alignment->smaller->words, alignment->smaller_covered,
+                     first, first + (uint32_t)line->count};
+    struct span b = {alignment->larger->words, alignment->larger_covered, place,
                      place + (uint32_t)other->count};
     if (common_words(&a, &b) * 2 >= line->count)
         judge_edit(alignment, &a, &b);

@@ -29,18 +29,22 @@ uint64_t mix(uint64_t a, uint64_t b);
 
 enum word_flags {
     WORD_NUMBER = 1,
-    WORD_NAME = 2,    /* a capital, but not for beginning a sentence */
-    WORD_START = 4,   /* begins a sentence */
-    WORD_CAPITAL = 8, /* begins with a capital */
-    WORD_PAIR = 16,   /* two characters of a script without spaces */
-    WORD_BROKEN = 32  /* before an ellipsis: it may be the beginning of one */
+    WORD_NAME = 2,      /* a capital, but not for beginning a sentence */
+    WORD_START = 4,     /* begins a sentence */
+    WORD_CAPITAL = 8,   /* begins with a capital */
+    WORD_PAIR = 16,     /* two characters of a script without spaces */
+    WORD_BROKEN = 32,   /* before an ellipsis: it may be the beginning of one */
+    WORD_QUANTITY = 64, /* a number with letters behind it: 3m, 1950s, 7pm */
+    WORD_PREFIX = 7 << 8 /* which, by which a word may be the opposite of what
+                            is behind it: polar.c */
 };
 
 struct word {
     uint64_t hash;    /* of the folded word; of the value, for a number */
-    uint32_t letters; /* which it has, a bit each; 0 when not of a-z */
+    uint32_t letters; /* which it has, a bit each; 0 when not of a-z; of a
+                         quantity, part of its number's hash */
     uint16_t flags;
-    int16_t polarity; /* polar.c: 0 for most words */
+    uint16_t polarity; /* polar.c: 0 for most words */
 };
 
 /* A paragraph. */
@@ -185,17 +189,31 @@ void profile_features(struct profile *profile, struct arena *arena);
 bool profile_is_decisive(const struct profile *profile, uint64_t feature);
 
 /* polar.c */
-#define NEGATION INT16_MAX /* the polarity of "not" */
+#define NEGATION 1 /* the polarity of "not" */
 
 /* To look them up; in arena. */
 const struct polar_index *polar_index_new(struct arena *arena);
-/* Opposites have equal magnitude and other sign; 0 for most words. */
-int word_polarity(const struct polar_index *index, const char *folded,
-                  size_t len);
+/* 0 for most words; others are for polarity_opposed. */
+unsigned word_polarity(const struct polar_index *index, const char *folded,
+                       size_t len);
 /* The same of the longest phrase that begins at `at`, in a script that writes
  * no spaces; its bytes, left alone when there is none. */
-int phrase_polarity(const struct polar_index *index, const char *at,
-                    const char *end, size_t *ret_len);
+unsigned phrase_polarity(const struct polar_index *index, const char *at,
+                         const char *end, size_t *ret_len);
+
+enum opposition {
+    UNOPPOSED,
+    OPPOSITES,  /* raises and cuts */
+    OTHER_TERMS /* two and three, million and billion, May and June */
+};
+
+/* How words of these polarities contradict each other. */
+enum opposition polarity_opposed(unsigned a, unsigned b);
+
+/* The flag of the prefix that a word of plain letters has; 0: none. */
+unsigned negating_prefix(const char *folded, size_t len);
+/* Whether a is b with that before it: "unsafe" and "safe". By their letters. */
+bool prefix_negates(const struct word *a, const struct word *b);
 
 /* facts.c */
 /* The key of a number's value, so that 2.70 is 2.7; 0 when it is none. */
@@ -230,12 +248,20 @@ double facts_agree(const struct profile *a, const bool *a_covered,
 bool titles_agree(const struct profile *a, const struct profile *b);
 /* Whether two titles are of one template with other facts in it. */
 bool titles_contradict(const struct profile *a, const struct profile *b);
+/* Whether one is the other with an opposite or a "not" in it. */
+bool titles_oppose(const struct profile *a, const struct profile *b);
 
 /* Whether the titles say that two texts are one: they are mostly of the same
  * words, or one is a sentence of the other's text. */
 bool titles_support(const struct profile *a, const struct profile *b);
 
 /* align.c: two texts side by side. */
+#define MOST_SUBSTITUTIONS 8 /* of which it is asked whether they are turned */
+
+struct substitution {
+    uint64_t from, to; /* words */
+};
+
 struct alignment {
     const struct profile *smaller, *larger;
     bool *smaller_covered, *larger_covered; /* words that are in both */
@@ -248,10 +274,37 @@ struct alignment {
     size_t edits;     /* short gaps between anchors that differ, of those: */
     size_t numbers;   /* ... with another number on each side */
     size_t names;     /* ... with another name on each side */
-    size_t exchanged; /* ... with nothing but names on both sides */
+    size_t exchanged; /* ... with nothing but names on both sides, or words that
+                         changed places */
     size_t negations; /* ... with a negation on one side */
     size_t opposites; /* ... with a word and its opposite */
+    struct substitution substitutions[MOST_SUBSTITUTIONS]; /* of single words */
+    size_t substitution_count;
 };
+
+/* edits.c */
+#define EDIT 5 /* words of an edit, on either side */
+
+/* The words of an edit: from..to on one side. */
+struct span {
+    const struct word *words;
+    bool *covered;
+    uint32_t from, to;
+};
+
+/* How a word of each contradicts the other, where no side says both. */
+enum opposition find_opposition(const struct span *a, const struct span *b);
+/* How many words of a span are a "not". */
+size_t count_negations(const struct span *span);
+/* Leave out what both begin and end with. */
+void trim_spans(struct span *a, struct span *b);
+/* Whether what differs of two spans is two words that changed places, "shot the
+ * wife" and "wife shot": they begin and end with each other's, and have the same
+ * between. */
+bool is_turned(const struct span *a, const struct span *b);
+/* Note what an edit has on both sides as covered, and count what it is. */
+void judge_edit(struct alignment *alignment, const struct span *a,
+                const struct span *b);
 
 /* Find the anchors, which give shared and opening. Everything in ret lives in
  * scratch. */

@@ -11,8 +11,9 @@
 
 #include "dedup/dedup_internal.h"
 
-#define BESIDE     6  /* words from shared text */
-#define MOST_TITLE 64 /* words of a title whose facts are looked for */
+#define BESIDE      6  /* words from shared text */
+#define LEAST_FRAME 3  /* words of a title that are the same */
+#define MOST_TITLE  64 /* words of a title whose facts are looked for */
 
 /* Whether the mark at i parts thousands: three digits follow, and it is a
  * comma, or one of several points. */
@@ -296,4 +297,28 @@ bool titles_support(const struct profile *a, const struct profile *b)
 bool titles_contradict(const struct profile *a, const struct profile *b)
 {
     return titles_agree(a, b) && has_own_fact(a, b) && has_own_fact(b, a);
+}
+
+/* One number in each, another. */
+static bool is_other_number(const struct span *a, const struct span *b)
+{
+    return a->to - a->from == 1 && b->to - b->from == 1 &&
+           a->words[a->from].flags & WORD_NUMBER &&
+           b->words[b->from].flags & WORD_NUMBER;
+}
+
+bool titles_oppose(const struct profile *a, const struct profile *b)
+{
+    struct span x = {.words = a->title, .to = (uint32_t)a->title_count};
+    struct span y = {.words = b->title, .to = (uint32_t)b->title_count};
+
+    if (is_turned(&x, &y))
+        return true;
+    trim_spans(&x, &y);
+    uint32_t edited = x.to - x.from;
+    if (a->title_count - edited < LEAST_FRAME || edited > EDIT ||
+        y.to - y.from > EDIT)
+        return false;
+    return find_opposition(&x, &y) != UNOPPOSED || is_other_number(&x, &y) ||
+           count_negations(&x) != count_negations(&y);
 }

@@ -1,211 +1,164 @@
 /*
- * Words that say the opposite of each other, and "not", in the languages of
- * tests/languages and in French.
+ * Words that contradict each other: opposites, "not", and words of which only
+ * one can be true, as numbers and months are.
  *
- * Stems and forms as headlines and reports have them. What is listed here
- * decides only where it stands in the place of its opposite, in texts that are
- * equal around it (align.c): so a word of two meanings does little harm. Where
- * words are not parted by spaces, "not" is also the beginning of other words;
- * those are named with 0.
+ * What is listed here decides only where it stands in the place of its
+ * opposite, in texts that are equal around it (align.c): so a word of two
+ * meanings does little harm. Where words are not parted by spaces, "not" is
+ * also the beginning of other words; those are of the meaning SAME.
+ *
+ * A word's polarity is two codes of eight bits. A code is a meaning and its
+ * side, and is opposed by the other side; from FIRST_TERM on it is a term, and
+ * is opposed by all others of its kind.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "dedup/dedup_internal.h"
-
-/* Of two opposites one has the other sign. */
-enum meaning {
-    RAISE = 1,
-    RISE,
-    CONFIRM,
-    WIN,
-    OPEN,
-    APPROVE,
-    GUILTY,
-    INCREASE,
-    MORE,
-    SURVIVE,
-    ARREST,
-    SUPPORT,
-    PROFIT
-};
-
-struct polar {
-    int value;
-    const char *these, *opposites; /* parted by spaces */
-};
-
-#define COUNT(array) (sizeof(array) / sizeof(*(array)))
-
-static const struct polar words[] = {
-    /* English */
-    {NEGATION, "not no never cannot", ""},
-    {RAISE, "raises raise raised", "cuts cut lowers lowered"},
-    {RISE, "rises rose rise gains gained climbs climbed",
-     "falls fell fall drops dropped slips slipped"},
-    {CONFIRM, "confirms confirmed", "denies denied"},
-    {WIN, "wins won", "loses lost"},
-    {OPEN, "opens opened", "closes closed"},
-    {APPROVE, "approves approved", "rejects rejected"},
-    {GUILTY, "guilty", "innocent acquitted"},
-    {INCREASE, "increase increased", "decrease decreased"},
-    {MORE, "higher", "lower"},
-    {SURVIVE, "survives survived", "dies died"},
-    {ARREST, "arrested", "released"},
-    /* German */
-    {NEGATION,
-     "nicht kein keine keinen keinem keiner keines nie "
-     "niemals",
-     ""},
-    {RAISE, "erhöht erhöhen erhöhte", "senkt senken senkte gesenkt"},
-    {RISE,
-     "steigt steigen stieg stiegen gestiegen wächst wuchs "
-     "zugenommen",
-     "sinkt sinken sank sanken gesunken fällt fiel fielen "
-     "gefallen schrumpft abgenommen"},
-    {CONFIRM, "bestätigt bestätigte bestätigten",
-     "dementiert dementierte dementierten bestreitet "
-     "bestritt bestritten"},
-    {WIN, "gewinnt gewann gewonnen", "verliert verlor verloren"},
-    {OPEN, "öffnet öffnen eröffnet geöffnet aufgenommen",
-     "schließt schließen schloss geschlossen eingestellt"},
-    {APPROVE, "genehmigt genehmigte gebilligt billigt angenommen",
-     "abgelehnt verworfen untersagt"},
-    {GUILTY, "schuldig verurteilt", "unschuldig frei freigesprochen"},
-    {MORE, "höher mehr", "niedriger weniger"},
-    {SURVIVE, "überlebt überlebte überlebten",
-     "gestorben starb starben stirbt"},
-    {ARREST, "verhaftet festgenommen", "freigelassen"},
-    {PROFIT, "gewinn", "verlust"},
-    /* French */
-    {NEGATION, "pas jamais", ""},
-    {RISE, "hausse augmente augmenté", "baisse diminue diminué"},
-    {CONFIRM, "confirme confirmé", "dément démenti"},
-    {OPEN, "ouvre ouvert", "ferme fermé"},
-    {GUILTY, "coupable", ""},
-    /* Spanish */
-    {NEGATION, "nunca jamás tampoco ningún ninguna", ""},
-    {RISE,
-     "sube subió suben subirá subirán aumenta aumentó "
-     "aumentará",
-     "baja bajó bajan bajará bajarán disminuye disminuyó "
-     "cae cayó reduce redujo reducirá"},
-    {CONFIRM, "confirma confirmó confirmaron",
-     "niega negó negaron desmiente desmintió"},
-    {WIN, "gana ganó ganaron", "pierde perdió perdieron"},
-    {OPEN, "abre abrió abrirá abierto", "cierra cerró cerrará cerrado"},
-    {APPROVE, "aprueba aprobó aprobaron aprobará aprobado",
-     "rechaza rechazó rechazaron rechazará rechazado"},
-    {GUILTY, "culpable condenado condenada", "inocente absuelto absuelta"},
-    {MORE, "mayor más", "menor menos"},
-    {SURVIVE, "sobrevive sobrevivió sobrevivieron",
-     "muere murió murieron falleció"},
-    {ARREST, "detenido detenida", "liberado liberada"},
-    /* Russian */
-    {NEGATION, "не нет никогда нельзя", ""},
-    {RAISE,
-     "повысит повысил повысила повысили повышает увеличит "
-     "увеличил увеличила увеличили",
-     "снизит снизил снизила снизили снижает сократит "
-     "сократил сократила сократили"},
-    {RISE, "вырос выросла выросло выросли растёт рост",
-     "упал упала упало упали падает падение снизился "
-     "снизилась снизилось снизились"},
-    {CONFIRM, "подтвердил подтвердила подтвердили подтверждает",
-     "опроверг опровергла опровергли опровергает отрицает"},
-    {WIN, "выиграл выиграла выиграли победил победила победили",
-     "проиграл проиграла проиграли"},
-    {OPEN,
-     "открыл открыла открыли открыт открыта открыто "
-     "открылся открылась",
-     "закрыл закрыла закрыли закрыт закрыта закрыто "
-     "закрылся закрылась"},
-    {APPROVE, "одобрил одобрила одобрили принял приняла приняли",
-     "отклонил отклонила отклонили отверг отвергла "
-     "отвергли"},
-    {GUILTY, "виновен виновна виновным виновной",
-     "невиновен невиновна невиновным невиновной оправдан "
-     "оправдана"},
-    {MORE, "выше больше", "ниже меньше"},
-    {SURVIVE, "выжил выжила выжили",
-     "умер умерла умерли погиб погибла погибли"},
-    {ARREST, "арестован арестована арестованы",
-     "освобождён освобождена освобождены"},
-    {PROFIT, "прибыль", "убыток"},
-    /* Arabic */
-    {NEGATION, "لا لم لن ليس ليست", ""},
-    {RAISE, "رفع رفعت يرفع ترفع سيرفع سترفع", "خفض خفضت يخفض تخفض سيخفض ستخفض"},
-    {RISE, "ارتفع ارتفعت يرتفع ترتفع صعد صعدت زاد زادت",
-     "انخفض انخفضت ينخفض تنخفض هبط هبطت تراجع تراجعت"},
-    {CONFIRM, "أكد أكدت يؤكد تؤكد", "نفى نفت ينفي تنفي"},
-    {WIN, "فاز فازت", "خسر خسرت"},
-    {OPEN, "فتح فتحت يفتح تفتح سيفتح ستفتح",
-     "أغلق أغلقت يغلق تغلق سيغلق ستغلق"},
-    {APPROVE, "وافق وافقت", "رفض رفضت"},
-    {GUILTY, "مذنب مذنبة أدان أدانت", "بريء بريئة برأ برأت"},
-    {MORE, "أعلى أكثر", "أدنى أقل"},
-    {SURVIVE, "نجا نجت", "توفي توفيت قتل قتلت مات ماتت"},
-    {ARREST, "اعتقل اعتقلت", "أفرج"},
-};
+#include "dedup/polar_internal.h"
 
 /* Of scripts that write no spaces. */
 static const struct polar phrases[] = {
     /* Chinese */
-    {0,
+    {SAME,
      "不过 不過 不仅 不僅 不久 不少 不断 不斷 不同 不但 不管 不论 不論 不妨 不如 不料 不满 "
      "不滿 不足 不明 不幸 不安 不法",
      ""},
-    {NEGATION,
+    {NEGATIVE,
      "不 没有 沒有 没能 没人 尚未 从未 從未 并未 未能 未经 未获 未有 无法 無法 无需",
      ""},
-    {RAISE, "上调 上調 提高", "下调 下調 降低"},
-    {RISE, "上升 上涨 上漲 增", "下降 下跌 减 減"},
+    {UP, "上调 上調 提高", "下调 下調 降低"},
+    {UP, "上升 上涨 上漲 增", "下降 下跌 减 減"},
     {CONFIRM, "证实 證實 承认", "否认 否認"},
     {WIN, "获胜 獲勝 战胜 击败 取胜", "失利 败给 落败 不敌"},
     {OPEN, "开放 開放 重新开 开业", "关闭 關閉 停 临时关"},
-    {APPROVE, "批准 通过 同意", "否决 拒绝 驳回"},
+    {FOR, "批准 通过 同意", "否决 拒绝 驳回"},
     {GUILTY, "有罪", "无罪 無罪"},
     {MORE, "高于 多于", "低于 少于"},
     {SURVIVE, "生还 生還 获救 幸存", "死亡 遇难 身亡"},
     {ARREST, "逮捕 被捕", "释放 获释"},
-    {SUPPORT, "支持 赞成", "反对 反對"},
+    {FOR, "支持 赞成", "反对 反對"},
     {PROFIT, "盈利", "亏损"},
     /* Japanese */
-    {0, "少ない しかない もしれない 違いない", ""},
-    {NEGATION, "ない なかっ ません", ""},
-    {RAISE, "上げ", "下げ"},
-    {RISE, "上昇 上が 増", "下落 低下 下が 減"},
+    {SAME, "少ない しかない もしれない 違いない", ""},
+    {NEGATIVE, "ない なかっ ません", ""},
+    {UP, "上げ", "下げ"},
+    {UP, "上昇 上が 増", "下落 低下 下が 減"},
     {CONFIRM, "認め", "否定 否認"},
     {WIN, "勝", "敗 負け"},
     {OPEN, "再開 開始 開", "停止 中止 休止 閉"},
-    {APPROVE, "可決 承認", "否決"},
+    {FOR, "可決 承認", "否決"},
     {SURVIVE, "助か 生還", "死亡 亡くな"},
-    {SUPPORT, "賛成", "反対"},
+    {FOR, "賛成", "反対"},
     {PROFIT, "黒字", "赤字"},
     /* Thai */
-    {0,
+    {SAME,
      "ไม่เพียง ไม่ว่า ไม่เกิน ไม่กี่ ไม่ต่ำกว่า "
      "ไม่น้อยกว่า เปิดเผย",
      ""},
-    {NEGATION, "ไม่ มิได้", ""},
-    {RAISE, "ขึ้น เพิ่ม", "ลด"},
+    {NEGATIVE, "ไม่ มิได้", ""},
+    {UP, "ขึ้น เพิ่ม", "ลด"},
     {CONFIRM, "ยืนยัน", "ปฏิเสธ"},
     {WIN, "ชนะ", "แพ้"},
     {OPEN, "เปิด", "ปิด"},
     {MORE, "สูงกว่า มากกว่า", "ต่ำกว่า น้อยกว่า"},
     {SURVIVE, "รอดชีวิต", "เสียชีวิต"},
     {ARREST, "จับกุม", "ปล่อยตัว"},
-    {SUPPORT, "สนับสนุน", "คัดค้าน"},
+    {FOR, "สนับสนุน", "คัดค้าน"},
     {PROFIT, "กำไร", "ขาดทุน"},
 };
 
+struct term {
+    const char *words; /* parted by spaces */
+};
+
+/* Words that write what digits would, and their ordinals: one a code. "One" itself
+ * has other uses. */
+static const struct term quantities[] = {
+    {"first erste ersten primero primera première"},
+    {"two second zwei zweite zweiten dos segundo segunda deux deuxième два две "
+     "двух второй вторая"},
+    {"three third drei dritte dritten tres tercero tercera trois troisième три "
+     "трёх трех третий третья"},
+    {"four fourth vier vierte vierten cuatro cuarto cuarta quatre quatrième "
+     "четыре четырёх четырех"},
+    {"five fifth fünf fünfte fünften cinco quinto quinta cinq cinquième пять "
+     "пяти"},
+    {"six sixth sechs sechste seis sexto sexta sixième шесть шести"},
+    {"seven seventh sieben siebte siete séptimo sept septième семь семи"},
+    {"eight eighth acht achte ocho octavo huit huitième восемь восьми"},
+    {"nine ninth neun neunte nueve noveno neuf neuvième девять девяти"},
+    {"ten tenth zehn zehnte diez décimo dix dixième десять десяти"},
+    {"eleven eleventh elf onze одиннадцать"},
+    {"twelve twelfth dozen zwölf doce douze двенадцать"},
+    {"thirteen thirteenth dreizehn trece treize"},
+    {"fourteen fourteenth vierzehn catorce quatorze"},
+    {"fifteen fifteenth fünfzehn quince quinze"},
+    {"sixteen sixteenth sechzehn dieciséis seize"},
+    {"seventeen seventeenth siebzehn diecisiete"},
+    {"eighteen eighteenth achtzehn dieciocho"},
+    {"nineteen nineteenth neunzehn diecinueve"},
+    {"twenty twentieth zwanzig veinte vingt двадцать"},
+    {"thirty thirtieth dreißig treinta trente тридцать"},
+    {"forty vierzig cuarenta quarante сорок"},
+    {"fifty fünfzig cincuenta cinquante пятьдесят"},
+    {"sixty sechzig sesenta soixante"},
+    {"seventy siebzig setenta"},
+    {"eighty achtzig ochenta"},
+    {"ninety neunzig noventa"},
+};
+
+/* What is counted by. */
+static const struct term units[] = {
+    {"hundred hundert cien сто"},
+    {"thousand tausend mil mille тысяча тысячи тысяч"},
+    {"million millions mn mln m millionen millón millones миллион миллиона "
+     "миллионов млн مليون"},
+    {"billion billions bn milliarde milliarden milliard milliards миллиард "
+     "миллиарда миллиардов млрд مليار"},
+    {"trillion trillions tn billionen billón billones триллион"},
+    {"dozens dutzende decenas dizaines десятки"},
+    {"hundreds hunderte cientos centaines сотни"},
+    {"thousands tausende miles milliers"},
+};
+
+/* Days and months of languages that write them without a capital; where they
+ * have one, they are names. */
+static const struct term days[] = {
+    {"lunes lundi понедельник"},          {"martes mardi вторник вторника"},
+    {"miércoles mercredi среду среда"},   {"jueves jeudi четверг четверга"},
+    {"viernes vendredi пятницу пятница"}, {"sábado samedi субботу суббота"},
+    {"domingo dimanche воскресенье"},
+};
+
+static const struct term months[] = {
+    {"enero janvier января январе"},
+    {"febrero février февраля феврале"},
+    {"marzo марта марте"},
+    {"abril avril апреля апреле"},
+    {"mayo мая мае"},
+    {"junio juin июня июне"},
+    {"julio juillet июля июле"},
+    {"agosto août августа августе"},
+    {"septiembre septembre сентября сентябре"},
+    {"octubre octobre октября октябре"},
+    {"noviembre novembre ноября ноябре"},
+    {"diciembre décembre декабря декабре"},
+};
+
+#define FIRST_TERM  200
+#define FIRST_UNIT  (FIRST_TERM + (int)COUNT(quantities))
+#define FIRST_DAY   (FIRST_UNIT + (int)COUNT(units))
+#define FIRST_MONTH (FIRST_DAY + (int)COUNT(days))
+
 /* Where a word or phrase is found: by its hash, or its first character's. */
-#define SLOTS      4096
+#define SLOTS      8192
 #define FIRST_CHAR 3 /* bytes */
 
 struct slot {
     const char *word; /* NULL: none */
     size_t len;
-    int value;
+    uint16_t polarity;
 };
 
 struct polar_index {
@@ -227,24 +180,40 @@ static uint32_t length_bit(size_t len)
     return 1U << (len & 31);
 }
 
-static void add(struct polar_index *index, struct slot slot, size_t hashed)
+/* Where the word is, or is to be put. */
+static struct slot *slot_for(struct polar_index *index, const char *word,
+                             size_t len, size_t hashed)
 {
-    uint32_t at = slot_of(slot.word, hashed);
+    uint32_t at = slot_of(word, hashed);
 
-    while (index->slots[at].word)
+    while (index->slots[at].word &&
+           (index->slots[at].len != len ||
+            memcmp(index->slots[at].word, word, len) != 0))
         at = (at + 1) % SLOTS;
-    index->slots[at] = slot;
-    index->lengths[(unsigned char)*slot.word] |= length_bit(slot.len);
+    return &index->slots[at];
 }
 
-static void add_list(struct polar_index *index, const char *list, int value,
+static void add_code(struct slot *slot, int code)
+{
+    if (!code || (slot->polarity & 255) == code || slot->polarity >> 8 == code)
+        return;
+    assert(slot->polarity >> 8 == 0);
+    slot->polarity = (uint16_t)(slot->polarity << 8 | code);
+}
+
+static void add_list(struct polar_index *index, const char *list, int code,
                      bool phrase)
 {
     for (const char *at = list; *at; at += *at == ' ') {
         size_t len = strcspn(at, " ");
-        if (len)
-            add(index, (struct slot){at, len, value},
-                phrase ? FIRST_CHAR : len);
+        if (len) {
+            struct slot *slot =
+                slot_for(index, at, len, phrase ? FIRST_CHAR : len);
+            slot->word = at;
+            slot->len = len;
+            add_code(slot, code);
+            index->lengths[(unsigned char)*at] |= length_bit(len);
+        }
         at += len;
     }
 }
@@ -253,22 +222,63 @@ static void add_all(struct polar_index *index, const struct polar *all,
                     size_t count, bool phrase)
 {
     for (size_t i = 0; i < count; i++) {
-        add_list(index, all[i].these, all[i].value, phrase);
-        add_list(index, all[i].opposites, -all[i].value, phrase);
+        int code = 2 * (int)all[i].meaning;
+        bool negative = all[i].meaning == NEGATIVE;
+        add_list(index, all[i].these, negative ? NEGATION : code, phrase);
+        add_list(index, all[i].opposites, code ? code + 1 : 0, phrase);
     }
+}
+
+static void add_terms(struct polar_index *index, const struct term *terms,
+                      size_t count, int first)
+{
+    for (size_t i = 0; i < count; i++)
+        add_list(index, terms[i].words, first + (int)i, false);
 }
 
 const struct polar_index *polar_index_new(struct arena *arena)
 {
     struct polar_index *index = arena_calloc(arena, 1, sizeof(*index));
 
-    add_all(index, words, COUNT(words), false);
+    add_all(index, polar_words, polar_word_count, false);
     add_all(index, phrases, COUNT(phrases), true);
+    add_terms(index, quantities, COUNT(quantities), FIRST_TERM);
+    add_terms(index, units, COUNT(units), FIRST_UNIT);
+    add_terms(index, days, COUNT(days), FIRST_DAY);
+    add_terms(index, months, COUNT(months), FIRST_MONTH);
     return index;
 }
 
-static int find_word(const struct polar_index *index, const char *word,
-                     size_t len)
+/* Where codes of one kind begin. */
+static int kind_of(int code)
+{
+    return code >= FIRST_MONTH  ? FIRST_MONTH
+           : code >= FIRST_DAY  ? FIRST_DAY
+           : code >= FIRST_UNIT ? FIRST_UNIT
+                                : FIRST_TERM;
+}
+
+static bool codes_opposed(int a, int b)
+{
+    if (a < FIRST_TERM || b < FIRST_TERM)
+        return a > NEGATION && b > NEGATION && (a ^ b) == 1;
+    return a != b && kind_of(a) == kind_of(b);
+}
+
+enum opposition polarity_opposed(unsigned a, unsigned b)
+{
+    for (unsigned i = 0; i <= 8; i += 8)
+        for (unsigned j = 0; j <= 8; j += 8) {
+            int x = (int)(a >> i & 255);
+            int y = (int)(b >> j & 255);
+            if (codes_opposed(x, y))
+                return x < FIRST_TERM ? OPPOSITES : OTHER_TERMS;
+        }
+    return UNOPPOSED;
+}
+
+static unsigned find_word(const struct polar_index *index, const char *word,
+                          size_t len)
 {
     const struct slot *slots = index->slots;
 
@@ -277,7 +287,7 @@ static int find_word(const struct polar_index *index, const char *word,
     for (uint32_t at = slot_of(word, len); slots[at].word;
          at = (at + 1) % SLOTS)
         if (slots[at].len == len && !memcmp(slots[at].word, word, len))
-            return slots[at].value;
+            return slots[at].polarity;
     return 0;
 }
 
@@ -288,18 +298,18 @@ static bool begins_joined(const char *folded, size_t len)
            (folded[1] == '\x88' || folded[1] == '\x81');
 }
 
-int word_polarity(const struct polar_index *index, const char *folded,
-                  size_t len)
+unsigned word_polarity(const struct polar_index *index, const char *folded,
+                       size_t len)
 {
-    int value = find_word(index, folded, len);
+    unsigned value = find_word(index, folded, len);
 
     if (!value && begins_joined(folded, len))
         return find_word(index, folded + 2, len - 2);
     return value;
 }
 
-int phrase_polarity(const struct polar_index *index, const char *at,
-                    const char *end, size_t *ret_len)
+unsigned phrase_polarity(const struct polar_index *index, const char *at,
+                         const char *end, size_t *ret_len)
 {
     const struct slot *slots = index->slots;
     const struct slot *longest = NULL;
@@ -315,5 +325,47 @@ int phrase_polarity(const struct polar_index *index, const char *at,
     if (!longest)
         return 0;
     *ret_len = longest->len;
-    return longest->value;
+    return longest->polarity;
+}
+
+/* What makes its opposite of a word, and its letters. */
+static const struct {
+    const char *text;
+    uint32_t letters;
+} prefixes[] = {
+
+#define LETTER(c) (1U << ((c) - 'a'))
+    {"un", LETTER('u') | LETTER('n')},
+    {"in", LETTER('i') | LETTER('n')},
+    {"im", LETTER('i') | LETTER('m')},
+    {"il", LETTER('i') | LETTER('l')},
+    {"ir", LETTER('i') | LETTER('r')},
+    {"non", LETTER('n') | LETTER('o')},
+    {"dis", LETTER('d') | LETTER('i') | LETTER('s')},
+#undef LETTER
+};
+
+#define PREFIX_SHIFT 8
+#define LEAST_STEM   4
+
+unsigned negating_prefix(const char *folded, size_t len)
+{
+    if (len < 2 + LEAST_STEM || !strchr("uind", *folded))
+        return 0;
+    for (size_t i = 0; i < COUNT(prefixes); i++) {
+        size_t prefix = strlen(prefixes[i].text);
+        if (len >= prefix + LEAST_STEM &&
+            !memcmp(folded, prefixes[i].text, prefix))
+            return (unsigned)(i + 1) << PREFIX_SHIFT;
+    }
+    return 0;
+}
+
+bool prefix_negates(const struct word *a, const struct word *b)
+{
+    unsigned prefix = (a->flags & WORD_PREFIX) >> PREFIX_SHIFT;
+
+    return prefix && b->letters && b->letters != a->letters &&
+           !(b->flags & (WORD_PREFIX | WORD_QUANTITY)) &&
+           (b->letters | prefixes[prefix - 1].letters) == a->letters;
 }

@@ -193,6 +193,8 @@ static enum breach find_breach(const struct profile *smaller,
     if (!is_whole(smaller, match->containment) &&
         titles_contradict(smaller, larger))
         return BREACH_TITLES;
+    if (smaller->kept < UPDATED && titles_oppose(smaller, larger))
+        return BREACH_TITLES;
     if (edits_contradict(alignment))
         return BREACH_OPPOSED;
     if (!same_outlet(smaller, larger) && is_whole(smaller, match->coverage) &&

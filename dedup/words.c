@@ -97,6 +97,22 @@ static void mark_word(struct reader *reader, struct word *word, bool capital)
     reader->start = false;
 }
 
+/* "3m" and "1950s": a number, and what the letters behind it say. */
+static void mark_quantity(const struct reader *reader, struct word *word,
+                          size_t len)
+{
+    const char *folded = reader->folded.data;
+    size_t digits = strspn(folded, "0123456789.,");
+    uint64_t number = digits < len ? number_key(folded, digits) : 0;
+
+    if (!number)
+        return;
+    word->flags |= WORD_QUANTITY;
+    word->letters = (uint32_t)mix(reader->lexicon->seed, number) | 1;
+    word->polarity = (uint16_t)word_polarity(reader->lexicon->polar,
+                                             folded + digits, len - digits);
+}
+
 static void add_word(struct reader *reader, const char *text, size_t len,
                      enum text_class first)
 {
@@ -114,10 +130,14 @@ static void add_word(struct reader *reader, const char *text, size_t len,
                         : XXH3_64bits_withSeed(reader->folded.data, used,
                                                reader->lexicon->seed);
     word->letters = number ? 0 : letters_of(reader->folded.data, used);
-    word->polarity = (int16_t)word_polarity(reader->lexicon->polar,
-                                            reader->folded.data, used);
+    word->polarity = (uint16_t)word_polarity(reader->lexicon->polar,
+                                             reader->folded.data, used);
     if (number)
         word->flags |= WORD_NUMBER;
+    else if (word->letters)
+        word->flags = (uint16_t)negating_prefix(reader->folded.data, used);
+    else
+        mark_quantity(reader, word, used);
     mark_word(reader, word, first == TEXT_CAPITAL);
 }
 
@@ -151,8 +171,9 @@ static const char *add_plain(struct reader *reader, const char *at,
     struct word *word = append(reader);
     word->hash = XXH3_64bits_withSeed(folded, len, reader->lexicon->seed);
     word->letters = len >= 4 ? letters : 0;
+    word->flags = (uint16_t)negating_prefix(folded, len);
     word->polarity =
-        (int16_t)word_polarity(reader->lexicon->polar, folded, len);
+        (uint16_t)word_polarity(reader->lexicon->polar, folded, len);
     mark_word(reader, word, *at < 'a');
     return at + len;
 }
@@ -211,11 +232,11 @@ static bool ends_sentence(uint32_t cp)
 }
 
 /* The polarity of what begins there, unless it is within such a phrase. */
-static int begun_polarity(struct reader *reader, const char *at,
-                          const char *end)
+static unsigned begun_polarity(struct reader *reader, const char *at,
+                               const char *end)
 {
     size_t len = 0;
-    int polarity = 0;
+    unsigned polarity = 0;
 
     if (at >= reader->phrase)
         polarity = phrase_polarity(reader->lexicon->polar, at, end, &len);
@@ -226,10 +247,10 @@ static int begun_polarity(struct reader *reader, const char *at,
 
 /* A pair has the polarity of what begins with its second character: that one
  * differs from its opposite for certain, though both may end alike. */
-static int pair_polarity(struct reader *reader, const char *first,
-                         const char *second, const char *end)
+static unsigned pair_polarity(struct reader *reader, const char *first,
+                              const char *second, const char *end)
 {
-    int polarity = 0;
+    unsigned polarity = 0;
 
     if (first != reader->run)
         polarity = begun_polarity(reader, first, end);
@@ -247,13 +268,13 @@ static const char *add_pair(struct reader *reader, const char *at,
     utf8_next(&second, end);
     after = second;
     size_t count = reader->count;
-    int polarity = pair_polarity(reader, at, second, end);
+    unsigned polarity = pair_polarity(reader, at, second, end);
     if (second < end && text_class(utf8_next(&after, end)) == TEXT_IDEOGRAPH)
         add_word(reader, at, (size_t)(after - at), TEXT_IDEOGRAPH);
     else if (reader->count == reader->line_first)
         add_word(reader, at, (size_t)(second - at), TEXT_IDEOGRAPH);
     if (reader->count > count) {
-        reader->words[count].polarity = (int16_t)polarity;
+        reader->words[count].polarity = (uint16_t)polarity;
         reader->words[count].flags |= WORD_PAIR;
     }
     return second;

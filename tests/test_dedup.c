@@ -12,25 +12,7 @@
 #include "base/alloc.h"
 #include "dedup/dedup_internal.h"
 #include "tests/fold_helper.h"
-
-/* A report as its agency sends it. */
-#define LEAD                                                                   \
-    "The harbour of Vell will be closed to ships of more than 90 metres from " \
-    "April, the port authority said on Monday, because the breakwater built "  \
-    "in 1911 has moved by 14 centimetres since the autumn storms.\n"
-#define SECOND                                                                 \
-    "Divers sent down by the authority found that the sea had washed out the " \
-    "rubble under three of its 22 caissons. Chief engineer Mara Tolland said " \
-    "that the wall would stand the spring tides, but not another winter.\n"
-#define THIRD                                                                  \
-    "Repairs are to cost 41 million crowns and to take until the autumn of "   \
-    "next year. Ferries to the Outer Isles will leave from Port Ansel in the " \
-    "meantime, a crossing of two hours instead of forty minutes.\n"
-#define FOURTH                                                               \
-    "Fishing cooperatives, whose boats are shorter, welcomed that they can " \
-    "stay. \"We have been here longer than the wall,\" said Henk Obrist, "   \
-    "who speaks for 31 skippers.\n"
-#define REPORT LEAD SECOND THIRD FOURTH
+#include "tests/report.h"
 
 static void a_reprint_is_found_whatever_was_done_to_it(void **state)
 {
@@ -142,25 +124,6 @@ static void what_is_not_a_copy_is_left_alone(void **state)
     }
 }
 
-/* By what publishing system so ever: inside of a number, here. */
-static void a_teaser_broken_off_contradicts_nothing(void **state)
-{
-    struct folding *folding = *state;
-    int64_t report = folding_text(folding, "Breakwater moves", REPORT);
-    int64_t other = folding_text(
-        folding, "Rubble found",
-        LEAD "Divers sent down by the authority found that the sea had washed "
-             "out the rubble under three of its 29 caissons.");
-
-    assert_false(folding_same(folding, report, other));
-    int64_t teaser = folding_text(
-        folding, "Rubble washed out",
-        LEAD "Divers sent down by the authority found that the sea had washed "
-             "out the rubble under three of its 2… More on this");
-
-    assert_true(folding_same(folding, report, teaser));
-}
-
 /* Two reports on one speech: what they share they quote, and each begins, and
  * goes on, with words of its own. */
 static void a_shared_quotation_makes_no_copy(void **state)
@@ -185,91 +148,6 @@ static void a_shared_quotation_makes_no_copy(void **state)
     int64_t a = folding_text(folding, "A speech without notes", text[0]);
     int64_t b = folding_text(folding, "Shipyards fall", text[1]);
     assert_false(folding_same(folding, a, b));
-}
-
-/* A teaser that is mostly a passage which another story has as well does not
- * draw that story's text in: the full text of its own story knows better. */
-static void a_teaser_does_not_draw_in_another_text(void **state)
-{
-    static const char other[] =
-        "Members of the rowing club met in the old customs house to speak "
-        "about the coming season and the races they want to enter.\n"
-        "The chairwoman said the new boats would come in May, that the youth "
-        "section had doubled, and that the roof was to be tarred at last.\n"
-        "Coffee was served, and the evening closed with slides of the trip "
-        "to the lakes, which half of the members had missed for the flu.\n"
-        "The next meeting is to be held on the lawn, weather permitting, "
-        "with the brass band of the fire brigade and a raffle.\n";
-    struct folding *folding = *state;
-    char text[4096];
-
-    snprintf(text, sizeof(text), "%s%s", LEAD, other);
-    int64_t full = folding_text(folding, "Vell breakwater", REPORT);
-    int64_t teaser = folding_text(folding, "Large ships banned", LEAD);
-    int64_t club = folding_text(folding, "Rowing club meets", text);
-    assert_true(folding_same(folding, full, teaser));
-    assert_false(folding_same(folding, full, club));
-}
-
-/* Teasers of a few words, and what other stories have of the same. */
-static void short_teasers_are_found_by_text_and_title(void **state)
-{
-    static const struct {
-        const char *name, *title, *text;
-        bool copy;
-    } teasers[] = {
-        {"a beginning, its title cut", "Vell harbour is to close to big",
-         "The harbour of Vell", true},
-        {"a beginning, another title", "Rowing club elects its chair",
-         "The harbour of Vell", false},
-        {"a name left out", "A wall that walks",
-         "Divers sent down by the authority found that the sea had washed out "
-         "the rubble under three of its 22 caissons. Chief engineer said that "
-         "the wall would stand the spring tides, but not another winter.",
-         true},
-    };
-    struct folding *folding = *state;
-    int64_t original =
-        folding_text(folding, "Vell harbour is to close to big ships", REPORT);
-
-    for (size_t i = 0; i < sizeof(teasers) / sizeof(*teasers); i++)
-        if (folding_same(folding, original,
-                         folding_text(folding, teasers[i].title,
-                                      teasers[i].text)) != teasers[i].copy)
-            fail_msg("wrong: %s", teasers[i].name);
-}
-
-/* A notice that ten texts begin with weighs nothing: a teaser that has
- * only this belongs to the story that its title is of. */
-static void a_teaser_of_common_words_goes_where_its_title_says(void **state)
-{
-#define NOTICE                                                                 \
-    "The opinions printed on this page are those of their authors and not of " \
-    "the paper or its owners. "
-    struct folding *folding = *state;
-    int64_t ids[10];
-    char title[80], text[2048];
-
-    for (int i = 0; i < 10; i++) {
-        snprintf(title, sizeof(title),
-                 "New column by %c%c%c on what became of %c%c%c%c", 'A' + i,
-                 'a' + i, 'b' + i, 'C' + i, 'd' + i, 'a' + i, 'e' + i);
-        snprintf(text, sizeof(text),
-                 NOTICE
-                 "What %c%c%c%c saw at x%d was a%d, then b%d and at last "
-                 "c%d, d%d and e%d in a row; f%d came with g%d later, "
-                 "h%d stayed with i%d until j%d let k%d off.",
-                 'C' + i, 'd' + i, 'a' + i, 'e' + i, i, i, i, i, i, i, i, i, i,
-                 i, i, i);
-        ids[i] = folding_text(folding, title, text);
-    }
-    int64_t vague = folding_text(folding, "From our columns", NOTICE);
-    for (int i = 0; i < 10; i++)
-        assert_false(folding_same(folding, ids[i], vague));
-    int64_t teaser = folding_text(
-        folding, "New column by Iij on what became of Klim", NOTICE);
-    assert_true(folding_same(folding, ids[8], teaser));
-    assert_false(folding_same(folding, ids[0], teaser));
 }
 
 static void a_round_up_does_not_bridge_stories(void **state)
@@ -337,24 +215,6 @@ static void boilerplate_of_an_outlet_is_learned(void **state)
                 fail_msg("document %d is folded with %d", (int)i, (int)j);
 }
 
-static void titles_without_text(void **state)
-{
-    struct folding *folding = *state;
-    struct fold_document same[] = {
-        {.title = "Swimmer crosses the Strait of Vell in record time"},
-        {.title = "Swimmer crosses the Strait of Vell in record time"},
-        {.title = "Swimmer crosses the Strait of Vell in record time",
-         .first_seen = 1700000000 + 5 * 86400},
-        {.title = "Morning news"},
-        {.title = "Morning news"},
-    };
-    int64_t id = folding_add(folding, same, 5, 5);
-
-    assert_true(folding_same(folding, id, id + 1));
-    assert_false(folding_same(folding, id, id + 2));     /* five days later */
-    assert_false(folding_same(folding, id + 3, id + 4)); /* too short */
-}
-
 static void a_link_joins_two_feeds_of_one_outlet(void **state)
 {
     struct folding *folding = *state;
@@ -413,90 +273,6 @@ static void batches_do_not_matter(void **state)
     assert_int_not_equal(expected[6], expected[7]);
 }
 
-static void a_teaser_and_its_copies_end_in_one_story(void **state)
-{
-    struct folding *folding = *state;
-    int64_t first = folding_text(folding, "Head", LEAD SECOND);
-    int64_t second = folding_text(folding, "Tail", THIRD FOURTH);
-
-    assert_false(folding_same(folding, first, second));
-    int64_t whole = folding_text(folding, "Whole", REPORT);
-    assert_true(folding_same(folding, first, whole));
-    assert_int_equal(fold_memory_story(folding->memory, first), first);
-}
-
-static void numbers_are_compared_by_value(void **state)
-{
-    static const struct {
-        const char *a, *b;
-        bool equal;
-    } pairs[] = {
-        {"1,000", "1000", true},
-        {"2.70", "2.7", true},
-        {"007", "7", true},
-        {"1.000.000", "1000000", true},
-        {"1,000,000", "1.000.000", true},
-        {"2.7", "27", false},
-        {"4.5", "5.4", false},
-        {"10", "100", false},
-        {"0", "00", true},
-        {"3.05", "3.5", false},
-    };
-
-    for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++) {
-        bool equal = number_key(pairs[i].a, strlen(pairs[i].a)) ==
-                     number_key(pairs[i].b, strlen(pairs[i].b));
-        if (equal != pairs[i].equal)
-            fail_msg("%s and %s", pairs[i].a, pairs[i].b);
-    }
-    assert_int_equal(number_key("12a", 3), 0);
-    assert_int_equal(number_key("a", 1), 0);
-}
-
-static int polarity_of(const char *word)
-{
-    CLEANUP(arena_release) struct arena arena = {0};
-
-    return word_polarity(polar_index_new(&arena), word, strlen(word));
-}
-
-static void opposites_have_opposite_signs(void **state)
-{
-    assert_int_equal(polarity_of("raises"), -polarity_of("cuts"));
-    assert_int_not_equal(polarity_of("raises"), 0);
-    assert_int_equal(polarity_of("denies"), -polarity_of("confirms"));
-    assert_int_equal(polarity_of("подтвердил"), -polarity_of("опроверг"));
-    assert_int_equal(polarity_of("وارتفع"), -polarity_of("انخفض"));
-    assert_int_not_equal(polarity_of("وارتفع"), 0);
-    assert_int_equal(polarity_of("table"), 0);
-    assert_int_equal(polarity_of(""), 0);
-}
-
-static int phrase_of(const char *text, size_t *ret_len)
-{
-    CLEANUP(arena_release) struct arena arena = {0};
-
-    return phrase_polarity(polar_index_new(&arena), text, text + strlen(text),
-                           ret_len);
-}
-
-static void phrases_have_opposite_signs(void **state)
-{
-    size_t len = 0;
-
-    assert_int_equal(phrase_of("上调汽油税", &len),
-                     -phrase_of("下调汽油税", &len));
-    assert_int_equal(phrase_of("เปิดให้", &len), -phrase_of("ปิดให้", &len));
-    assert_int_equal(phrase_of("ない。", &len), NEGATION);
-    assert_int_equal(len, strlen("ない"));
-    assert_int_equal(phrase_of("不会", &len), NEGATION);
-    assert_int_equal(phrase_of("不过", &len), 0);
-    assert_int_equal(len, strlen("不过"));
-    len = 0;
-    assert_int_equal(phrase_of("天气", &len), 0);
-    assert_int_equal(len, 0);
-}
-
 /* Nobody who does not know the secret can aim at a story. */
 static void features_depend_on_the_secret(void **state)
 {
@@ -528,33 +304,6 @@ static char *repeated(const char *text, size_t times)
         memcpy(all + i * len, text, len);
     all[len * times] = '\0';
     return all;
-}
-
-/* An apostrophe sends a word the long way, and is not part of it. */
-static void a_plain_word_is_read_as_any_other(void **state)
-{
-    static const char *const texts[2] = {
-        "Bank raises the rate. It had not, Boris Miller said: Prices fell. We "
-        "saw antidisestablishmentarianismantidisestablishmentarianism...",
-        "Ba'nk ra'ises t'he ra'te. I't h'ad n'ot, Bo'ris M'iller sa'id: "
-        "Pri'ces fe'll. W'e s'aw antidisestablishmentarianism"
-        "antidisestablishmentarianis'm..."};
-    struct profile profiles[2];
-    struct arena arena = {0};
-    struct lexicon lexicon = lexicon_new(&(struct fold_secret){"abc"}, &arena);
-
-    for (int i = 0; i < 2; i++) {
-        struct fold_document document = {.title = "", .text = texts[i]};
-        profile_read(&profiles[i], &document, &lexicon, &arena);
-    }
-    assert_int_equal(profiles[0].word_count, 15);
-    assert_int_equal(profiles[1].word_count, 15);
-    assert_memory_equal(profiles[0].words, profiles[1].words,
-                        15 * sizeof(struct word));
-    assert_true(profiles[0].words[1].polarity);
-    assert_int_equal(profiles[0].words[8].flags, WORD_NAME | WORD_CAPITAL);
-    assert_true(profiles[0].words[14].flags & WORD_BROKEN);
-    arena_release(&arena);
 }
 
 static void hostile_texts_are_folded_in_time(void **state)
@@ -610,22 +359,12 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_reprint_is_found_whatever_was_done_to_it),
         TEST(what_is_not_a_copy_is_left_alone),
-        TEST(a_teaser_broken_off_contradicts_nothing),
         TEST(a_shared_quotation_makes_no_copy),
-        TEST(a_teaser_does_not_draw_in_another_text),
-        TEST(short_teasers_are_found_by_text_and_title),
-        TEST(a_teaser_of_common_words_goes_where_its_title_says),
         TEST(a_round_up_does_not_bridge_stories),
         TEST(boilerplate_of_an_outlet_is_learned),
-        TEST(titles_without_text),
         TEST(a_link_joins_two_feeds_of_one_outlet),
         TEST(batches_do_not_matter),
-        TEST(a_teaser_and_its_copies_end_in_one_story),
-        TEST(numbers_are_compared_by_value),
-        TEST(opposites_have_opposite_signs),
-        TEST(phrases_have_opposite_signs),
         TEST(features_depend_on_the_secret),
-        TEST(a_plain_word_is_read_as_any_other),
         TEST(hostile_texts_are_folded_in_time),
         TEST(the_whole_is_found_in_languages_without_spaces),
     };

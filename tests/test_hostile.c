@@ -17,6 +17,7 @@
 
 #include "base/alloc.h"
 #include "base/strbuf.h"
+#include "tests/contradictions.h"
 #include "tests/fold_helper.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
@@ -366,32 +367,6 @@ static void attackers_neither_join_nor_hide_a_story(void **state)
 }
 
 /* Contradictions */
-
-/* A sentence that can be turned, and what it is turned into. */
-static const struct turn {
-    const char *name, *before, *after;
-} turns[] = {
-    {"raises, cuts", "the bank raises its key rate after months of debate",
-     "the bank cuts its key rate after months of debate"},
-    {"4.5, 5.4", "the rate is now 4.5 percent and stays there",
-     "the rate is now 5.4 percent and stays there"},
-    {"not", "the ministers will sign the treaty with their neighbours",
-     "the ministers will not sign the treaty with their neighbours"},
-    {"names exchanged", "in court Tolland accused Obrist of lying about money",
-     "in court Obrist accused Tolland of lying about money"},
-    {"another day", "they will meet on Monday in the old town hall",
-     "they will meet on Tuesday in the old town hall"},
-    {"another date", "the law is in force from 3 March until further notice",
-     "the law is in force from 9 June until further notice"},
-    {"another place", "the ship sank off Lisbon with all its cargo",
-     "the ship sank off Bergen with all its cargo"},
-    {"a number at the end", "the jury awarded the widow damages of 41000",
-     "the jury awarded the widow damages of 14000"},
-    {"a name in front", "on Friday Corvane bought its rival in one sweep",
-     "on Friday Maddox bought its rival in one sweep"},
-    {"a denial", "the spokesman confirmed that talks had been held",
-     "the spokesman denied that talks had been held"},
-};
 
 static void put(struct story *story, size_t at, const char *text)
 {

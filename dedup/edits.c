@@ -1,0 +1,252 @@
+/*
+ * What one edit says: a few words of a text, and those in their place in the
+ * other.
+ *
+ * What both have is shared. What they do not may contradict: another number,
+ * another name, an opposite, a "not" on one side, two words that changed places.
+ * So it may be a copy editor's hand, or another story told in the same words:
+ * that is for verify.c to say, by how many there are.
+ */
+#include "dedup/dedup_internal.h"
+
+#define NAME 2 /* words of a name in the place of another */
+
+/* Spelled nearly alike: the same letters, but for one, and none of them is in
+ * front to say that it is not so. */
+static bool is_variant(const struct word *a, const struct word *b)
+{
+    if ((a->flags | b->flags) & WORD_QUANTITY || prefix_negates(a, b) ||
+        prefix_negates(b, a))
+        return false;
+    return a->letters && b->letters &&
+           __builtin_popcount(a->letters ^ b->letters) <= 1;
+}
+
+/* Cover what both sides have, in order. */
+static void match_edit(const struct span *a, const struct span *b)
+{
+    uint32_t next = b->from;
+
+    for (uint32_t i = a->from; i < a->to; i++)
+        for (uint32_t j = next; j < b->to; j++) {
+            const struct word *x = &a->words[i];
+            const struct word *y = &b->words[j];
+            if (x->hash != y->hash && !is_variant(x, y))
+                continue;
+            a->covered[i] = b->covered[j] = true;
+            next = j + 1;
+            break;
+        }
+}
+
+/* What is only on one side. */
+struct remains {
+    size_t words, numbers, quantities, names;
+};
+
+/* All of them, though the other text may have it elsewhere. */
+size_t count_negations(const struct span *span)
+{
+    size_t count = 0;
+
+    for (uint32_t i = span->from; i < span->to; i++)
+        count += span->words[i].polarity == NEGATION;
+    return count;
+}
+
+static void count_remains(const struct span *span, struct remains *ret)
+{
+    *ret = (struct remains){0};
+    for (uint32_t i = span->from; i < span->to; i++) {
+        const struct word *word = &span->words[i];
+        if (span->covered[i])
+            continue;
+        ret->words++;
+        if (word->flags & WORD_BROKEN)
+            continue;
+        ret->numbers += (word->flags & WORD_NUMBER) != 0;
+        ret->quantities += (word->flags & WORD_QUANTITY) != 0;
+        ret->names += (word->flags & WORD_NAME) != 0;
+    }
+}
+
+/* The names of a span, in order; how many. */
+static size_t names_of(const struct span *span, uint64_t names[EDIT + 1])
+{
+    size_t count = 0;
+
+    for (uint32_t i = span->from; i < span->to && count <= EDIT; i++)
+        if (span->words[i].flags & WORD_NAME)
+            names[count++] = span->words[i].hash;
+    return count;
+}
+
+/* Whether the same names stand on both sides, in another order. */
+static bool is_swapped(const struct span *a, const struct span *b)
+{
+    uint64_t x[EDIT + 1], y[EDIT + 1];
+    uint64_t x_sum = 0, y_sum = 0;
+    size_t count = names_of(a, x);
+    bool differ = false;
+
+    if (count < 2 || names_of(b, y) != count)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        differ |= x[i] != y[i];
+        x_sum += x[i];
+        y_sum += y[i];
+    }
+    return differ && x_sum == y_sum;
+}
+
+void trim_spans(struct span *a, struct span *b)
+{
+    while (a->from < a->to && b->from < b->to &&
+           a->words[a->from].hash == b->words[b->from].hash) {
+        a->from++;
+        b->from++;
+    }
+    while (a->from < a->to && b->from < b->to &&
+           a->words[a->to - 1].hash == b->words[b->to - 1].hash) {
+        a->to--;
+        b->to--;
+    }
+}
+
+bool is_turned(const struct span *one, const struct span *other)
+{
+    struct span a = *one;
+    struct span b = *other;
+    const struct word *x = a.words;
+    const struct word *y = b.words;
+
+    trim_spans(&a, &b);
+    if (a.to - a.from < 3 || a.to - a.from != b.to - b.from ||
+        x[a.from].hash != y[b.to - 1].hash ||
+        x[a.to - 1].hash != y[b.from].hash)
+        return false;
+    for (uint32_t i = 1; i < a.to - a.from - 1; i++)
+        if (x[a.from + i].hash != y[b.from + i].hash)
+            return false;
+    return true;
+}
+
+/* One word for another here, and the other for the one elsewhere. */
+static bool is_exchange(struct alignment *alignment, const struct span *a,
+                        const struct span *b)
+{
+    const struct word *x = &a->words[a->from];
+    const struct word *y = &b->words[b->from];
+
+    if (a->to - a->from != 1 || b->to - b->from != 1 || !x->letters ||
+        !y->letters || x->hash == y->hash)
+        return false;
+    uint64_t from = x->hash;
+    uint64_t to = y->hash;
+    for (size_t i = 0; i < alignment->substitution_count; i++)
+        if (alignment->substitutions[i].from == to &&
+            alignment->substitutions[i].to == from)
+            return true;
+    if (alignment->substitution_count < MOST_SUBSTITUTIONS)
+        alignment->substitutions[alignment->substitution_count++] =
+            (struct substitution){from, to};
+    return false;
+}
+
+static bool has_polarity(const struct span *span, unsigned polarity)
+{
+    for (uint32_t i = span->from; i < span->to; i++)
+        if (span->words[i].polarity == polarity)
+            return true;
+    return false;
+}
+
+static bool has_word(const struct span *span, uint64_t hash)
+{
+    for (uint32_t i = span->from; i < span->to; i++)
+        if (span->words[i].hash == hash)
+            return true;
+    return false;
+}
+
+/* How two words contradict each other, unless each side says both. */
+static enum opposition oppose(const struct span *a, const struct word *x,
+                              const struct span *b, const struct word *y)
+{
+    enum opposition opposition = polarity_opposed(x->polarity, y->polarity);
+
+    if (opposition != UNOPPOSED)
+        return has_polarity(b, x->polarity) || has_polarity(a, y->polarity)
+                   ? UNOPPOSED
+                   : opposition;
+    return (prefix_negates(x, y) || prefix_negates(y, x)) &&
+                   !has_word(b, x->hash) && !has_word(a, y->hash)
+               ? OPPOSITES
+               : UNOPPOSED;
+}
+
+enum opposition find_opposition(const struct span *a, const struct span *b)
+{
+    for (uint32_t i = a->from; i < a->to; i++)
+        for (uint32_t j = b->from; j < b->to; j++) {
+            enum opposition opposition =
+                oppose(a, &a->words[i], b, &b->words[j]);
+            if (opposition != UNOPPOSED)
+                return opposition;
+        }
+    return UNOPPOSED;
+}
+
+/* By what a number is known, alone or with letters behind it; 0: it is none. */
+static uint32_t number_of(const struct word *word)
+{
+    if (word->flags & WORD_NUMBER)
+        return (uint32_t)word->hash | 1;
+    return word->flags & WORD_QUANTITY ? word->letters : 0;
+}
+
+/* Whether a number that only a has is none of b's. */
+static bool has_own_number(const struct span *a, const struct span *b)
+{
+    for (uint32_t i = a->from; i < a->to; i++) {
+        uint32_t number = a->covered[i] ? 0 : number_of(&a->words[i]);
+        bool found = !number;
+        for (uint32_t j = b->from; j < b->to && !found; j++)
+            found = number_of(&b->words[j]) == number;
+        if (!found)
+            return true;
+    }
+    return false;
+}
+
+/* What the spans say against each other, once it is covered what they share. */
+static void judge_remains(struct alignment *alignment, const struct span *a,
+                          const struct span *b)
+{
+    struct remains x, y;
+
+    count_remains(a, &x);
+    count_remains(b, &y);
+    alignment->edits += x.words || y.words;
+    alignment->numbers += (x.numbers && y.numbers) ||
+                          ((x.quantities || y.quantities) &&
+                           has_own_number(a, b) && has_own_number(b, a));
+    alignment->names += x.names && y.names;
+    alignment->exchanged += x.words == y.words && x.names == x.words &&
+                            y.names == y.words && x.words > 0 &&
+                            x.words <= NAME;
+    alignment->negations += count_negations(a) != count_negations(b);
+}
+
+void judge_edit(struct alignment *alignment, const struct span *a,
+                const struct span *b)
+{
+    enum opposition opposition = find_opposition(a, b);
+
+    alignment->opposites += opposition == OPPOSITES;
+    alignment->numbers += opposition == OTHER_TERMS;
+    alignment->exchanged += is_swapped(a, b);
+    alignment->exchanged += is_turned(a, b) || is_exchange(alignment, a, b);
+    match_edit(a, b);
+    judge_remains(alignment, a, b);
+}
