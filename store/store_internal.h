@@ -104,19 +104,26 @@ int store_outlet(struct store *store, const char *domain, int64_t *ret_outlet,
  * What a story's counts, times and states follow from, and its lead: a row
  * each, for the story that the expression names. store_story_refresh writes
  * them, store_check compares. A story is read when all of its entries are, and
- * starred when one is; it is muted by the words of one, or when all of its
- * entries are of feeds that are.
+ * starred when one is; it is muted by the words of its lead, or of more than half
+ * of its outlets, or when all of its entries are of feeds that are. So no copy
+ * can hide a story by what it adds to it.
  */
 #define STORY_TOTAL_COLUMNS                                              \
     "(entry_count, outlet_count, first_seen, last_seen, read, starred, " \
     "changed, muted)"
+#define STORY_MUTED_BY_WORDS(story)                                             \
+    "CASE WHEN coalesce(max(entries.muted), 0) = 0 THEN 0 WHEN count(DISTINCT " \
+    "CASE WHEN entries.muted THEN outlet END) * 2 > count(DISTINCT outlet) "    \
+    "THEN 1 ELSE (SELECT muted FROM entries l WHERE l.entry = " STORY_LEAD(     \
+        story) ") END"
 #define STORY_TOTALS(story)                                        \
     "(SELECT count(*), max(1, count(DISTINCT outlet)), "           \
     "coalesce(min(first_seen), 0), coalesce(max(first_seen), 0), " \
     "coalesce(min(read), 0), coalesce(max(starred), 0), "          \
-    "max(changed), max(coalesce(max(entries.muted), 0), "          \
-    "coalesce(min(feeds.muted), 0)) FROM "                         \
-    "entries JOIN feeds USING (feed) WHERE story = " story ")"
+    "max(changed), max(" STORY_MUTED_BY_WORDS(                     \
+        story) ", "                                                \
+               "coalesce(min(feeds.muted), 0)) FROM "              \
+               "entries JOIN feeds USING (feed) WHERE story = " story ")"
 /* Whether a feed is muted. */
 #define FEED_MUTED                                                           \
     "(EXISTS (SELECT 1 FROM mutes m WHERE (m.kind = 1 AND m.what = (SELECT " \

@@ -215,6 +215,22 @@ stories_are -- 7 6 3 2 1
 expect 0 mute --list
 [ ! -s "$temp/out" ] || fail "a mute is left: $(cat "$temp/out")"
 
+# A copy hides no story by what it adds, but most of those who have it do.
+feed five 1 "Sulby has its bridge" "$bridge Win at the casino, too."
+subscribe five
+expect 0 mute casino
+stories_are -- 7 6 3 2 1
+feed six 1 "Sulby has its bridge" "$bridge Then all went to the casino."
+feed seven 1 "Sulby has its bridge" "$bridge There is a casino on board."
+subscribe six seven
+stories_are -- 7 6 3 2
+expect 0 check
+expect 0 remove "file://$temp/six.xml"
+stories_are -- 7 6 3 2 1
+expect 0 remove "file://$temp/seven.xml" "file://$temp/five.xml"
+expect 0 mute --list --format tsv
+expect 0 mute --delete "$(sed -n 's/\t.*casino$//p' "$temp/out")"
+
 # What changes: case alone is nothing, a word is told, much of it is news again.
 expect 0 read --all
 feed three 1 "NO BOOKS in March" "$library"

@@ -1,6 +1,7 @@
 -- rewrites: what feeds have come to have since step 3 says its domain, too.
 -- And Greek and Cyrillic words are found without their accents
--- (store/tokenizer.c).
+-- (store/tokenizer.c). And a story is muted by the words of its lead, or of more
+-- than half of its outlets, no more by those of any copy.
 
 CREATE TABLE new_feeds (
     feed INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -93,3 +94,10 @@ WHEN (coalesce(NEW.story, NEW.entry) <> NEW.entry)
 END;
 
 INSERT INTO search (search) VALUES ('rebuild');
+
+UPDATE stories SET muted = 0 WHERE muted AND NOT EXISTS (
+        SELECT 1 FROM entries l WHERE l.entry = lead AND l.muted)
+    AND (SELECT count(DISTINCT CASE WHEN e.muted THEN f.outlet END) * 2
+            <= count(DISTINCT f.outlet) AND max(f.muted = 0)
+        FROM entries e JOIN feeds f USING (feed)
+        WHERE e.story = stories.story);
