@@ -155,8 +155,8 @@ static int drop_trigger(struct store *store, const char *name,
     return result;
 }
 
-/* The name of a trigger of the file that the schema lacks, into name; whether
- * there is one. `after` is the one told before, or "". */
+/* The next trigger of the file that the schema lacks: name becomes its, and has
+ * that of the one before; whether there is one. */
 static int next_stranger(struct store *store, struct store *empty,
                          struct strbuf *name, struct error *err)
 {
