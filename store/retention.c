@@ -62,15 +62,24 @@ static int choose_old(struct store *store, const struct prune_rule *rule,
                      "iaii", rule->feed, rule->before, bound, limit);
 }
 
+/* Which of a feed's entries are the newest: as they were seen; those of one
+ * document by their dates, unless these lie ahead; then as documents list them,
+ * the newest first. So no date of a feed makes an entry stay. */
+#define NEWEST_FIRST                                                           \
+    "first_seen DESC, min(coalesce(published, first_seen), first_seen) DESC, " \
+    "entry"
+
 static int choose_many(struct store *store, const struct prune_rule *rule,
                        int64_t bound, int64_t limit, struct error *err)
 {
     return store_run(
         store, err,
-        "INSERT OR IGNORE INTO temp.going SELECT entry FROM entries WHERE feed "
-        "= ?1 AND entry < min(?2, coalesce((SELECT entry FROM entries WHERE "
-        "feed = ?1 ORDER BY entry DESC LIMIT 1 OFFSET ?3), 0)) AND starred = 0 LIMIT ?4",
-        "iiii", rule->feed, bound, rule->newest - 1, limit);
+        "INSERT OR IGNORE INTO temp.going SELECT entry FROM (SELECT entry, "
+        "starred FROM entries WHERE feed = ?1 AND (SELECT entry_count FROM "
+        "feeds WHERE feed = ?1) > ?3 ORDER BY " NEWEST_FIRST
+        " LIMIT -1 OFFSET ?3) WHERE entry < ?2 AND starred = 0 AND entry NOT "
+        "IN (SELECT entry FROM temp.going) LIMIT ?4",
+        "iiii", rule->feed, bound, rule->newest, limit);
 }
 
 static int count_going(struct store *store, int64_t *ret, struct error *err)
@@ -79,22 +88,31 @@ static int count_going(struct store *store, int64_t *ret, struct error *err)
                          "");
 }
 
-static int choose(struct store *store, const struct prune_rule *rule,
-                  int64_t bound, size_t limit, struct error *err)
+/* How many more may be chosen. */
+static int count_left(struct store *store, size_t limit, int64_t *ret,
+                      struct error *err)
 {
     int64_t chosen = 0;
-    int64_t left = NO_LIMIT;
 
     if (limit && count_going(store, &chosen, err) < 0)
         return err->code;
-    if (limit)
-        left = (int64_t)limit - chosen;
-    if (left <= 0)
+    *ret = limit ? (int64_t)limit - chosen : NO_LIMIT;
+    return 0;
+}
+
+static int choose(struct store *store, const struct prune_rule *rule,
+                  int64_t bound, size_t limit, struct error *err)
+{
+    int64_t left = 0;
+
+    if (count_left(store, limit, &left, err) < 0 ||
+        (left > 0 && choose_old(store, rule, bound, left, err) < 0))
+        return err->code;
+    if (!rule->feed || !rule->newest)
         return 0;
-    int result = choose_old(store, rule, bound, left, err);
-    if (result < 0 || !rule->feed || !rule->newest)
-        return result;
-    return choose_many(store, rule, bound, left, err);
+    if (count_left(store, limit, &left, err) < 0)
+        return err->code;
+    return left > 0 ? choose_many(store, rule, bound, left, err) : 0;
 }
 
 static int count_plan(struct store *store, struct prune_plan *ret_plan,

@@ -20,7 +20,8 @@ struct prune_rule {
     int64_t feed;   /* 0: all that have no rule of their own */
     int64_t before; /* what was first seen before it goes; TIME_ABSENT: none */
     int64_t newest; /* so many of the feed stay, older ones go; 0: all stay;
-                       not for feed 0 */
+                       not for feed 0. Newer is what was seen later, then what
+                       is dated later, then what its document listed first */
 };
 
 struct prune_rules {

@@ -23,7 +23,7 @@ says "--days takes a number"
 expect 1 prune now
 says "usage: newsfold prune"
 
-feed one a "First of one" "The harbour opens." b "Second of one" "The bridge closes."
+feed one b "Second of one" "The bridge closes." a "First of one" "The harbour opens."
 feed two c "First of two" "A comet is seen." d "Second of two" "A seal is not."
 subscribe one two
 counts 4

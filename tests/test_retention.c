@@ -216,6 +216,63 @@ static void feeds_have_rules_of_their_own(void **state)
     store_free(store);
 }
 
+/* An entry of one document that is read 40 days ago. */
+static void put_dated(struct store *store, int64_t feed, const char *guid,
+                      int64_t published)
+{
+    struct entry entry = {.id = guid,
+                          .title = guid,
+                          .published = published,
+                          .updated = TIME_ABSENT};
+    enum entry_change change;
+    int64_t id = 0;
+
+    OK(store_begin(store, &err));
+    OK(store_entry_put(store, feed, &entry, NOW - 40 * DAY, &id, &change,
+                       &err));
+    OK(store_commit(store, &err));
+}
+
+static void documents_list_the_newest_first(void **state)
+{
+    struct store *store = opened(*state, STORE_WRITE);
+    int64_t feed = add_feed(store, "http://a.example/");
+    struct prune_rule rule = {feed, TIME_ABSENT, 4};
+
+    put(store, feed, "before", 41, 0);
+    put_dated(store, feed, "ahead", NOW + 1000 * DAY);
+    put_dated(store, feed, "undated", TIME_ABSENT);
+    put_dated(store, feed, "new", NOW - 50 * DAY);
+    put_dated(store, feed, "one of a date", NOW - 60 * DAY);
+    put_dated(store, feed, "another of it", NOW - 60 * DAY);
+    put_dated(store, feed, "old", NOW - 70 * DAY);
+    put_dated(store, feed, "of no time", -(INT64_C(1) << 40));
+    forget(store);
+    assert_int_equal(planned(store, &rule, 1, 2).entries, 2);
+    assert_int_equal(planned(store, &rule, 1, 0).entries, 4);
+    prune(store);
+    assert_int_equal(number(*state, "SELECT count(*) FROM entries WHERE title "
+                                    "IN ('ahead', 'undated', 'new', 'one of a "
+                                    "date')"),
+                     4);
+    assert_int_equal(number(*state, "SELECT count(*) FROM entries"), 4);
+    assert_int_equal(planned(store, &rule, 1, 0).entries, 0);
+    store_free(store);
+}
+
+/* Each rule has chosen as many as the limit left it. */
+static void two_rules_keep_to_one_limit(void **state)
+{
+    struct store *store = filled(*state);
+    struct prune_rule rule = {1, NOW - 45 * DAY, 1};
+
+    forget(store);
+    assert_int_equal(planned(store, &rule, 1, 0).entries, 3);
+    assert_int_equal(planned(store, &rule, 1, 1).entries, 1);
+    assert_int_equal(planned(store, &rule, 1, 2).entries, 2);
+    store_free(store);
+}
+
 static void what_was_pruned_does_not_return(void **state)
 {
     struct store *store = filled(*state);
@@ -380,6 +437,8 @@ int main(void)
         T(what_the_window_has_not_left_stays),
         T(entries_with_postings_are_not_removed),
         T(feeds_have_rules_of_their_own),
+        T(documents_list_the_newest_first),
+        T(two_rules_keep_to_one_limit),
         T(what_was_pruned_does_not_return),
         T(search_does_not_find_it),
         T(a_correction_goes_with_its_last_side),
