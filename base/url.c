@@ -6,7 +6,6 @@
 #include "base/url.h"
 
 #include <ctype.h>
-#include <libpsl.h>
 #include <string.h>
 #include <strings.h>
 
@@ -233,46 +232,4 @@ void url_host(struct strbuf *out, const char *url)
 
     url_add_lower(out,
                   url_host_of(url_split(url, strlen(url)).authority, &port));
-}
-
-/* The list is loaded once and lives as long as the process; it is a constant
- * of the machine, not state. */
-static const psl_ctx_t *suffix_list(void)
-{
-    static psl_ctx_t *list;
-
-    if (!list)
-        list = psl_latest(NULL);
-    return list;
-}
-
-/* libpsl takes "10.0.0.1" for a name of four labels. */
-static bool is_address(const char *host)
-{
-    return strchr(host, ':') || strspn(host, "0123456789.") == strlen(host);
-}
-
-void url_outlet(struct strbuf *out, const char *url)
-{
-    CLEANUP(strbuf_release) struct strbuf host;
-    struct url_slice port;
-    const char *domain = NULL;
-    struct url_slice found =
-        url_host_of(url_split(url, strlen(url)).authority, &port);
-
-    strbuf_init(&host, 256);
-    url_add_lower(&host, found);
-    while (host.len && host.data[host.len - 1] == '.')
-        strbuf_truncate(&host, host.len - 1);
-    if (suffix_list() && !host.cut && !is_address(host.data))
-        domain = psl_registrable_domain(suffix_list(), host.data);
-    if (domain) {
-        strbuf_addstr(out, domain);
-        return;
-    }
-    strbuf_add(out, host.data, host.len);
-    if (host.len && port.len) {
-        strbuf_addch(out, ':');
-        url_add_lower(out, port);
-    }
 }

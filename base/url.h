@@ -43,7 +43,8 @@ void url_host(struct strbuf *out, const char *url);
  * List ("bbc.co.uk" of https://feeds.bbc.co.uk/x); hosts without one
  * (addresses, localhost) give the host, with ":port" where one is given, so
  * that servers on one machine are different outlets. Nothing where there is
- * no host.
+ * no host. "xn--mller-kva.de" is "müller.de"; where such a name could pass for
+ * another it is the other way round.
  */
 void url_outlet(struct strbuf *out, const char *url);
 

@@ -102,6 +102,7 @@ static int mute_words(struct cli *cli, struct mute *mute, int argc, char **argv)
 
 struct muting {
     struct mute mute;
+    char outlet[OUTLET_MAX]; /* what mute names */
     enum cli_format format;
     bool list;
     long lift;
@@ -127,9 +128,8 @@ static int take_option(struct muting *muting, const struct command *command,
     case SCOPE_OUTLET:
     case SCOPE_TAG:
         muting->mute.kind = option == SCOPE_TAG ? MUTE_TAG : MUTE_OUTLET;
-        muting->mute.what = optarg;
-        if (option == SCOPE_OUTLET)
-            scope_outlet(optarg);
+        muting->mute.what =
+            option == SCOPE_TAG ? optarg : scope_outlet(optarg, muting->outlet);
         return *optarg ? EXIT_OK : cli_usage(command, "which one?");
     default:
         return EXIT_USAGE;

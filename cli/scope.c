@@ -9,17 +9,19 @@
 #include "base/timefmt.h"
 #include "base/url.h"
 
-void scope_outlet(char *name)
+const char *scope_outlet(const char *name, char outlet[OUTLET_MAX])
 {
     CLEANUP(strbuf_release) struct strbuf url;
-    CLEANUP(strbuf_release) struct strbuf outlet;
+    CLEANUP(strbuf_release) struct strbuf found;
 
     strbuf_init(&url, LIMIT_URL);
-    strbuf_init(&outlet, LIMIT_URL);
+    strbuf_init(&found, LIMIT_URL);
     strbuf_addf(&url, "%s%s", strstr(name, "://") ? "" : "https://", name);
-    url_outlet(&outlet, url.data);
-    if (outlet.len && outlet.len <= strlen(name))
-        memcpy(name, outlet.data, outlet.len + 1);
+    url_outlet(&found, url.data);
+    if (!found.len || found.len >= OUTLET_MAX)
+        return name;
+    memcpy(outlet, found.data, found.len + 1);
+    return outlet;
 }
 
 static int take_time(const struct cli *cli, const struct command *command,
@@ -45,8 +47,7 @@ int scope_take(const struct cli *cli, const struct command *command, int option,
         scope->tag = optarg;
         return EXIT_OK;
     case SCOPE_OUTLET:
-        scope_outlet(optarg);
-        scope->outlet = optarg;
+        scope->outlet = scope_outlet(optarg, options->outlet);
         return EXIT_OK;
     case SCOPE_SINCE:
         return take_time(cli, command, "since", &scope->since);

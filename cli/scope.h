@@ -39,9 +39,12 @@ enum {
         "since", required_argument, NULL, SCOPE_SINCE \
     }
 
+#define OUTLET_MAX 1024 /* bytes, with a NUL; names of hosts are shorter */
+
 struct scope_options {
     struct scope scope;
-    char *feed; /* as typed; scope_find looks it up */
+    char outlet[OUTLET_MAX]; /* what scope names */
+    char *feed;              /* as typed; scope_find looks it up */
 };
 
 #define SCOPE_ANY                                              \
@@ -53,7 +56,7 @@ struct scope_options {
  * without a word when it is none of them. */
 int scope_take(const struct cli *cli, const struct command *command, int option,
                struct scope_options *options);
-/* A host or a url, as typed, becomes the outlet that it is of. */
-void scope_outlet(char *name);
+/* The outlet of a host or a url, as typed; name itself where it has none. */
+const char *scope_outlet(const char *name, char outlet[OUTLET_MAX]);
 /* Look up the feed that was named; an exit status, said. */
 int scope_find(struct store *store, struct scope_options *options);

@@ -12,7 +12,7 @@ BEGIN { n = split(rules, r, /; */); for (i = 1; i <= n; i++) { split(r[i], p, /:
 	if (h[1] != f[1] && h[1] != "base" && f[1] != "tests" && f[1] != "fuzz" && h[2] != h[1] ".h") { print FILENAME ": " inc[2] " is not the door of " h[1]; bad = 1 }
 }
 END { exit bad }' */*.[ch] || status=1
-awk -v rules='curl: base fetcher; libxml: parser; jansson: parser digest cli; uchardet: parser; sqlite3: store; utf8proc: base; libpsl: base; xxhash: dedup store; gmime: digest; ini: cli; seccomp: cli; zlib: fetcher; brotli: fetcher; zstd: fetcher' '
+awk -v rules='curl: base fetcher; libxml: parser; jansson: parser digest cli; uchardet: parser; sqlite3: store; utf8proc: base; libpsl: base; idn2: base; xxhash: dedup store; gmime: digest; ini: cli; seccomp: cli; zlib: fetcher; brotli: fetcher; zstd: fetcher' '
 BEGIN { n = split(rules, r, /; */); for (i = 1; i <= n; i++) { split(r[i], p, /: */); lib[p[1]] = " " p[2] " tests fuzz bench " } }
 /^#include </ {
 	split(FILENAME, f, "/"); split($2, inc, /[<>]/)

@@ -212,6 +212,15 @@ says "a quotation mark has no counterpart"
 expect 1 mute 'harbour AND'
 says "the query ends where a word is missing"
 stories_are -- 7 6 3 2 1
+# An outlet has one name, however it is typed, also where that is longer.
+expect 0 mute --outlet XN--MLLER-KVA.de
+expect 0 mute --outlet https://www.müller.de/x
+expect 0 mute --outlet аррӏе.com
+expect 0 mute --list --format tsv
+[ "$(cut -f 1,4 "$temp/out" | tr '\t\n' ' ;')" = '6 müller.de;7 xn--80ak6aa92e.com;' ] ||
+    fail "mute --list: $(cat "$temp/out")"
+expect 0 mute --delete 6
+expect 0 mute --delete 7
 expect 0 mute --list
 [ ! -s "$temp/out" ] || fail "a mute is left: $(cat "$temp/out")"
 
