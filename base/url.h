@@ -29,7 +29,8 @@ int url_subscribe(struct strbuf *out, const char *text, struct error *err);
 /*
  * The canonical form of an entry's link, by which copies of it are equal:
  * scheme https, host in lower case without "www.", default port, fragment
- * and tracking parameters (utm_*, fbclid, gclid, at_*, ns_*, …) dropped,
+ * and parameters of tracking (utm_*, fbclid, gclid, at_*, ns_*, …) and of
+ * visits (PHPSESSID, ;jsessionid=, "sid" with 128 random bits) dropped,
  * no slash at the end. Not to be fetched. A link that is not http(s) comes
  * out as it is.
  */

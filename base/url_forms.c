@@ -45,6 +45,16 @@ static const char *const tracking[] = {
     "oly_enc_id", "vero_id",  "__twitter_impression",
 };
 
+/* Names of parameters that number a visit, so that each reader, and each poll,
+ * has another link. */
+static const char *const visits[] = {
+    "phpsessid", "jsessionid", "aspsessionid*", "oscsid", "zenid",
+};
+/* The same where the value is of 128 random bits; else it may be an article. */
+static const char *const visits_or_not[] = {
+    "s", "sid", "session", "sessionid", "session_id",
+};
+
 static bool matches(struct url_slice name, const char *pattern)
 {
     size_t len = strlen(pattern);
@@ -77,6 +87,40 @@ static struct url_slice next_parameter(const char **at, const char *end,
     return parameter;
 }
 
+static bool is_random(struct url_slice parameter, struct url_slice name)
+{
+    size_t len = parameter.len - name.len;
+
+    if (len <= 32)
+        return false;
+    for (size_t i = 1; i < len; i++)
+        if (!isxdigit((unsigned char)name.at[name.len + i]))
+            return false;
+    return true;
+}
+
+#define MATCHES_ANY(name, patterns) \
+    matches_any((name), (patterns), sizeof(patterns) / sizeof(*(patterns)))
+
+static bool is_dropped(struct url_slice parameter, struct url_slice name)
+{
+    return MATCHES_ANY(name, tracking) || MATCHES_ANY(name, visits) ||
+           (MATCHES_ANY(name, visits_or_not) && is_random(parameter, name));
+}
+
+/* Where Java's servers put the visit: "/a;jsessionid=1". */
+static struct url_slice without_visit(struct url_slice path)
+{
+    static const char name[] = ";jsessionid=";
+    const char *at = path.len ? memrchr(path.at, ';', path.len) : NULL;
+    size_t left = at ? path.len - (size_t)(at - path.at) : 0;
+
+    if (left >= sizeof(name) - 1 && !strncasecmp(at, name, sizeof(name) - 1) &&
+        !memchr(at, '/', left))
+        path.len -= left;
+    return path;
+}
+
 static void add_untracked_query(struct strbuf *out, struct url_slice query)
 {
     const char *at = query.at;
@@ -86,8 +130,7 @@ static void add_untracked_query(struct strbuf *out, struct url_slice query)
     while (at < end) {
         struct url_slice name;
         struct url_slice parameter = next_parameter(&at, end, &name);
-        if (!parameter.len ||
-            matches_any(name, tracking, sizeof(tracking) / sizeof(*tracking)))
+        if (!parameter.len || is_dropped(parameter, name))
             continue;
         strbuf_addch(out, separator);
         url_add_escaped(out, parameter);
@@ -115,6 +158,7 @@ void url_canonical(struct strbuf *out, const char *link)
     if (!is_default_port(parts.scheme, port))
         url_add_component(out, ":", port);
     size_t path = out->len;
+    parts.path = without_visit(parts.path);
     url_add_path(out, parts.path.at, parts.path.len);
     while (out->len > path && out->data[out->len - 1] == '/')
         strbuf_truncate(out, out->len - 1);
@@ -133,7 +177,7 @@ static bool is_secret(struct url_slice name)
 
     if (name.len >= 5 && !strncasecmp(name.at + name.len - 5, suffix, 5))
         return true;
-    return matches_any(name, secrets, sizeof(secrets) / sizeof(*secrets));
+    return MATCHES_ANY(name, secrets);
 }
 
 static void add_redacted_query(struct strbuf *out, struct url_slice query)
