@@ -21,6 +21,7 @@ static const char *const states[] = {
     [CHECK_FINE] = "fine",         [CHECK_WRONG] = "wrong",
     [CHECK_MENDED] = "mended",     [CHECK_LOST] = "lost",
     [CHECK_UNTOLD] = "unreadable", [CHECK_OLD] = "old",
+    [CHECK_HALF] = "unfinished",
 };
 
 static void print_text(struct strbuf *out, const struct check *check)
@@ -32,6 +33,7 @@ static void print_text(struct strbuf *out, const struct check *check)
         [CHECK_LOST] = "; put back a copy made by newsfold backup",
         [CHECK_UNTOLD] = "",
         [CHECK_OLD] = "; newsfold refold folds them again",
+        [CHECK_HALF] = "; refold goes on from there, refold --abandon drops it",
     };
 
     if (check->state == CHECK_FINE)

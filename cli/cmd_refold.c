@@ -28,6 +28,7 @@ struct refolding {
     int64_t entries[CHUNK]; /* of the chunk */
     size_t done, all;
     bool ended;
+    bool abandon;
     struct strbuf out;
     int64_t told; /* the story whose changes are being printed */
     size_t columns;
@@ -212,6 +213,24 @@ static int rehearse(struct refolding *refolding)
     return result < 0 ? cli_fail(&err) : EXIT_OK;
 }
 
+/* What was made is dropped, in one transaction. */
+static int abandon(struct refolding *refolding, struct error *err)
+{
+    int result = store_begin(refolding->store, err);
+
+    if (result == 0)
+        result = store_end(
+            refolding->store,
+            store_refold_abandon(refolding->store, &refolding->done, err), err);
+    if (result == 0 && refolding->done)
+        cli_note(refolding->cli,
+                 "a refold that had folded %zu entries is abandoned",
+                 refolding->done);
+    else if (result == 0)
+        cli_note(refolding->cli, "no refold was stopped");
+    return result;
+}
+
 static int refold(struct refolding *refolding)
 {
     struct error err;
@@ -223,11 +242,14 @@ static int refold(struct refolding *refolding)
         return EXIT_BUSY;
     }
     if (result == 0)
-        result = walk(refolding, &err);
+        result = refolding->abandon ? abandon(refolding, &err)
+                                    : walk(refolding, &err);
     if (result == 0)
         result = store_checkpoint(refolding->store, &err);
     if (result < 0)
         return cli_fail(&err);
+    if (refolding->abandon)
+        return EXIT_OK;
     return refolding->ended ? say_end(refolding) : say_stopped(refolding);
 }
 
@@ -271,6 +293,7 @@ static bool read_share(const char *text, double *ret)
 int cmd_refold(struct cli *cli, int argc, char **argv)
 {
     static const struct option options[] = {
+        {"abandon", no_argument, NULL, 'a'},
         {"dry-run", no_argument, NULL, 'n'},
         {"threshold", required_argument, NULL, 't'},
         {0},
@@ -284,6 +307,8 @@ int cmd_refold(struct cli *cli, int argc, char **argv)
            (option = getopt_long(argc, argv, "", options, NULL)) != -1) {
         if (option == 'n')
             refolding->options.dry = true;
+        else if (option == 'a')
+            refolding->abandon = true;
         else if (option != 't')
             status = EXIT_USAGE;
         else if (!read_share(optarg, &refolding->fold.threshold))
@@ -293,6 +318,11 @@ int cmd_refold(struct cli *cli, int argc, char **argv)
     }
     if (status == EXIT_OK && optind < argc)
         status = cli_usage(cli_command("refold"), "it takes no arguments");
+    if (status == EXIT_OK && refolding->abandon &&
+        (refolding->options.dry || refolding->fold.threshold > 0))
+        status = cli_usage(cli_command("refold"),
+                           "--abandon drops what a refold has made, and goes "
+                           "with no other option");
     if (status == EXIT_OK && refolding->fold.threshold > 0 &&
         !refolding->options.dry)
         status = cli_usage(cli_command("refold"),

@@ -170,8 +170,9 @@ const struct command commands[] = {
      "      --format FORMAT  text (default), tsv or json\n"
      "      --undo N         take a correction back\n",
      cmd_corrections, true},
-    {"refold", "[--dry-run [--threshold SHARE]]",
+    {"refold", "[--dry-run [--threshold SHARE]|--abandon]",
      "fold the entries of the window again, after an upgrade",
+     "      --abandon          drop what a stopped one has made\n"
      "      --dry-run          only say which stories would join or part\n"
      "      --threshold SHARE  of a text that a copy must contain, as .55\n",
      cmd_refold},

@@ -404,55 +404,6 @@ static int check_references(struct checking *checking, struct error *err)
     return emit(checking, &check, err);
 }
 
-/* Entries that folding does not find, since it reads texts in another way than
- * when they came: no fault, and mended by folding them again. */
-static int check_fold_version(struct checking *checking, struct error *err)
-{
-    struct check check = {.name = "features",
-                          .what = "entries of the window that another version "
-                                  "of folding has read"};
-    struct store *store = checking->store;
-
-    if (store_integer(store, 0, &check.count, err,
-                      WHOLE "SELECT count(*) FROM entries WHERE entry >= ?1 "
-                            "AND fold_version <> ?2",
-                      "ii", store->window_entry,
-                      (int64_t)checking->fold_version) < 0) {
-        check.state = CHECK_UNTOLD;
-        check.detail = err->message;
-    } else if (check.count) {
-        check.state = CHECK_OLD;
-    }
-    return emit(checking, &check, err);
-}
-
-/* Entries of the window without a feature, though a guid or link always is one:
- * no copy finds them. What was first seen before the window that was folded
- * last may have none. */
-static int check_features(struct checking *checking, struct error *err)
-{
-    struct check check = {.name = "features",
-                          .what = "entries of the window that folding does "
-                                  "not find"};
-    struct store *store = checking->store;
-
-    if (store_integer(
-            store, 0, &check.count, err,
-            WHOLE "SELECT count(*) FROM entries WHERE entry >= ?1 AND "
-                  "fold_version = (SELECT value FROM settings WHERE name = "
-                  "'fold_version') AND coalesce(guid, canonical) IS NOT NULL "
-                  "AND first_seen >= coalesce((SELECT max(value) FROM settings "
-                  "WHERE name IN ('expired', 'refolded')), 0) AND entry NOT IN "
-                  "(SELECT entry FROM postings)",
-            "i", store->window_entry) < 0) {
-        check.state = CHECK_UNTOLD;
-        check.detail = err->message;
-    } else if (check.count) {
-        check.state = CHECK_OLD;
-    }
-    return emit(checking, &check, err);
-}
-
 static int check_all(struct checking *checking, struct error *err)
 {
     int result = check_integrity(checking, err);
@@ -466,9 +417,8 @@ static int check_all(struct checking *checking, struct error *err)
     for (size_t i = 0; i < sizeof(rules) / sizeof(*rules) && result == 0; i++)
         result = check_rule(checking, &rules[i], err);
     if (result == 0)
-        result = check_fold_version(checking, err);
-    if (result == 0)
-        result = check_features(checking, err);
+        result = store_check_folding(checking->store, checking->fold_version,
+                                     checking->emit, checking->context, err);
     return result < 0 ? result : check_references(checking, err);
 }
 

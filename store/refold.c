@@ -61,6 +61,21 @@ int store_refold_clear(struct store *store, struct error *err)
     return result;
 }
 
+int store_refold_abandon(struct store *store, size_t *ret_entries,
+                         struct error *err)
+{
+    int64_t count = 0;
+    int result =
+        store_integer(store, 0, &count, err,
+                      "/* whole */ SELECT count(*) FROM refold_entries", "");
+
+    if (result == 0)
+        result = store_refold_clear(store, err);
+    if (result == 0)
+        *ret_entries = (size_t)count;
+    return result;
+}
+
 /* One number of what the user has corrected. */
 static int hash_corrections(struct store *store, int64_t *ret,
                             struct error *err)

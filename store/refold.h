@@ -47,6 +47,9 @@ int store_refold_rehearse(struct store *store, struct error *err);
 int store_refold_enter(struct store *store,
                        const struct refold_options *options, bool *ret_anew,
                        struct error *err);
+/* Drop what is there; of how many entries it was, which may be none. */
+int store_refold_abandon(struct store *store, size_t *ret_entries,
+                         struct error *err);
 /* How many entries are folded, of how many. */
 int store_refold_progress(struct store *store, size_t *ret_done,
                           size_t *ret_all, struct error *err);

@@ -91,6 +91,7 @@ enum check_state {
     CHECK_LOST,   /* cannot be mended: a copy must be put back */
     CHECK_UNTOLD, /* what would tell cannot be read */
     CHECK_OLD,    /* right, but to be folded again */
+    CHECK_HALF,   /* right, but to go on with, or to be dropped */
 };
 
 struct check {

@@ -342,6 +342,9 @@ int store_tokenize(struct store *store, const char *text, int len,
                    store_word_fn *emit, void *context, struct error *err);
 /* What FTS5 keeps in memory of new words, as in schema/006_search.sql. */
 #define SEARCH_HASH_BYTES "8388608"
+/* check_folding.c: tell what newsfold refold is for. */
+int store_check_folding(struct store *store, unsigned fold_version,
+                        store_check_fn *emit, void *context, struct error *err);
 /* How many entries are indexed by other words than theirs, and the first. An
  * index that cannot be read is an error. */
 int store_check_words(struct store *store, int64_t *ret_count,

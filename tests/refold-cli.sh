@@ -187,6 +187,26 @@ says "2750 entries are folded again"
 same "$temp/fresh.db" "stopped"
 whole "stopped"
 
+# One that is stopped for good is told, and can be dropped: all is as before.
+restore
+spoil
+sqlite3 "$temp/news.db" .dump | sha256sum >"$temp/before"
+stop_at 1000 INT
+expect 0 check
+grep -qx "refold: [0-9]* entries that a refold which has not ended has folded; refold goes on from there, refold --abandon drops it" "$temp/out" ||
+    fail "a stopped refold is not told: $(cat "$temp/out")"
+expect 0 check --format tsv
+grep -q "^check	refold	unfinished	[1-9]" "$temp/out" || fail "check --format tsv: $(cat "$temp/out")"
+expect 1 refold --abandon --dry-run
+says "--abandon drops what a refold has made"
+expect 0 -v refold --abandon
+grep -q "a refold that had folded [1-9][0-9]* entries is abandoned" "$temp/err" || fail "$(cat "$temp/err")"
+expect 0 -v refold --abandon
+says "no refold was stopped"
+sqlite3 "$temp/news.db" .dump | sha256sum | cmp - "$temp/before" || fail "an abandoned refold leaves something"
+expect 0 check
+prints_not "refold:"
+
 # Killed, wherever it is, it goes on. How many of these moments come before its
 # end is the machine's affair; the first ones do.
 restore
