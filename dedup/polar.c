@@ -134,9 +134,9 @@ static const struct term days[] = {
 static const struct term months[] = {
     {"enero janvier января январе"},
     {"febrero février февраля феврале"},
-    {"marzo марта марте"},
+    {"marzo mars марта марте"},
     {"abril avril апреля апреле"},
-    {"mayo мая мае"},
+    {"mayo mai мая мае"},
     {"junio juin июня июне"},
     {"julio juillet июля июле"},
     {"agosto août августа августе"},

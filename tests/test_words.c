@@ -56,14 +56,18 @@ static enum opposition opposed(const char *a, const char *b)
 static void opposites_are_known(void **state)
 {
     static const char *const opposites[][2] = {
-        {"raises", "cuts"},   {"denies", "confirms"},     {"lost", "won"},
-        {"lost", "gained"},   {"left", "right"},          {"left", "joined"},
-        {"right", "wrong"},   {"подтвердил", "опроверг"}, {"وارتفع", "انخفض"},
-        {"hausse", "baisse"}, {"avant", "après"},         {"kauft", "verkauft"},
+        {"raises", "cuts"},    {"denies", "confirms"},
+        {"lost", "won"},       {"lost", "gained"},
+        {"left", "right"},     {"left", "joined"},
+        {"right", "wrong"},    {"подтвердил", "опроверг"},
+        {"وارتفع", "انخفض"},   {"hausse", "baisse"},
+        {"avant", "après"},    {"absolvió", "condenó"},
+        {"вышла", "вступила"}, {"kauft", "verkauft"},
     };
     static const char *const terms[][2] = {
         {"two", "twelve"}, {"first", "third"},   {"million", "billion"},
         {"enero", "mayo"}, {"среду", "пятницу"}, {"m", "bn"},
+        {"mars", "mai"},
     };
     static const char *const neither[][2] = {
         {"raises", "lifted"}, {"won", "gained"},  {"two", "second"},
