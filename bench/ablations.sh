@@ -178,6 +178,7 @@ print_row() {
 }
 
 rule() {
+    echo "$1" >>"$temp/names"
     case $1 in *"$pattern"*) ;; *) return ;; esac
     without "$@"
     [ -z "$check" ] || return 0
@@ -185,6 +186,12 @@ rule() {
     measure >"$temp/figures"
     print_row "$1"
     [ ! -s "$temp/failing" ] || sed "s/^/$1: fails: /" "$temp/failing" >&2
+}
+
+# The rules that the table has
+listed() {
+    sed -n '/^| without | /,/^$/s/^| \([^|]*\) |.*/\1/p' "$here/docs/dedup.md" |
+        grep -v -x -e without -e '(all rules)'
 }
 
 rm -rf "$tree"
@@ -197,7 +204,10 @@ check=yes
 rules
 check=$asked
 if [ -n "$check" ]; then
-    exit 0
+    listed >"$temp/listed"
+    diff "$temp/listed" "$temp/names" >&2 && exit 0
+    echo "ablations.sh: docs/dedup.md lists other rules (<) than there are (>)" >&2
+    exit 1
 fi
 [ -x "$shared/stories/score.py" ] || {
     echo "ablations.sh: no labelled stories in $shared" >&2
