@@ -141,6 +141,12 @@ static void tally_fact(struct tally *tally, const struct profile *profile,
     list_fact(tally, profile, word, agreed, false);
 }
 
+/* Whether align.c asks what stands against it. */
+static bool may_oppose(const struct word *word)
+{
+    return word->polarity || word->flags & (WORD_QUANTITY | WORD_PREFIX);
+}
+
 /* both_sides: only gaps in shared text count, not what goes on after it. */
 static void tally_line(const struct profile *profile, const struct line *line,
                        const bool *covered, const struct table *other,
@@ -151,7 +157,7 @@ static void tally_line(const struct profile *profile, const struct line *line,
         size_t before, behind;
         if (covered[i] && is_fact(word))
             tally_fact(tally, profile, i, true);
-        if (covered[i] || (!is_fact(word) && !word->polarity))
+        if (covered[i] || (!is_fact(word) && !may_oppose(word)))
             continue;
         distances(line, covered, i, &before, &behind);
         bool gap = before != SIZE_MAX && behind != SIZE_MAX;

@@ -165,6 +165,24 @@ static void it_quotes_what_is_shared_and_what_is_not(void **state)
     folding_release(&folding);
 }
 
+static void it_quotes_prefixes_and_quantities(void **state)
+{
+    CLEANUP(arena_release) struct arena arena = {0};
+    struct fold_explanation e;
+    struct folding folding;
+
+    folding_init(&folding);
+    explained(&folding,
+              REPORT " It is safe to lend 3m crowns, the bank has found.",
+              REPORT " It is unsafe to lend 3bn crowns, the bank has found.",
+              &arena, &e);
+    assert_int_equal(e.breach, BREACH_OPPOSED);
+    assert_true(find_fact(&e, 1, "unsafe")->opposite);
+    assert_true(find_fact(&e, 0, "3m")->opposite);
+    assert_true(find_fact(&e, 1, "3bn")->opposite);
+    folding_release(&folding);
+}
+
 static void containment_is_told_both_ways(void **state)
 {
     CLEANUP(arena_release) struct arena arena = {0};
@@ -284,6 +302,7 @@ int main(void)
         cmocka_unit_test(it_never_says_something_else_than_folding),
         cmocka_unit_test(it_names_the_rule_that_is_broken),
         cmocka_unit_test(it_quotes_what_is_shared_and_what_is_not),
+        cmocka_unit_test(it_quotes_prefixes_and_quantities),
         cmocka_unit_test(containment_is_told_both_ways),
         cmocka_unit_test(it_says_why_a_line_is_discounted),
         cmocka_unit_test(a_disguised_text_is_quoted_as_it_was_read),
