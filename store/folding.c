@@ -213,11 +213,17 @@ static int compare_postings(const void *a, const void *b)
     return (x->entry > y->entry) - (x->entry < y->entry);
 }
 
+/* None of an entry that the window has left, whose text has changed: nothing
+ * would look for them, and who prunes it would leave them behind. Another
+ * process may have moved the window. */
 int store_postings_put(struct store *store, const char *sql,
                        const struct fold_result *result, struct error *err)
 {
     size_t count = 0;
-    int done = 0;
+    int64_t window = 0;
+    int done = store_integer(
+        store, 0, &window, err,
+        "SELECT value FROM settings WHERE name = 'window_entry'", "");
 
     for (size_t i = 0; i < result->assignment_count; i++)
         count += result->assignments[i].feature_count;
@@ -225,7 +231,9 @@ int store_postings_put(struct store *store, const char *sql,
     count = 0;
     for (size_t i = 0; i < result->assignment_count; i++) {
         const struct fold_assignment *assignment = &result->assignments[i];
-        for (size_t j = 0; j < assignment->feature_count; j++)
+        size_t features =
+            assignment->entry < window ? 0 : assignment->feature_count;
+        for (size_t j = 0; j < features; j++)
             postings[count++] = (struct posting){
                 assignment->features[j], assignment->entry, assignment->story};
     }

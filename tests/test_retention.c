@@ -198,6 +198,31 @@ static void entries_with_postings_are_not_removed(void **state)
     store_free(store);
 }
 
+/* An old entry whose text has changed is folded again. */
+static void what_the_window_has_left_has_no_features(void **state)
+{
+    struct store *store = filled(*state);
+    struct prune_rule rule = {0, NOW - 35 * DAY, 0};
+    uint64_t features[] = {8, 9};
+    struct fold_assignment assignments[] = {
+        {.entry = 1, .story = 1, .features = features, .feature_count = 2},
+        {.entry = 4, .story = 4, .features = features, .feature_count = 2}};
+    struct fold_result result = {.assignments = assignments,
+                                 .assignment_count = 2};
+
+    forget(store);
+    OK(store_begin(store, &err));
+    OK(store_fold_apply(store, &result, 1, &err));
+    OK(store_commit(store, &err));
+    planned(store, &rule, 1, 0);
+    prune(store);
+    assert_int_equal(number(*state, "SELECT count(*) FROM entries"), 3);
+    OK(store_check(store, 1, false, is_fine, NULL, &err));
+    assert_int_equal(
+        number(*state, "SELECT count(*) FROM postings WHERE entry = 4"), 3);
+    store_free(store);
+}
+
 static void feeds_have_rules_of_their_own(void **state)
 {
     struct store *store = filled(*state);
@@ -436,6 +461,7 @@ int main(void)
         T(a_plan_alone_changes_nothing),
         T(what_the_window_has_not_left_stays),
         T(entries_with_postings_are_not_removed),
+        T(what_the_window_has_left_has_no_features),
         T(feeds_have_rules_of_their_own),
         T(documents_list_the_newest_first),
         T(two_rules_keep_to_one_limit),
