@@ -19,6 +19,7 @@
 #include "store/store_internal.h"
 
 #define DAY         86400
+#define PAUSE       (30 * DAY) /* since polls have asked */
 #define NO_LIMIT    INT64_C(1000000000000)
 #define SHRINK_STEP "1024" /* pages a transaction */
 
@@ -244,17 +245,49 @@ int store_prune_batch(struct store *store, size_t most, int64_t now,
     return result;
 }
 
+static int read_setting(struct store *store, const char *name, int64_t *ret,
+                        struct error *err)
+{
+    return store_integer(store, 0, ret, err,
+                         "SELECT value FROM settings WHERE name = ?1", "t",
+                         name);
+}
+
+/* A clock that is years ahead would make everything old. So after a pause a
+ * day passes in which somebody can see it. *ret_from is when that has. */
+static int note_pause(struct store *store, int64_t now, int64_t last,
+                      int64_t *ret_from, struct error *err)
+{
+    int64_t asked = 0;
+    int result = store_begin(store, err);
+
+    if (result == 0)
+        result = read_setting(store, "prune_asked", &asked, err);
+    if (result == 0)
+        result = read_setting(store, "prune_from", ret_from, err);
+    if (!asked)
+        asked = last;
+    if (result == 0 && asked && now - PAUSE > asked) {
+        *ret_from = now + DAY;
+        result = store_setting_put(store, "prune_from", *ret_from, err);
+    }
+    if (result == 0)
+        result = store_setting_put(store, "prune_asked", now, err);
+    return store_end(store, result, err);
+}
+
 int store_prune_due(struct store *store, int64_t now, bool *ret_due,
                     struct error *err)
 {
     int64_t last = 0;
-    int result =
-        store_integer(store, 0, &last, err,
-                      "SELECT value FROM settings WHERE name = 'pruned'", "");
+    int64_t from = 0;
 
-    if (result == 0)
-        *ret_due = now >= last + DAY || now < last;
-    return result;
+    if (read_setting(store, "pruned", &last, err) < 0 ||
+        note_pause(store, now, last, &from, err) < 0)
+        return err->code;
+    bool waits = now < from && now + DAY >= from;
+    *ret_due = !waits && (now - DAY >= last || now < last);
+    return 0;
 }
 
 int store_prune_finish(struct store *store, int64_t now, struct error *err)

@@ -49,7 +49,9 @@ int store_prune_plan(struct store *store, const struct prune_rules *rules,
  * many of the plan were seen to; 0: none is left. */
 int store_prune_batch(struct store *store, size_t most, int64_t now,
                       size_t *ret_done, struct error *err);
-/* Whether the last prune that came to its end is a day ago. */
+/* Whether the last prune that came to its end is a day ago; asked at the end of
+ * each poll, which is noted. If that was not done for a month, no prune is due
+ * for a day. */
 int store_prune_due(struct store *store, int64_t now, bool *ret_due,
                     struct error *err);
 /* It came to its end: forget what was pruned and is not listed any more. In a

@@ -71,6 +71,9 @@ printf '[keep]\ndays = 30\n' >"$HOME/.config/newsfold/newsfold.conf"
 expect 0 set one.xml keep-days= keep-entries=
 on_day 150
 expect 0 poll --all
+counts 3 # after a pause it waits for a day
+on_day 151
+expect 0 poll --all
 counts 0
 expect 0 stories
 prints_not "of"

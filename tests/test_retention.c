@@ -390,6 +390,35 @@ static void a_prune_is_due_once_a_day(void **state)
     store_free(store);
 }
 
+static bool is_due(struct store *store, int64_t now)
+{
+    bool due = false;
+
+    OK(store_prune_due(store, now, &due, &err));
+    return due;
+}
+
+/* A clock that is wrong makes nothing old. */
+static void after_a_pause_a_day_passes(void **state)
+{
+    struct store *store = opened(*state, STORE_WRITE);
+    int64_t later = NOW + 4000 * (int64_t)DAY;
+
+    assert_true(is_due(store, NOW));
+    OK(store_prune_finish(store, NOW, &err));
+    assert_false(is_due(store, later));
+    assert_false(is_due(store, later + DAY - 1));
+    /* It was put right. */
+    assert_true(is_due(store, NOW + DAY));
+    OK(store_prune_finish(store, NOW + DAY, &err));
+    assert_true(is_due(store, NOW + 31 * DAY));
+    /* Or was not wrong. */
+    assert_false(is_due(store, later));
+    assert_true(is_due(store, later + DAY));
+    assert_true(is_due(store, later + 2 * DAY));
+    store_free(store);
+}
+
 static void fill_pages(struct store *store)
 {
     static char text[60000];
@@ -469,6 +498,7 @@ int main(void)
         T(search_does_not_find_it),
         T(a_correction_goes_with_its_last_side),
         T(a_prune_is_due_once_a_day),
+        T(after_a_pause_a_day_passes),
         T(a_new_file_shrinks),
         T(an_old_file_is_written_anew),
     };
