@@ -140,8 +140,16 @@ static void take_value(struct rewriter *rewriter, const char *name,
     if (!html_resolve_value(&made, name, name_len, rewriter->base, text.data) ||
         made.cut)
         return;
+    /* A blank that was written as a reference would end a value that has no
+     * quotes. */
+    bool bare = value[-1] != '"' && value[-1] != '\'' &&
+                made.data[strcspn(made.data, " \t\r\n\f")];
     flush(rewriter, value);
+    if (bare)
+        strbuf_addch(rewriter->out, '"');
     html_escape(rewriter->out, made.data, made.len);
+    if (bare)
+        strbuf_addch(rewriter->out, '"');
     rewriter->copied = value + len;
 }
 

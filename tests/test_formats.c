@@ -308,6 +308,8 @@ static const struct {
      "<img src='http://a.example/i?a&amp;b' alt='i'>"},
     {"<img srcset=\"a.png 1x, /b,c.png 2x,\">",
      "<img srcset=\"http://a.example/d/a.png 1x, http://a.example/b,c.png 2x,\">"},
+    {"<img srcset=a.png&#32;2x&#12;alt=b title=c>",
+     "<img srcset=\"http://a.example/d/a.png 2x\falt=b\" title=c>"},
     {"<a href=\"?a&amp;b&copy=1&lt\">",
      "<a href=\"http://a.example/d/f?a&amp;b&amp;copy=1&lt;\">"},
     {"<a href=\"#top\">", "<a href=\"http://a.example/d/f#top\">"},
