@@ -30,6 +30,12 @@ static inline bool text_is_letter(char c)
     return (unsigned char)((c | 0x20) - 'a') < 26;
 }
 
+/* Whether c is what HTML and XML take for white space. */
+static inline bool text_is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
 /* Whether all of text is ASCII. */
 bool text_is_ascii(const char *text, size_t len);
 

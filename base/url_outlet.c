@@ -17,6 +17,7 @@
 #include <utf8proc.h>
 
 #include "base/alloc.h"
+#include "base/text.h"
 #include "base/url.h"
 #include "base/url_internal.h"
 
@@ -35,14 +36,6 @@ static const psl_ctx_t *suffix_list(void)
 static bool is_address(const char *host)
 {
     return strchr(host, ':') || strspn(host, "0123456789.") == strlen(host);
-}
-
-static bool is_ascii(const char *text)
-{
-    for (; *text; text++)
-        if ((unsigned char)*text >= 0x80)
-            return false;
-    return true;
 }
 
 /* Without the letters that are read as others: dotless i, long s, and so on. */
@@ -89,7 +82,7 @@ static bool is_clear(const char *label, size_t len, bool national)
 static bool all_are_clear(const char *domain)
 {
     const char *last = strrchr(domain, '.');
-    bool national = last && !is_ascii(last);
+    bool national = last && !text_is_ascii(last, strlen(last));
 
     for (const char *label = domain; *label;) {
         size_t len = strcspn(label, ".");
@@ -117,7 +110,7 @@ static void make_ascii(struct strbuf *host)
 {
     uint8_t *name = NULL;
 
-    if (is_ascii(host->data) && !strstr(host->data, "xn--"))
+    if (text_is_ascii(host->data, host->len) && !strstr(host->data, "xn--"))
         return;
     if (idn2_lookup_u8((const uint8_t *)host->data, &name,
                        IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL) == IDN2_OK) {

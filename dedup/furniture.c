@@ -25,6 +25,16 @@ static bool begins(const char *at, const char *end, const char *with)
     return (size_t)(end - at) >= len && !memcmp(at, with, len);
 }
 
+/* Past the phrase that begins there; `at` where none does. */
+static const char *past_one_of(const char *at, const char *end,
+                               const char *const *phrases, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (*at == *phrases[i] && begins(at, end, phrases[i]))
+            return at + strlen(phrases[i]);
+    return at;
+}
+
 /* Datelines */
 
 /* A dash or colon that ends a dateline or a part of it: its length. */
@@ -236,10 +246,8 @@ static bool is_invitation(const char *at, const char *end)
 
     if (is_lower(*at))
         return false;
-    for (size_t i = 0; i < sizeof(invitations) / sizeof(*invitations); i++)
-        if (*at == *invitations[i] && begins(at, end, invitations[i]))
-            return true;
-    return false;
+    return past_one_of(at, end, invitations,
+                       sizeof(invitations) / sizeof(*invitations)) > at;
 }
 
 /* The end of the line at..end without what invites to read on. */
@@ -256,15 +264,6 @@ const char *furniture_tail(const char *at, const char *end)
 }
 
 /* Pictures */
-
-static const char *past_one_of(const char *at, const char *end,
-                               const char *const *phrases, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (*at == *phrases[i] && begins(at, end, phrases[i]))
-            return at + strlen(phrases[i]);
-    return at;
-}
 
 /* "Enlarge this image", "toggle caption": past it. */
 const char *furniture_picture(const char *at, const char *end)

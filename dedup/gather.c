@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/ids.h"
 #include "dedup/fold_internal.h"
 
 #define UNLIKELY     0.25 /* of the best score */
@@ -351,23 +352,20 @@ static int ask_documents(struct batch *batch, struct item *items, size_t count,
                          struct error *err)
 {
     struct wanted wanted = {.batch = batch};
-    uint64_t *ids =
-        arena_alloc(&batch->chunk, (count * CANDIDATES + 1) * sizeof(*ids));
+    int64_t *entries =
+        arena_alloc(&batch->chunk, (count * CANDIDATES + 1) * sizeof(*entries));
     size_t total = 0;
 
     for (size_t i = 0; i < count; i++)
         for (size_t j = 0; j < items[i].candidate_count; j++)
             if (!table_get(&batch->profiles,
                            (uint64_t)items[i].candidates[j].entry))
-                ids[total++] = (uint64_t)items[i].candidates[j].entry;
-    total = sort_distinct(ids, total);
+                entries[total++] = items[i].candidates[j].entry;
+    total = ids_distinct(entries, total);
     struct fold_document *documents =
         arena_calloc(&batch->chunk, total + 1, sizeof(*documents));
     struct profile *profiles =
         arena_calloc(&batch->chunk, total + 1, sizeof(*profiles));
-    int64_t *entries = arena_alloc(&batch->chunk, (total + 1) * sizeof(*ids));
-    for (size_t i = 0; i < total; i++)
-        entries[i] = (int64_t)ids[i];
     int result = batch->source->documents(batch->source->context, entries,
                                           total, &batch->chunk, documents, err);
     for (size_t i = 0; i < total && result == 0; i++) {
@@ -376,7 +374,8 @@ static int ask_documents(struct batch *batch, struct item *items, size_t count,
         profile_read(&profiles[i], &documents[i], &batch->lexicon,
                      &batch->chunk);
         profile_count_keys(&profiles[i], want, &wanted);
-        *table_at(&batch->profiles, ids[i]) = (uintptr_t)&profiles[i];
+        *table_at(&batch->profiles, (uint64_t)entries[i]) =
+            (uintptr_t)&profiles[i];
     }
     if (result < 0) {
         xfree(wanted.keys);

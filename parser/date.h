@@ -8,9 +8,10 @@
 
 /*
  * Dates between the files that read them: date_normal.c makes every text look
- * alike, date_months.c and date_names.c know the words, date_places.c the time zones of places,
- * date_language.c what the feed's language decides,
- * date_scan.c and date_forms.c take the text apart, date.c puts the parts together.
+ * alike, date_months.c and date_names.c know the words, date_places.c the time
+ * zones of places, date_language.c what the feed's language decides,
+ * date_scan.c and date_forms.c take the text apart, date.c puts the parts
+ * together.
  */
 
 /* Longer texts are no dates. */

@@ -31,11 +31,6 @@ struct finder {
     bool endless_comment; /* one that is never closed hides nothing */
 };
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
 static void attributes_init(struct attributes *all)
 {
     strbuf_init(&all->rel, 256);
@@ -86,17 +81,17 @@ static void take_attribute(struct finder *finder, struct attributes *all)
     const char *name = finder->at;
     const char *at = name + 1; /* a "=" may begin a name */
 
-    while (at < finder->end && !is_blank(*at) && !strchr("=>/", *at))
+    while (at < finder->end && !text_is_blank(*at) && !strchr("=>/", *at))
         at++;
     struct strbuf *value = attribute_of(all, name, (size_t)(at - name));
-    while (at < finder->end && is_blank(*at))
+    while (at < finder->end && text_is_blank(*at))
         at++;
     if (at == finder->end || *at != '=') {
         finder->at = at;
         return;
     }
     at++;
-    while (at < finder->end && is_blank(*at))
+    while (at < finder->end && text_is_blank(*at))
         at++;
     const char *stop = at;
     if (at < finder->end && (*at == '"' || *at == '\'')) {
@@ -106,7 +101,7 @@ static void take_attribute(struct finder *finder, struct attributes *all)
         finder->at = stop < finder->end ? stop + 1 : stop;
         return;
     }
-    while (stop < finder->end && !is_blank(*stop) && *stop != '>')
+    while (stop < finder->end && !text_is_blank(*stop) && *stop != '>')
         stop++;
     take_value(value, at, stop);
     finder->at = stop;
@@ -115,7 +110,7 @@ static void take_attribute(struct finder *finder, struct attributes *all)
 static void take_attributes(struct finder *finder, struct attributes *all)
 {
     while (finder->at < finder->end && *finder->at != '>') {
-        if (is_blank(*finder->at) || *finder->at == '/')
+        if (text_is_blank(*finder->at) || *finder->at == '/')
             finder->at++;
         else
             take_attribute(finder, all);

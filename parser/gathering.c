@@ -20,18 +20,13 @@ void gathering_init(struct gathering *gathering, struct arena *arena)
         .arena = arena, .published = TIME_ABSENT, .updated = TIME_ABSENT};
 }
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
 const char *trimmed(struct arena *arena, const char *text, size_t len)
 {
-    while (len && is_blank(*text)) {
+    while (len && text_is_blank(*text)) {
         text++;
         len--;
     }
-    while (len && is_blank(text[len - 1]))
+    while (len && text_is_blank(text[len - 1]))
         len--;
     if (!len)
         return NULL;
@@ -344,12 +339,13 @@ static const char *bare_name(struct arena *arena, const char *text, size_t len)
 
     while (again && len) {
         again = false;
-        while (len && (is_blank(*text) || strchr("\"',;:-<([>)]", *text))) {
+        while (len &&
+               (text_is_blank(*text) || strchr("\"',;:-<([>)]", *text))) {
             /* "(Name)": the bracket goes with its partner. */
             text++;
             len--;
         }
-        while (len && (is_blank(text[len - 1]) ||
+        while (len && (text_is_blank(text[len - 1]) ||
                        strchr("\"',;:-<([>]", text[len - 1]))) {
             len--;
         }

@@ -45,11 +45,6 @@ struct tag {
     bool closed; /* "<x/>" */
 };
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
 /* Write the white space that text has made certain. */
 static void settle(struct walker *walker)
 {
@@ -94,7 +89,7 @@ static const char *tag_end(const char *at, const char *end)
         } else if ((*p == '"' || *p == '\'') && before == '=') {
             quote = *p;
         }
-        if (!is_blank(*p))
+        if (!text_is_blank(*p))
             before = *p;
     }
     return first ? first : end; /* a quote that is never closed */

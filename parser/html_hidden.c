@@ -9,6 +9,7 @@
 
 #include "base/alloc.h"
 #include "base/strbuf.h"
+#include "base/text.h"
 #include "parser/parser_internal.h"
 
 /* Of a style; what hides stands early. */
@@ -19,14 +20,9 @@ struct attribute {
     size_t name_len, value_len;
 };
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
 static const char *skip_blanks(const char *at, const char *end)
 {
-    while (at < end && is_blank(*at))
+    while (at < end && text_is_blank(*at))
         at++;
     return at;
 }
@@ -43,7 +39,7 @@ static const char *take_value(const char *at, const char *end,
         return close ? close + 1 : end;
     }
     ret->value = at;
-    while (at < end && !is_blank(*at))
+    while (at < end && !text_is_blank(*at))
         at++;
     ret->value_len = (size_t)(at - ret->value);
     return at;
@@ -53,14 +49,14 @@ static const char *take_value(const char *at, const char *end,
 static const char *take_attribute(const char *at, const char *end,
                                   struct attribute *ret)
 {
-    while (at < end && (is_blank(*at) || *at == '/'))
+    while (at < end && (text_is_blank(*at) || *at == '/'))
         at++;
     if (at == end)
         return NULL;
     *ret = (struct attribute){.name = at, .value = ""};
     do {
         at++;
-    } while (at < end && !is_blank(*at) && *at != '=' && *at != '/');
+    } while (at < end && !text_is_blank(*at) && *at != '=' && *at != '/');
     ret->name_len = (size_t)(at - ret->name);
     const char *equals = skip_blanks(at, end);
     if (equals < end && *equals == '=')

@@ -14,11 +14,6 @@
 #include "base/url.h"
 #include "parser/parser_internal.h"
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
 static bool is_link(const char *name, size_t len)
 {
     static const char *const names[] = {
@@ -38,7 +33,7 @@ static bool is_absolute(const char *value, size_t len)
 {
     size_t i = 0;
 
-    while (i < len && is_blank(value[i]))
+    while (i < len && text_is_blank(value[i]))
         i++;
     if (i == len || !text_is_letter(value[i]))
         return false;
@@ -161,7 +156,7 @@ static bool is_candidate(const char *name, size_t len)
 
 static const char *past_blanks(const char *at, const char *end)
 {
-    while (at < end && is_blank(*at))
+    while (at < end && text_is_blank(*at))
         at++;
     return at;
 }
@@ -178,7 +173,7 @@ static const char *find_value(const char *at, const char *end,
         *ret_next = close ? close + 1 : end;
         return close ? close : end;
     }
-    while (at < end && !is_blank(*at) && *at != '>')
+    while (at < end && !text_is_blank(*at) && *at != '>')
         at++;
     *ret_next = at;
     return at;
@@ -192,7 +187,8 @@ static void take_attribute(struct rewriter *rewriter)
     const char *end = rewriter->end;
     const char *value;
 
-    while (at < end && !is_blank(*at) && *at != '=' && *at != '>' && *at != '/')
+    while (at < end && !text_is_blank(*at) && *at != '=' && *at != '>' &&
+           *at != '/')
         at++;
     size_t len = (size_t)(at - name);
     at = past_blanks(at, end);
@@ -209,11 +205,11 @@ static void take_attribute(struct rewriter *rewriter)
 static void take_tag(struct rewriter *rewriter)
 {
     rewriter->at++;
-    while (rewriter->at < rewriter->end && !is_blank(*rewriter->at) &&
+    while (rewriter->at < rewriter->end && !text_is_blank(*rewriter->at) &&
            *rewriter->at != '>' && *rewriter->at != '/')
         rewriter->at++;
     while (rewriter->at < rewriter->end && *rewriter->at != '>') {
-        if (is_blank(*rewriter->at) || *rewriter->at == '/')
+        if (text_is_blank(*rewriter->at) || *rewriter->at == '/')
             rewriter->at++;
         else
             take_attribute(rewriter);

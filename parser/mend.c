@@ -35,14 +35,9 @@ bool mend_starts(const struct mender *mender, const char *text)
            memcmp(mender->at, text, len) == 0;
 }
 
-bool mend_is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
 void mend_skip_blanks(struct mender *mender)
 {
-    while (mender->at < mender->end && mend_is_blank(*mender->at))
+    while (mender->at < mender->end && text_is_blank(*mender->at))
         mender->at++;
 }
 

@@ -64,7 +64,6 @@ bool mend_starts(const struct mender *mender, const char *text);
 bool mend_skip_past(struct mender *mender, const char *text);
 /* Where the finder's mark stands next; the end when nowhere. */
 const char *mend_find(const struct mender *mender, struct finder *finder);
-bool mend_is_blank(char c);
 void mend_skip_blanks(struct mender *mender);
 void mend_escaped(struct mender *mender, uint32_t cp);
 /* The character here, which may be written as a reference. */

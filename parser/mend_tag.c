@@ -172,9 +172,9 @@ static const char *before_next(const char *at, const char *close,
     const char *blank = close;
 
     if (close == at || close == end || close[-1] != '=' || close + 1 == end ||
-        mend_is_blank(close[1]) || strchr("/>?", close[1]))
+        text_is_blank(close[1]) || strchr("/>?", close[1]))
         return close;
-    while (blank > at && !mend_is_blank(*blank))
+    while (blank > at && !text_is_blank(*blank))
         blank--;
     struct name name = mend_name_at(blank + 1, close);
     return blank > at && name.text + name.len == close - 1 ? blank : close;
@@ -196,7 +196,7 @@ static const char *value_end(struct mender *mender, char quote,
             at++;
         return at;
     }
-    while (at < mender->end && !mend_is_blank(*at) && *at != '>' &&
+    while (at < mender->end && !text_is_blank(*at) && *at != '>' &&
            !(*at == '/' && at + 1 < mender->end && at[1] == '>'))
         at++;
     return at;
@@ -258,7 +258,7 @@ static bool is_tag(const struct mender *mender, struct name name)
 
     if (at < mender->end && strchr("@:&,.;=+*?!", *at) && *at)
         return false;
-    while (at < mender->end && mend_is_blank(*at))
+    while (at < mender->end && text_is_blank(*at))
         at++;
     return at == mender->end || !*at || !strchr("&+*?!,;", *at);
 }
@@ -282,10 +282,10 @@ static bool holds_nothing(struct name name)
 }
 
 /*
- * Elements of feeds that hold text, or nothing, whose end tags were forgotten. Within them
- * no other element of a feed begins that is not one of HTML, too; where an item
- * does, all that is open since the channel or the item before has ended, and an
- * item that it would be the child of.
+ * Elements of feeds that hold text, or nothing, whose end tags were forgotten.
+ * Within them no other element of a feed begins that is not one of HTML, too;
+ * where an item does, all that is open since the channel or the item before has
+ * ended, and an item that it would be the child of.
  */
 static void end_forgotten(struct mender *mender, struct name name)
 {
@@ -351,7 +351,7 @@ void mend_start_tag(struct mender *mender)
     while (mender->at < mender->end && *mender->at != '>' &&
            *mender->at != '<') {
         closed = *mender->at == '/';
-        if (mend_is_blank(*mender->at) || closed)
+        if (text_is_blank(*mender->at) || closed)
             mender->at++;
         else
             take_attribute(mender, &attributes);

@@ -14,15 +14,11 @@
 
 #include "base/alloc.h"
 #include "base/limits.h"
+#include "base/text.h"
 #include "parser/parser_internal.h"
 
 /* How far junk before a document may reach. */
 #define HEAD 65536
-
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
 
 /* Past what may stand before a document; whether anything but white space
  * behind the XML declaration was there. */
@@ -31,10 +27,10 @@ static bool skip_head(const char **text, size_t *len)
     const char *at = *text;
     const char *end = at + *len;
 
-    while (at < end && is_blank(*at))
+    while (at < end && text_is_blank(*at))
         at++;
     bool odd = at > *text;
-    if (end - at >= 6 && !memcmp(at, "<?xml", 5) && is_blank(at[5])) {
+    if (end - at >= 6 && !memcmp(at, "<?xml", 5) && text_is_blank(at[5])) {
         const char *close = memmem(at, (size_t)(end - at), "?>", 2);
         if (close) {
             at = close + 2;
@@ -197,7 +193,7 @@ static bool is_json(const struct document *document)
 {
     size_t i = 0;
 
-    while (i < document->len && is_blank(document->text[i]))
+    while (i < document->len && text_is_blank(document->text[i]))
         i++;
     return i < document->len && document->text[i] == '{';
 }

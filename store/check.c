@@ -30,7 +30,6 @@ struct rule {
     const char *mend[STATEMENTS_A_RULE];
 };
 
-#define WHOLE "/* whole */ "
 #define FEED_TOTALS                                                        \
     "(SELECT count(*), coalesce(sum(e.story <> e.entry), 0) FROM entries " \
     "e WHERE e.feed = feeds.feed)"

@@ -4,8 +4,6 @@
  */
 #include "store/store_internal.h"
 
-#define WHOLE "/* whole */ "
-
 struct telling {
     struct store *store;
     unsigned fold_version;
@@ -71,8 +69,7 @@ static int check_refold(struct telling *telling, struct error *err)
     struct check check = {.name = "refold",
                           .what = "entries that a refold which has not ended "
                                   "has folded"};
-    int result = store_integer(telling->store, 0, &check.count, err,
-                               WHOLE "SELECT count(*) FROM refold_entries", "");
+    int result = store_refold_count(telling->store, &check.count, err);
 
     return tell_count(telling, &check, CHECK_HALF, result, err);
 }

@@ -53,14 +53,22 @@ struct comparing {
     struct schema_faults *faults;
 };
 
+static int drop(struct store *store, const char *type, const char *name,
+                struct error *err)
+{
+    char *sql = sqlite3_mprintf("DROP %s IF EXISTS \"%w\"", type, name);
+    int result = sql ? store_execute(store, sql, err)
+                     : error_set(err, ERROR_STORAGE, "there is no memory");
+
+    sqlite3_free(sql);
+    return result;
+}
+
 static int make_again(struct store *store, const char *type, const char *name,
                       const char *sql, struct error *err)
 {
-    CLEANUP(strbuf_release) struct strbuf drop;
+    int result = drop(store, type, name, err);
 
-    strbuf_init(&drop, 4096);
-    strbuf_addf(&drop, "DROP %s IF EXISTS \"%s\"", type, name);
-    int result = store_execute(store, drop.data, err);
     if (result == 0)
         result = store_execute(store, sql, err);
     if (result < 0 || strcmp(name, "search") != 0)
@@ -145,16 +153,6 @@ static int compare_all(const struct comparing *comparing, struct store *empty,
     return result < 0 ? result : 0;
 }
 
-static int drop_trigger(struct store *store, const char *name,
-                        struct error *err)
-{
-    char *sql = sqlite3_mprintf("DROP TRIGGER \"%w\"", name);
-    int result = sql ? store_execute(store, sql, err) : -1;
-
-    sqlite3_free(sql);
-    return result;
-}
-
 /* The next trigger of the file that the schema lacks: name becomes its, and has
  * that of the one before; whether there is one. */
 static int next_stranger(struct store *store, struct store *empty,
@@ -193,7 +191,7 @@ static int look_for_strangers(const struct comparing *comparing,
     while ((result = next_stranger(comparing->store, empty, &name, err)) > 0) {
         note(&faults->wrong, faults->first_wrong, name.data);
         if (comparing->repair)
-            result = drop_trigger(comparing->store, name.data, err);
+            result = drop(comparing->store, "TRIGGER", name.data, err);
         if (result < 0)
             break;
     }

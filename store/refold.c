@@ -61,13 +61,17 @@ int store_refold_clear(struct store *store, struct error *err)
     return result;
 }
 
+int store_refold_count(struct store *store, int64_t *ret, struct error *err)
+{
+    return store_integer(store, 0, ret, err,
+                         WHOLE "SELECT count(*) FROM refold_entries", "");
+}
+
 int store_refold_abandon(struct store *store, size_t *ret_entries,
                          struct error *err)
 {
     int64_t count = 0;
-    int result =
-        store_integer(store, 0, &count, err,
-                      "/* whole */ SELECT count(*) FROM refold_entries", "");
+    int result = store_refold_count(store, &count, err);
 
     if (result == 0)
         result = store_refold_clear(store, err);
@@ -173,9 +177,7 @@ int store_refold_progress(struct store *store, size_t *ret_done,
 {
     int64_t done = 0;
     int64_t left = 0;
-    int result =
-        store_integer(store, 0, &done, err,
-                      "/* whole */ SELECT count(*) FROM refold_entries", "");
+    int result = store_refold_count(store, &done, err);
 
     if (result == 0)
         result = store_integer(

@@ -15,7 +15,6 @@
 #include "base/alloc.h"
 #include "store/store_internal.h"
 
-#define WHOLE "/* whole */ "
 /* Entries that left, or came to, another story: those of m. */
 #define MOVED         "m.before <> m.after"
 #define STAGED(entry) entry " IN (SELECT entry FROM temp.refold_moves)"

@@ -9,7 +9,8 @@ static int read_sizes(struct store *store, struct store_statistics *ret,
     sqlite3_stmt *row;
     int result = store_prepare(
         store, &row, err,
-        "/* whole */ SELECT (SELECT count(*) FROM feeds), (SELECT count(*) FROM entries), "
+        WHOLE
+        "SELECT (SELECT count(*) FROM feeds), (SELECT count(*) FROM entries), "
         "(SELECT count(*) FROM stories), (SELECT count(DISTINCT outlet) FROM "
         "feeds), page_count * page_size FROM pragma_page_count, "
         "pragma_page_size",
@@ -41,8 +42,8 @@ int store_statistics(struct store *store, int64_t now,
 
     if (result == 0)
         result = store_integer(store, 0, &recent, err,
-                               "/* whole */ SELECT count(*) FROM entries WHERE "
-                               "first_seen > ?1 AND first_seen <= ?2",
+                               WHOLE "SELECT count(*) FROM entries WHERE "
+                                     "first_seen > ?1 AND first_seen <= ?2",
                                "ii", now - (int64_t)7 * DAY, now);
     if (result == 0)
         result = store_integer(store, now, &oldest, err,

@@ -55,6 +55,9 @@ int store_make_schema(struct store *store, struct error *err);
 /* Give store_lock's lock back. */
 void store_unlock(struct store *store);
 
+/* Begins a statement that means to read a whole table (tests/plans.py). */
+#define WHOLE "/* whole */ "
+
 /* Statements without values or rows; sql must be a constant. */
 int store_execute(struct store *store, const char *sql, struct error *err);
 
@@ -342,6 +345,8 @@ int store_tokenize(struct store *store, const char *text, int len,
                    store_word_fn *emit, void *context, struct error *err);
 /* What FTS5 keeps in memory of new words, as in schema/006_search.sql. */
 #define SEARCH_HASH_BYTES "8388608"
+/* How many entries a refold that has not ended has folded. */
+int store_refold_count(struct store *store, int64_t *ret, struct error *err);
 /* check_folding.c: tell what newsfold refold is for. */
 int store_check_folding(struct store *store, unsigned fold_version,
                         store_check_fn *emit, void *context, struct error *err);

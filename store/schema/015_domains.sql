@@ -95,6 +95,7 @@ END;
 
 INSERT INTO search (search) VALUES ('rebuild');
 
+-- A copy alone mutes no story by its words, unless it leads (STORY_TOTALS).
 UPDATE stories SET muted = 0 WHERE muted AND NOT EXISTS (
         SELECT 1 FROM entries l WHERE l.entry = lead AND l.muted)
     AND (SELECT count(DISTINCT CASE WHEN e.muted THEN f.outlet END) * 2
