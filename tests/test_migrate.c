@@ -117,6 +117,20 @@ static void columns_refuse_what_is_outside_of_their_domain(void **state)
         "UPDATE stories SET first_seen = last_seen + 1",
         "INSERT INTO forwards VALUES (5, 5)",
         "INSERT INTO tags VALUES (1, '')",
+        "UPDATE entries SET similarity = 1.01",
+        "UPDATE entries SET rule = 6",
+        "UPDATE entries SET nearest = 0",
+        "UPDATE entries SET muted = 2",
+        "INSERT INTO enclosures VALUES (1, -1, 'https://a.example/', '', '')",
+        "UPDATE counts SET count = -1",
+        "INSERT INTO counts VALUES (1, 1, -1, 0)",
+        "INSERT INTO refold_state VALUES (-1, 1, 0, 0)",
+        "INSERT INTO refold_entries VALUES (1, 0, 0, NULL, NULL, NULL, NULL)",
+        "INSERT INTO refold_entries VALUES (1, 1, 0, NULL, 2, NULL, NULL)",
+        "INSERT INTO refold_entries VALUES (1, 1, 0, NULL, 1, 6, NULL)",
+        "INSERT INTO refold_postings VALUES (1, 1, 0)",
+        "INSERT INTO refold_counts VALUES (1, 1, -1, 0)",
+        "INSERT INTO refold_merges VALUES (1, 1)",
     };
     const struct place *place = *state;
     char copy[192];
@@ -133,6 +147,48 @@ static void columns_refuse_what_is_outside_of_their_domain(void **state)
     (void)remove(copy);
 }
 
+/* A refold that was stopped goes on, and what no column may say any more is
+ * brought to what it may. */
+static void what_is_rewritten_keeps_what_it_has(void **state)
+{
+    const struct place *place = *state;
+    char copy[192];
+
+    make_released(place, 14);
+    execute(place,
+            "UPDATE entries SET similarity = 1.5, rule = 9 WHERE entry = 2;"
+            "UPDATE entries SET similarity = .25, rule = 4, read = NULL "
+            "WHERE entry = 3;"
+            "UPDATE sqlite_sequence SET seq = 70 WHERE name = 'entries';"
+            "INSERT INTO refold_state VALUES (3, 1, 5, -7);"
+            "INSERT INTO refold_entries VALUES (2, 2, -1, 1, .5, 4, -9);"
+            "INSERT INTO refold_postings VALUES (-5, 2, 1);"
+            "INSERT INTO refold_counts VALUES (1, -2, 3, 4);"
+            "INSERT INTO refold_merges VALUES (1, 2)");
+    store_free(opened(place, STORE_WRITE));
+    assert_int_equal(number(place->path,
+                            "SELECT count(*) FROM entries WHERE entry = 2 AND "
+                            "similarity = 1 AND rule IS NULL"),
+                     1);
+    assert_int_equal(number(place->path,
+                            "SELECT count(*) FROM entries WHERE entry = 3 AND "
+                            "similarity = .25 AND rule = 4 AND read IS NULL"),
+                     1);
+    assert_int_equal(number(place->path, "SELECT seq FROM sqlite_sequence "
+                                         "WHERE name = 'entries'"),
+                     70);
+    assert_int_equal(
+        number(place->path,
+               "SELECT count(*) FROM refold_state, refold_entries e, "
+               "refold_postings p, refold_counts c, refold_merges m WHERE "
+               "since = 5 AND corrections = -7 AND e.entry = 2 AND simhash = "
+               "-9 AND feature = -5 AND p.story = 1 AND c.touched = 4 AND "
+               "m.target = 2"),
+        1);
+    snprintf(copy, sizeof(copy), "%s.schema14", place->path);
+    (void)remove(copy);
+}
+
 int main(void)
 {
 #define TEST(name) \
@@ -142,6 +198,7 @@ int main(void)
         TEST(a_step_that_fails_changes_nothing),
         TEST(many_at_a_time_are_one),
         TEST(columns_refuse_what_is_outside_of_their_domain),
+        TEST(what_is_rewritten_keeps_what_it_has),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
