@@ -41,7 +41,7 @@ rules() {
     rule 'ends of teasers' words.c 's/= furniture_tail(at, stop);/= stop;/'
     rule 'pictures' words.c 's/if (picture > at) {/if (false) {/'
     rule 'marks before headlines' words.c 's/= furniture_headline(title);/= title;/'
-    rule 'names behind headlines' words.c 's/start + headline_length(start)/start + strlen(start)/'
+    rule 'names behind headlines' words.c 's/= headline_length(start)/= strlen(start)/'
     rule 'learned boilerplate' features.c 's/return times >= 3 ? times : 0;/return 0;/' \
         features.c 's/return openings >= 5 .*/return 0;/'
     rule '... lines' features.c 's/return times >= 3 ? times : 0;/return 0;/'

@@ -4,7 +4,8 @@
  *
  * usage: bench_dedup DATABASE fill COUNT      up to COUNT entries
  *        bench_dedup DATABASE teasers|texts|mixed COUNT
- *                                             COUNT more, in batches of 4,000
+ *                                             COUNT more, in batches as a poll
+ *                                             makes them
  *        bench_dedup DATABASE again COUNT     the last COUNT, as they are
  *        bench_dedup DATABASE size            bytes of the index
  *
@@ -25,7 +26,8 @@
 #include "dedup/dedup.h"
 #include "store/store.h"
 
-#define BATCH  4000
+#define BATCH  ((size_t)FOLD_BATCH)
+#define BYTES  ((size_t)16 << 20) /* of text, when HTML is as long again */
 #define FEEDS  2000
 #define TEASER 300
 #define FULL   4000
@@ -177,8 +179,10 @@ static void batch(struct bench *bench, uint64_t from, size_t count,
 
 static void run(struct bench *bench, uint64_t from, uint64_t to, size_t bytes)
 {
-    for (; from < to; from += BATCH)
-        batch(bench, from, to - from < BATCH ? (size_t)(to - from) : BATCH,
+    size_t most = bytes * BATCH > BYTES ? BYTES / bytes : BATCH;
+
+    for (; from < to; from += most)
+        batch(bench, from, to - from < most ? (size_t)(to - from) : most,
               bytes);
 }
 

@@ -24,6 +24,8 @@ for count; do
     "$bench" "$database" size
     "$bench" "$database" mixed 100
     "$bench" "$database" again 100
-    "$bench" "$database" teasers 8000
-    "$bench" "$database" texts 4000
+    # A twentieth more: a bulk of several batches where much is stored.
+    bulk=$((count / 20 < 8000 ? 8000 : count / 20 > 48000 ? 48000 : count / 20))
+    "$bench" "$database" teasers "$bulk"
+    "$bench" "$database" texts $((bulk / 4))
 done

@@ -32,11 +32,11 @@
 #include "dedup/dedup.h"
 #include "fetcher/fetcher.h"
 
-#define GROUP        256  /* feeds leased at once, at least */
-#define PENDING_MOST 4096 /* feeds that wait for hosts that are busy */
-#define LEASE        600  /* seconds until it may be tried again */
-#define BATCH_ENTRY  4000 /* entries that make a batch … */
-#define BATCH_BYTES  ((size_t)64 << 20)  /* … or so many bytes … */
+#define GROUP        256        /* feeds leased at once, at least */
+#define PENDING_MOST 4096       /* feeds that wait for hosts that are busy */
+#define LEASE        600        /* seconds until it may be tried again */
+#define BATCH_ENTRY  FOLD_BATCH /* entries that make a batch … */
+#define BATCH_BYTES  ((size_t)32 << 20)  /* … or so many bytes … */
 #define BATCH_MS     2000                /* … or so long waited for more */
 #define QUEUED_BYTES ((size_t)128 << 20) /* of bodies waiting for a worker */
 #define MAX_WORKERS  64

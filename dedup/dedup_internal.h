@@ -21,11 +21,20 @@ struct table {
 };
 
 uint64_t *table_at(struct table *table, uint64_t key); /* made if new */
+/* Room for so many more keys. */
+void table_reserve(struct table *table, size_t more);
 uint64_t table_get(const struct table *table, uint64_t key);
 void table_release(struct table *table);
 
-/* One hash of two numbers. */
-uint64_t mix(uint64_t a, uint64_t b);
+/* One hash of two numbers: the finalizer of splitmix64. */
+static inline uint64_t mix(uint64_t a, uint64_t b)
+{
+    uint64_t x = a * 0x9e3779b97f4a7c15ULL + b;
+
+    x = (x ^ x >> 30) * 0xbf58476d1ce4e5b9ULL;
+    x = (x ^ x >> 27) * 0x94d049bb133111ebULL;
+    return x ^ x >> 31;
+}
 
 enum word_flags {
     WORD_NUMBER = 1,
@@ -143,6 +152,8 @@ struct counts {
 };
 
 uint64_t count_key(int64_t scope, uint64_t key);
+/* Ascending by scope, then key. */
+void sort_counts(struct fold_count *counts, size_t count);
 /* The key of an outlet's number of entries, and of a title it used. */
 #define COUNT_ENTRIES 1
 uint64_t title_count_key(uint64_t title_key);

@@ -247,7 +247,9 @@ static int gather(struct batch *batch, const struct fold_document *documents,
 {
     batch->documents =
         arena_calloc(&batch->own, count + 1, sizeof(*batch->documents));
-    int result = gather_chunk(batch, documents, count, items, err);
+    int result = gather_features(batch, documents, count, items, err);
+    if (result == 0)
+        result = gather_others(batch, items, count, err);
     for (size_t i = 0; i < count && result == 0; i++)
         result = gather_weigh(batch, &items[i], err);
     return result;

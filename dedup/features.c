@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/sort.h"
 #include "dedup/dedup_internal.h"
 
 #define OPENING_WORDS 48
@@ -22,11 +23,29 @@
 #define WINNOW        7
 #define NEAR          WINNOW /* words to a sample whose phrase it may be */
 #define MOST_FEATURES 256
+#define MANY          1024 /* numbers, for which a radix sort is quicker */
 #define SHORT_LINE    16 /* words of a line whose opening may be boilerplate */
 
 uint64_t count_key(int64_t scope, uint64_t key)
 {
     return mix((uint64_t)scope, key);
+}
+
+static void flip_scopes(struct fold_count *counts, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        counts[i].scope = (int64_t)((uint64_t)counts[i].scope ^ 1ULL << 63);
+}
+
+void sort_counts(struct fold_count *counts, size_t count)
+{
+    sort_by_number(counts, count, sizeof(*counts),
+                   offsetof(struct fold_count, key));
+    /* As numbers without a sign negative ones would come last. */
+    flip_scopes(counts, count);
+    sort_by_number(counts, count, sizeof(*counts),
+                   offsetof(struct fold_count, scope));
+    flip_scopes(counts, count);
 }
 
 uint64_t title_count_key(uint64_t title_key)
@@ -292,7 +311,10 @@ size_t sort_distinct(uint64_t *numbers, size_t count)
 {
     size_t kept = 0;
 
-    qsort(numbers, count, sizeof(*numbers), compare_numbers);
+    if (count < MANY)
+        qsort(numbers, count, sizeof(*numbers), compare_numbers);
+    else
+        sort_by_number(numbers, count, sizeof(*numbers), 0);
     for (size_t i = 0; i < count; i++)
         if (kept == 0 || numbers[kept - 1] != numbers[i])
             numbers[kept++] = numbers[i];

@@ -62,7 +62,8 @@ static void post_local(struct batch *batch, const struct profile *profile,
             batch->locals =
                 array_grow(batch->locals, batch->local_count,
                            &batch->local_capacity, sizeof(*batch->locals));
-        batch->locals[batch->local_count++] = (struct local){place, *head};
+        batch->locals[batch->local_count++] =
+            (struct local){place, batch->assignments[place].story, *head};
         *head = batch->local_count;
     }
 }
@@ -401,12 +402,10 @@ static void forget_chunk(struct batch *batch)
     arena_clear(&batch->chunk);
 }
 
-static int fold_chunk(struct batch *batch,
-                      const struct fold_document *documents, size_t count,
+static int fold_chunk(struct batch *batch, struct item *items, size_t count,
                       struct error *err)
 {
-    struct item *items = arena_calloc(&batch->own, count, sizeof(*items));
-    int result = gather_chunk(batch, documents, count, items, err);
+    int result = gather_others(batch, items, count, err);
 
     for (size_t i = 0; i < count && result == 0; i++) {
         struct profile *profile = &items[i].profile;
@@ -425,31 +424,20 @@ static int fold_chunk(struct batch *batch,
     return result;
 }
 
-static int compare_increments(const void *a, const void *b)
-{
-    const struct fold_count *x = a;
-    const struct fold_count *y = b;
-
-    if (x->scope != y->scope)
-        return x->scope < y->scope ? -1 : 1;
-    return (x->key > y->key) - (x->key < y->key);
-}
-
 static void finish_counts(struct batch *batch, struct fold_result *ret)
 {
     struct fold_count *counts =
         arena_calloc(batch->arena, batch->increment_count + 1, sizeof(*counts));
     size_t kept = 0;
 
-    if (batch->increment_count)
-        qsort(batch->increments, batch->increment_count, sizeof(*counts),
-              compare_increments);
+    sort_counts(batch->increments, batch->increment_count);
     for (size_t i = 0; i < batch->increment_count; i++) {
-        if (kept &&
-            compare_increments(&counts[kept - 1], &batch->increments[i]) == 0)
-            counts[kept - 1].count += batch->increments[i].count;
+        const struct fold_count *next = &batch->increments[i];
+        struct fold_count *last = kept ? &counts[kept - 1] : NULL;
+        if (last && last->scope == next->scope && last->key == next->key)
+            last->count += next->count;
         else
-            counts[kept++] = batch->increments[i];
+            counts[kept++] = *next;
     }
     ret->counts = counts;
     ret->count_count = kept;
@@ -484,15 +472,30 @@ void batch_release(struct batch *batch)
     xfree(batch->increments);
 }
 
-/* How many of count documents are the next chunk: one at least. */
-static size_t chunk_size(const struct fold_document *documents, size_t count)
+/* How many of count items are the next chunk: one at least. */
+static size_t chunk_size(const struct item *items, size_t count)
 {
     size_t bytes = 0;
     size_t size = 0;
 
     while (size < count && size < CHUNK && bytes < CHUNK_BYTES)
-        bytes += strlen(documents[size++].text);
+        bytes += strlen(items[size++].profile.document.text);
     return size;
+}
+
+static int fold_all(struct batch *batch, struct error *err)
+{
+    struct item *items =
+        arena_calloc(&batch->own, batch->given_count + 1, sizeof(*items));
+    int result =
+        gather_features(batch, batch->given, batch->given_count, items, err);
+
+    arena_clear(&batch->chunk);
+    for (size_t i = 0, n; i < batch->given_count && result == 0; i += n) {
+        n = chunk_size(items + i, batch->given_count - i);
+        result = fold_chunk(batch, items + i, n, err);
+    }
+    return result;
 }
 
 int fold_batch(const struct fold_options *options,
@@ -512,10 +515,8 @@ int fold_batch(const struct fold_options *options,
     batch.given = documents;
     batch.given_count = count;
     result = corrections_read(&batch, err);
-    for (size_t i = 0, n; i < count && result == 0; i += n) {
-        n = chunk_size(documents + i, count - i);
-        result = fold_chunk(&batch, documents + i, n, err);
-    }
+    if (result == 0)
+        result = fold_all(&batch, err);
     if (result == 0) {
         struct fold_result done = {.assignments = batch.assignments,
                                    .assignment_count = count,

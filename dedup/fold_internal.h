@@ -6,10 +6,9 @@
  * decides.
  */
 
-/* What the source is asked for at once: the more, the nearer its keys are to
- * each other; and all of it, with its candidates, is in memory. */
-#define CHUNK       4096              /* documents, … */
-#define CHUNK_BYTES ((size_t)1 << 20) /* … with so much text */
+/* The candidates of so many documents are asked for, and in memory, at once … */
+#define CHUNK       4096              /* … of so many at most … */
+#define CHUNK_BYTES ((size_t)1 << 20) /* … or with so much text. */
 
 #define POSTINGS   48 /* newest postings of a feature; more say nothing */
 #define CANDIDATES 12 /* verified for a document */
@@ -27,7 +26,7 @@ struct known_feature {
     uint32_t stories; /* that these are in */
 };
 
-/* A document of the chunk, and who may be its copies. */
+/* A document, and who may be its copies. */
 struct item {
     struct profile profile;
     struct candidate candidates[CANDIDATES];
@@ -61,6 +60,7 @@ struct batch {
 
     struct local {
         size_t document; /* its place in the batch */
+        int64_t story;   /* that it was put into */
         uint64_t next;
     } * locals;
 
@@ -75,10 +75,14 @@ struct batch {
     size_t candidates, verified; /* for the result */
 };
 
-/* Read a chunk's documents, which are not weighed yet, look up their features,
- * and read and weigh their candidates. */
-int gather_chunk(struct batch *batch, const struct fold_document *documents,
-                 size_t count, struct item *items, struct error *err);
+/* Read documents, which are not weighed yet, and look up their features. The
+ * more at once, the nearer to each other are the keys that the source is asked
+ * for; little of it is kept but what their own batch needs until its end. */
+int gather_features(struct batch *batch, const struct fold_document *documents,
+                    size_t count, struct item *items, struct error *err);
+/* Read and weigh the candidates of a chunk of items. */
+int gather_others(struct batch *batch, struct item *items, size_t count,
+                  struct error *err);
 /* A count grows by one: for this batch at once, for the source at its end. */
 void gather_count(struct batch *batch, int64_t scope, uint64_t key);
 /* The story that took this one in. */

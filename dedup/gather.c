@@ -1,6 +1,7 @@
 /*
- * Asking the source: everything for a chunk of documents in four calls, each
- * with its keys sorted, so that an index on disk answers in one pass.
+ * Asking the source, each time for many documents with their keys sorted, so
+ * that an index on disk answers in one pass: for the features of all
+ * the batch, then for the candidates of one chunk of it after the other.
  *
  * A feature that many entries have is weak evidence and is weighed so; one
  * whose newest postings alone are more than we want to see is none.
@@ -46,24 +47,13 @@ static void want(void *context, int64_t scope, uint64_t key)
     wanted->keys[wanted->count++] = (struct fold_count){scope, key, 0};
 }
 
-static int compare_counts(const void *a, const void *b)
-{
-    const struct fold_count *x = a;
-    const struct fold_count *y = b;
-
-    if (x->scope != y->scope)
-        return x->scope < y->scope ? -1 : 1;
-    return (x->key > y->key) - (x->key < y->key);
-}
-
 static int ask_counts(struct wanted *wanted, struct error *err)
 {
     struct batch *batch = wanted->batch;
     int result = 0;
 
     if (wanted->count) {
-        qsort(wanted->keys, wanted->count, sizeof(*wanted->keys),
-              compare_counts);
+        sort_counts(wanted->keys, wanted->count);
         result = batch->source->counts(batch->source->context, wanted->keys,
                                        wanted->count, err);
     }
@@ -238,8 +228,7 @@ static uint32_t stories_with_locals(const struct batch *batch, uint64_t at,
 
     for (; at && n < POSTINGS; n++) {
         const struct local *local = &batch->locals[at - 1];
-        count =
-            add_story(seen, count, batch->assignments[local->document].story);
+        count = add_story(seen, count, local->story);
         at = local->next;
     }
     for (size_t i = 0; i < postings->count && n < POSTINGS; i++, n++)
@@ -272,6 +261,7 @@ static int ask_postings(struct batch *batch, struct profile *const *profiles,
         total += profiles[i]->feature_count;
     uint64_t *features =
         arena_alloc(&batch->chunk, (total + 1) * sizeof(*features));
+    table_reserve(&batch->features, total);
     total = 0;
     for (size_t i = 0; i < count; i++)
         for (size_t j = 0; j < profiles[i]->feature_count; j++) {
@@ -391,8 +381,8 @@ static int ask_documents(struct batch *batch, struct item *items, size_t count,
     return result;
 }
 
-int gather_chunk(struct batch *batch, const struct fold_document *documents,
-                 size_t count, struct item *items, struct error *err)
+int gather_features(struct batch *batch, const struct fold_document *documents,
+                    size_t count, struct item *items, struct error *err)
 {
     struct wanted wanted = {.batch = batch};
     struct profile **profiles =
@@ -411,11 +401,14 @@ int gather_chunk(struct batch *batch, const struct fold_document *documents,
         profile_clean(profiles[i], &batch->counts);
         profile_features(profiles[i], &batch->own);
     }
-    result = ask_postings(batch, profiles, count, err);
-    if (result < 0)
-        return result;
+    return ask_postings(batch, profiles, count, err);
+}
+
+int gather_others(struct batch *batch, struct item *items, size_t count,
+                  struct error *err)
+{
     for (size_t i = 0; i < count; i++)
         score_postings(batch, &items[i]);
-    result = ask_documents(batch, items, count, err);
+    int result = ask_documents(batch, items, count, err);
     return result < 0 ? result : weigh_others(batch, items, count, err);
 }

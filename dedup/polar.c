@@ -163,7 +163,8 @@ struct slot {
 
 struct polar_index {
     struct slot slots[SLOTS];
-    uint32_t lengths[256]; /* of the words with that first byte, a bit each */
+    uint32_t begun[256]; /* lengths of the words with that first byte, … */
+    uint32_t ended[256]; /* … and last byte, a bit each */
 };
 
 static uint32_t slot_of(const char *text, size_t len)
@@ -212,7 +213,8 @@ static void add_list(struct polar_index *index, const char *list, int code,
             slot->word = at;
             slot->len = len;
             add_code(slot, code);
-            index->lengths[(unsigned char)*at] |= length_bit(len);
+            index->begun[(unsigned char)*at] |= length_bit(len);
+            index->ended[(unsigned char)at[len - 1]] |= length_bit(len);
         }
         at += len;
     }
@@ -282,7 +284,9 @@ static unsigned find_word(const struct polar_index *index, const char *word,
 {
     const struct slot *slots = index->slots;
 
-    if (!len || !(index->lengths[(unsigned char)*word] & length_bit(len)))
+    /* Most words are none of them, and each text has hundreds. */
+    if (!len || !(index->begun[(unsigned char)*word] &
+                  index->ended[(unsigned char)word[len - 1]] & length_bit(len)))
         return 0;
     for (uint32_t at = slot_of(word, len); slots[at].word;
          at = (at + 1) % SLOTS)

@@ -5,15 +5,7 @@
 #include "base/alloc.h"
 #include "dedup/dedup_internal.h"
 
-uint64_t mix(uint64_t a, uint64_t b)
-{
-    /* The finalizer of splitmix64. */
-    uint64_t x = a * 0x9e3779b97f4a7c15ULL + b;
-
-    x = (x ^ x >> 30) * 0xbf58476d1ce4e5b9ULL;
-    x = (x ^ x >> 27) * 0x94d049bb133111ebULL;
-    return x ^ x >> 31;
-}
+#define LEAST 16
 
 static struct table_slot *probe(const struct table *table, uint64_t key)
 {
@@ -24,10 +16,9 @@ static struct table_slot *probe(const struct table *table, uint64_t key)
     return &table->slots[at];
 }
 
-static void grow(struct table *table)
+static void grow(struct table *table, size_t capacity)
 {
-    struct table bigger = {.capacity =
-                               table->capacity ? table->capacity * 2 : 16};
+    struct table bigger = {.capacity = capacity};
 
     bigger.slots = xcalloc(bigger.capacity, sizeof(*bigger.slots));
     bigger.count = table->count;
@@ -38,10 +29,20 @@ static void grow(struct table *table)
     *table = bigger;
 }
 
+void table_reserve(struct table *table, size_t more)
+{
+    size_t capacity = LEAST;
+
+    while (capacity < 2 * (table->count + more + 1))
+        capacity *= 2;
+    if (capacity > table->capacity)
+        grow(table, capacity);
+}
+
 uint64_t *table_at(struct table *table, uint64_t key)
 {
     if (table->count * 2 >= table->capacity)
-        grow(table);
+        grow(table, table->capacity ? table->capacity * 2 : LEAST);
     struct table_slot *slot = probe(table, key);
     if (!slot->used) {
         slot->used = true;

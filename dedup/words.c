@@ -18,16 +18,18 @@
 #include "base/text.h"
 #include "dedup/dedup_internal.h"
 
-#define MOST_WORDS 20000 /* of a text; what follows is not read */
-#define LONGEST    256   /* bytes of a word */
-#define PLAIN      32    /* bytes of a word that is read the short way */
-#define NAME_WORDS 2     /* of a photographer */
+#define MOST_WORDS   20000 /* of a text; what follows is not read */
+#define LONGEST      256   /* bytes of a word */
+#define PLAIN        32    /* bytes of a word that is read the short way */
+#define NAME_WORDS   2     /* of a photographer */
+#define BYTES_A_WORD 5
 
 struct reader {
     struct arena *arena;
     const struct lexicon *lexicon;
     struct word *words;
     size_t count, capacity;
+    size_t expected;   /* words, about */
     size_t line_first; /* the line's first word */
     bool start;        /* the next word begins a sentence */
     struct strbuf folded;
@@ -43,10 +45,20 @@ struct lexicon lexicon_new(const struct fold_secret *secret,
                             polar_index_new(arena)};
 }
 
+/* Room for as many words as so many bytes usually have: arrays that grow in an
+ * arena leave what they have outgrown behind. */
+static void expect_words(struct reader *reader, size_t bytes)
+{
+    reader->words = NULL;
+    reader->count = reader->capacity = 0;
+    reader->expected = bytes / BYTES_A_WORD + 8;
+}
+
 static struct word *append(struct reader *reader)
 {
     if (reader->count == reader->capacity) {
-        size_t capacity = reader->capacity ? reader->capacity * 2 : 64;
+        size_t capacity =
+            reader->capacity ? reader->capacity * 2 : reader->expected;
         struct word *bigger =
             arena_alloc(reader->arena, capacity * sizeof(*bigger));
         if (reader->count)
@@ -388,6 +400,7 @@ static void read_text(struct profile *profile, struct reader *reader,
 
     for (const char *at = text; *at; at++)
         lines += *at == '\n';
+    expect_words(reader, (size_t)(end - text));
     profile->lines = arena_calloc(reader->arena, lines, sizeof(struct line));
     for (const char *at = text; at < end && reader->count < MOST_WORDS;) {
         const char *stop = memchr(at, '\n', (size_t)(end - at));
@@ -428,11 +441,11 @@ static void read_title(struct profile *profile, struct reader *reader)
         text_undisguised(profile->document.title, reader->arena);
     uint64_t key = 0;
 
-    reader->words = NULL;
-    reader->count = reader->capacity = 0;
-    reader->line_first = 0;
     const char *start = furniture_headline(title);
-    read_words(reader, start, start + headline_length(start));
+    size_t len = headline_length(start);
+    expect_words(reader, len);
+    reader->line_first = 0;
+    read_words(reader, start, start + len);
     profile->title = reader->words;
     profile->title_count = reader->count;
     for (size_t i = 0; i < reader->count; i++)

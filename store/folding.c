@@ -7,15 +7,21 @@
  * once. Answers are sorted by key before they are written, for the same
  * reason; written as they come, each would touch a page of its own.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/alloc.h"
 #include "base/ids.h"
+#include "base/sort.h"
 #include "store/store_internal.h"
 
 #define DAY  86400
 #define BULK 4000 /* features: those of some hundreds of entries */
+
+#define LEAST_CACHE 65536LL   /* KiB, which every connection has */
+#define MOST_CACHE  1048576LL /* the index of two million entries */
 
 /* Whether the index is one that the source's user can read. */
 static int is_readable(struct store *store, bool *ret, struct error *err)
@@ -28,15 +34,22 @@ static int is_readable(struct store *store, bool *ret, struct error *err)
 
 /*
  * A bulk of entries asks all over the index, again and again, and then writes
- * where it has asked. With a quarter of a million entries half of what is read
- * is read again, and what is written goes to the log twice, in the memory that
- * is enough for everything else.
+ * where it has asked. With a million entries half of what is read is read
+ * again, and what is written goes to the log twice, in the memory that is
+ * enough for everything else. So pages may take a sixteenth of the machine's
+ * memory, as far as they are used.
  */
 static int grow_cache(struct store *store, size_t count, struct error *err)
 {
-    if (count < BULK)
+    char sql[64];
+    long long page = sysconf(_SC_PAGESIZE);
+    long long kib = sysconf(_SC_PHYS_PAGES) * (page / 1024) / 16;
+
+    if (count < BULK || kib < LEAST_CACHE)
         return 0;
-    return store_execute(store, "PRAGMA cache_size = -262144", err);
+    snprintf(sql, sizeof(sql), "PRAGMA cache_size = -%lld",
+             kib < MOST_CACHE ? kib : MOST_CACHE);
+    return store_execute(store, sql, err);
 }
 
 int store_postings_read(struct store *store, const struct posting_query *query,
@@ -203,16 +216,6 @@ struct posting {
     int64_t entry, story;
 };
 
-static int compare_postings(const void *a, const void *b)
-{
-    const struct posting *x = a;
-    const struct posting *y = b;
-
-    if (x->feature != y->feature)
-        return x->feature < y->feature ? -1 : 1;
-    return (x->entry > y->entry) - (x->entry < y->entry);
-}
-
 /* None of an entry that the window has left, whose text has changed: nothing
  * would look for them, and who prunes it would leave them behind. Another
  * process may have moved the window. */
@@ -237,7 +240,8 @@ int store_postings_put(struct store *store, const char *sql,
             postings[count++] = (struct posting){
                 assignment->features[j], assignment->entry, assignment->story};
     }
-    qsort(postings, count, sizeof(*postings), compare_postings);
+    sort_by_number(postings, count, sizeof(*postings),
+                   offsetof(struct posting, feature));
     for (size_t i = 0; i < count && done == 0; i++)
         done = store_run(store, err, sql, "iii", (int64_t)postings[i].feature,
                          postings[i].entry, postings[i].story);

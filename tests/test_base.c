@@ -1,4 +1,4 @@
-/* base/: error, arena, strbuf, text, timefmt. */
+/* base/: error, arena, strbuf, sort, text, timefmt. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/entry.h"
 #include "base/error.h"
+#include "base/sort.h"
 #include "base/strbuf.h"
 #include "base/text.h"
 #include "base/timefmt.h"
@@ -288,6 +289,34 @@ static void since_takes_spans_and_dates_and_names_what_it_cannot(void **state)
     }
 }
 
+struct numbered_item {
+    int came;
+    uint64_t number;
+};
+
+static void many_are_sorted_by_a_number_and_stay_in_order(void **state)
+{
+    static const uint64_t odd[] = {0, UINT64_MAX, 1ULL << 63, 255, 256, 1};
+    struct numbered_item items[5000] = {{0}};
+    size_t odd_count = sizeof(odd) / sizeof(*odd);
+    uint64_t random = 1;
+
+    for (int i = 0; i < 5000; i++) {
+        random = random * 6364136223846793005ULL + 1442695040888963407ULL;
+        items[i].number = i % 4 ? odd[(random >> 33) % odd_count] : random;
+        items[i].came = i;
+    }
+    sort_by_number(items, 5000, sizeof(*items),
+                   offsetof(struct numbered_item, number));
+    for (int i = 1; i < 5000; i++)
+        if (items[i - 1].number > items[i].number ||
+            (items[i - 1].number == items[i].number &&
+             items[i - 1].came >= items[i].came))
+            fail_msg("item %d is before %d", i - 1, i);
+    sort_by_number(items, 0, sizeof(*items), 0);
+    sort_by_number(NULL, 0, 8, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -303,6 +332,7 @@ int main(void)
         cmocka_unit_test(fitting_counts_columns_not_bytes),
         cmocka_unit_test(wrapping_breaks_at_spaces_and_within_long_words),
         cmocka_unit_test(json_escapes_what_a_terminal_would_obey),
+        cmocka_unit_test(many_are_sorted_by_a_number_and_stay_in_order),
         cmocka_unit_test(times_are_written_and_counted_exactly),
         cmocka_unit_test(since_takes_spans_and_dates_and_names_what_it_cannot),
     };
