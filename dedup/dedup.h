@@ -37,7 +37,7 @@ struct fold_options {
 };
 
 /* So many are best folded at once: the more, the nearer together lies what they
- * ask of an index on disk. Each takes 8 KiB meanwhile, or twelve times its text.
+ * ask of an index on disk. Each takes 8 KiB meanwhile, or eight times its text.
  */
 #define FOLD_BATCH 16000
 

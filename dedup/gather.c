@@ -1,7 +1,7 @@
 /*
  * Asking the source, each time for many documents with their keys sorted, so
- * that an index on disk answers in one pass: for the features of all
- * the batch, then for the candidates of one chunk of it after the other.
+ * that an index on disk answers in one pass: for the features of the whole
+ * batch, then for the candidates of one chunk of it after the other.
  *
  * A feature that many entries have is weak evidence and is weighed so; one
  * whose newest postings alone are more than we want to see is none.
