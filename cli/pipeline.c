@@ -32,11 +32,11 @@
 #include "dedup/dedup.h"
 #include "fetcher/fetcher.h"
 
-#define GROUP        256        /* feeds leased at once, at least */
-#define PENDING_MOST 4096       /* feeds that wait for hosts that are busy */
-#define LEASE        600        /* seconds until it may be tried again */
-#define BATCH_ENTRY  FOLD_BATCH /* entries that make a batch … */
-#define BATCH_BYTES  ((size_t)32 << 20)  /* … or so many bytes … */
+#define GROUP        256  /* feeds leased at once, at least */
+#define PENDING_MOST 4096 /* feeds that wait for hosts that are busy */
+#define LEASE        600  /* seconds until it may be tried again */
+#define FIRST_BATCH  4000 /* entries, until it is known how long they take */
+#define BATCH_BYTES  ((size_t)32 << 20)  /* that make a batch … */
 #define BATCH_MS     2000                /* … or so long waited for more */
 #define QUEUED_BYTES ((size_t)128 << 20) /* of bodies waiting for a worker */
 #define MAX_WORKERS  64
@@ -62,6 +62,7 @@ struct poll_run {
     size_t oldest;  /* all of live before it are gone */
     size_t waiting_bytes;
     int64_t waiting_since; /* monotonic ms */
+    size_t batch_entries;  /* that are stored and folded at once */
     int64_t began;         /* the same */
     int64_t stop_by;       /* the same, of running transfers; 0: not ending */
 };
@@ -233,8 +234,9 @@ static int store_ready(struct poll_run *run, struct unfolded *unfolded,
 
     while (run->oldest < run->asked && !run->live[run->oldest])
         run->oldest++;
-    for (size_t i = run->oldest; i < run->asked && run->waiting &&
-                                 unfolded->count < BATCH_ENTRY && result == 0;
+    for (size_t i = run->oldest;
+         i < run->asked && run->waiting &&
+         unfolded->count < run->batch_entries && result == 0;
          i++)
         if (run->live[i] && run->live[i]->ready)
             result = store_one(run, run->live[i], unfolded, err);
@@ -245,6 +247,7 @@ static int write_batch(struct poll_run *run, struct error *err)
 {
     struct unfolded unfolded = {0};
     int result = store_begin(run->store, err);
+    int64_t began = monotonic_ms();
 
     if (result == 0)
         result = store_ready(run, &unfolded, err);
@@ -252,6 +255,9 @@ static int write_batch(struct poll_run *run, struct error *err)
         result = pipeline_fold(run->store, &run->fold, &unfolded,
                                &run->summary->founded, err);
     result = store_end(run->store, result, err);
+    if (unfolded.count)
+        run->batch_entries =
+            pipeline_batch(unfolded.count, monotonic_ms() - began);
     xfree(unfolded.entries);
     run->waiting_since = monotonic_ms();
     return result;
@@ -264,10 +270,9 @@ static bool nothing_under_way(const struct poll_run *run)
 
 static bool batch_is_ready(const struct poll_run *run)
 {
-    return run->waiting &&
-           (nothing_under_way(run) || *stopping ||
-            run->waiting >= BATCH_ENTRY || run->waiting_bytes >= BATCH_BYTES ||
-            monotonic_ms() - run->waiting_since >= BATCH_MS);
+    return run->waiting && (nothing_under_way(run) || *stopping ||
+                            run->waiting_bytes >= BATCH_BYTES ||
+                            monotonic_ms() - run->waiting_since >= BATCH_MS);
 }
 
 /* The whole */
@@ -416,8 +421,11 @@ int pipeline_poll(struct cli *cli, struct store *store, struct nursery *nursery,
                   const struct poll_options *options,
                   struct poll_summary *ret_summary, struct error *err)
 {
-    struct poll_run run = {
-        .cli = cli, .store = store, .options = options, .summary = ret_summary};
+    struct poll_run run = {.cli = cli,
+                           .store = store,
+                           .options = options,
+                           .summary = ret_summary,
+                           .batch_entries = FIRST_BATCH};
 
     *ret_summary = (struct poll_summary){0};
     run.began = monotonic_ms();
