@@ -4,6 +4,7 @@
  */
 #include "base/sort.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -23,13 +24,13 @@ static size_t digit_of(uint64_t number, int digit)
 }
 
 /* One pass, unless all have the same byte there; whether it was made. */
-static int pass(const struct numbered *from, struct numbered *to, size_t count,
-                size_t counts[VALUES], int digit)
+static bool pass(const struct numbered *from, struct numbered *to, size_t count,
+                 size_t counts[VALUES], int digit)
 {
     size_t next = 0;
 
     if (counts[digit_of(from[0].number, digit)] == count)
-        return 0;
+        return false;
     for (size_t i = 0; i < VALUES; i++) {
         size_t here = counts[i];
         counts[i] = next;
@@ -37,7 +38,7 @@ static int pass(const struct numbered *from, struct numbered *to, size_t count,
     }
     for (size_t i = 0; i < count; i++)
         to[counts[digit_of(from[i].number, digit)]++] = from[i];
-    return 1;
+    return true;
 }
 
 void sort_by_number(void *items, size_t count, size_t size, size_t offset)

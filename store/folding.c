@@ -42,10 +42,12 @@ static int is_readable(struct store *store, bool *ret, struct error *err)
 static int grow_cache(struct store *store, size_t count, struct error *err)
 {
     char sql[64];
+
+    if (count < BULK)
+        return 0;
     long long page = sysconf(_SC_PAGESIZE);
     long long kib = sysconf(_SC_PHYS_PAGES) * (page / 1024) / 16;
-
-    if (count < BULK || kib < LEAST_CACHE)
+    if (kib < LEAST_CACHE)
         return 0;
     snprintf(sql, sizeof(sql), "PRAGMA cache_size = -%lld",
              kib < MOST_CACHE ? kib : MOST_CACHE);
