@@ -10,6 +10,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
+#define LARGEST_KEPT (32 << 20) /* bytes; glibc refuses more */
+#define MOST_KEPT    INT32_MAX
+
 static void *checked(void *block)
 {
     static const char message[] = "newsfold: out of memory\n";
@@ -70,4 +77,12 @@ void *array_grow(void *block, size_t count, size_t *capacity, size_t size)
 void xfreep(void *pointer_to_block)
 {
     free(*(void **)pointer_to_block);
+}
+
+void alloc_keep(void)
+{
+#ifdef __GLIBC__
+    mallopt(M_MMAP_THRESHOLD, LARGEST_KEPT);
+    mallopt(M_TRIM_THRESHOLD, MOST_KEPT);
+#endif
 }

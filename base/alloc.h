@@ -31,6 +31,15 @@ void xfree(void *block);
 void *array_grow(void *block, size_t count, size_t *capacity, size_t size)
     __attribute__((returns_nonnull));
 
+/*
+ * From here on keep what is freed for what is allocated next, instead of giving
+ * it back to the system; blocks over 32 MiB excepted. For work that comes in
+ * rounds which each need as much: a page that is new to the process costs more
+ * than filling it. May be said again. Does nothing where the C library has no
+ * such setting.
+ */
+void alloc_keep(void);
+
 /* CLEANUP(release) struct strbuf b = ...; runs release(&b) at scope's end. */
 #define CLEANUP(function) __attribute__((cleanup(function)))
 

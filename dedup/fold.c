@@ -17,6 +17,7 @@
 #include "base/alloc.h"
 #include "dedup/fold_internal.h"
 
+#define BULK         1000 /* documents: a batch of many, and not the only one */
 #define TITLE_WINDOW (3 * 86400)
 #define LEAST_WORDS  8    /* of a text that is compared */
 #define BRIDGE       25.0 /* weight below which nothing is bridged */
@@ -507,6 +508,8 @@ int fold_batch(const struct fold_options *options,
     struct batch batch;
     int result = 0;
 
+    if (count >= BULK)
+        alloc_keep();
     batch_init(&batch, options, source, arena);
     batch.assignments =
         arena_calloc(arena, count + 1, sizeof(*batch.assignments));

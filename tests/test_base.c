@@ -1,9 +1,10 @@
-/* base/: error, arena, strbuf, sort, text, timefmt. */
+/* base/: alloc, error, arena, strbuf, sort, text, timefmt. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include <cmocka.h>
 
@@ -317,6 +318,35 @@ static void many_are_sorted_by_a_number_and_stay_in_order(void **state)
     sort_by_number(NULL, 0, 8, 0);
 }
 
+/* Pages that the system gives anew while 16 MiB in blocks that glibc would map
+ * each are filled. */
+static long faults_of_a_round(void)
+{
+    char *blocks[8];
+    struct rusage before, after;
+
+    getrusage(RUSAGE_SELF, &before);
+    for (size_t i = 0; i < 8; i++)
+        blocks[i] = memset(xmalloc(2 << 20), (int)i + 1, 2 << 20);
+    getrusage(RUSAGE_SELF, &after);
+    for (size_t i = 0; i < 8; i++)
+        xfree(blocks[i]);
+    return after.ru_minflt - before.ru_minflt;
+}
+
+static void what_is_freed_serves_the_next_round(void **state)
+{
+#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
+    alloc_keep();
+    assert_true(faults_of_a_round() > 1000);
+    assert_true(faults_of_a_round() < 100);
+#else
+    alloc_keep();
+    faults_of_a_round();
+    skip();
+#endif
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -333,6 +363,7 @@ int main(void)
         cmocka_unit_test(wrapping_breaks_at_spaces_and_within_long_words),
         cmocka_unit_test(json_escapes_what_a_terminal_would_obey),
         cmocka_unit_test(many_are_sorted_by_a_number_and_stay_in_order),
+        cmocka_unit_test(what_is_freed_serves_the_next_round),
         cmocka_unit_test(times_are_written_and_counted_exactly),
         cmocka_unit_test(since_takes_spans_and_dates_and_names_what_it_cannot),
     };
