@@ -109,6 +109,7 @@ struct profile {
 struct lexicon {
     uint64_t seed;                   /* of the database's secret */
     const struct polar_index *polar; /* words that have opposites */
+    struct word *draft; /* of the text being read, before they are counted */
 };
 
 /* It lives in arena. */
@@ -130,7 +131,10 @@ const char *furniture_credit(const char *at, const char *end);
 /* Past "Update 2-" and the like. */
 const char *furniture_headline(const char *title);
 
-/* words.c: read a document; everything lives in arena. */
+/* words.c */
+/* The hash by which a folded word is known. */
+uint64_t word_hash(uint64_t seed, const char *folded, size_t len);
+/* Read a document; everything lives in arena. */
 void profile_read(struct profile *profile, const struct fold_document *document,
                   const struct lexicon *lexicon, struct arena *arena);
 
@@ -202,11 +206,13 @@ bool profile_is_decisive(const struct profile *profile, uint64_t feature);
 /* polar.c */
 #define NEGATION 1 /* the polarity of "not" */
 
-/* To look them up; in arena. */
-const struct polar_index *polar_index_new(struct arena *arena);
+/* To look them up; in arena. seed: of the words' hashes. */
+const struct polar_index *polar_index_new(uint64_t seed, struct arena *arena);
 /* 0 for most words; others are for polarity_opposed. */
 unsigned word_polarity(const struct polar_index *index, const char *folded,
                        size_t len);
+/* The same of a word of plain letters, by its hash. */
+unsigned hash_polarity(const struct polar_index *index, uint64_t hash);
 /* The same of the longest phrase that begins at `at`, in a script that writes
  * no spaces; its bytes, left alone when there is none. */
 unsigned phrase_polarity(const struct polar_index *index, const char *at,
@@ -223,6 +229,13 @@ enum opposition polarity_opposed(unsigned a, unsigned b);
 
 /* The flag of the prefix that a word of plain letters has; 0: none. */
 unsigned negating_prefix(const char *folded, size_t len);
+
+/* Whether it may have one, by its first letter. */
+static inline bool may_negate(char first)
+{
+    return first == 'u' || first == 'i' || first == 'n' || first == 'd';
+}
+
 /* Whether a is b with that before it: "unsafe" and "safe". By their letters. */
 bool prefix_negates(const struct word *a, const struct word *b);
 

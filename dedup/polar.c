@@ -151,55 +151,80 @@ static const struct term months[] = {
 #define FIRST_DAY   (FIRST_UNIT + (int)COUNT(units))
 #define FIRST_MONTH (FIRST_DAY + (int)COUNT(days))
 
-/* Where a word or phrase is found: by its hash, or its first character's. */
-#define SLOTS      8192
-#define FIRST_CHAR 3 /* bytes */
+#define WORD_SLOTS    8192 /* a power of two, as all numbers of slots */
+#define POLARITY_MASK 0xffffU
 
-struct slot {
-    const char *word; /* NULL: none */
+#define PHRASE_SLOTS 1024
+#define FIRST_CHAR   3 /* bytes, by which a phrase is found */
+
+struct phrase {
+    const char *text; /* NULL: none */
     size_t len;
     uint16_t polarity;
 };
 
+/*
+ * Each word of each text is looked up: by the hash that it has anyway. The hash
+ * is keyed, so that nobody finds other words with the same. Its lowest bits say
+ * where the word is; in their place its polarity is kept.
+ */
 struct polar_index {
-    struct slot slots[SLOTS];
-    uint32_t begun[256]; /* lengths of the words with that first byte, … */
-    uint32_t ended[256]; /* … and last byte, a bit each */
+    uint64_t seed;
+    uint64_t words[WORD_SLOTS]; /* 0: none */
+    struct phrase phrases[PHRASE_SLOTS];
 };
 
-static uint32_t slot_of(const char *text, size_t len)
+static uint32_t phrase_slot(const char *text)
 {
     uint32_t hash = 2166136261U; /* FNV-1a */
 
-    for (size_t i = 0; i < len; i++)
+    for (size_t i = 0; i < FIRST_CHAR; i++)
         hash = (hash ^ (unsigned char)text[i]) * 16777619U;
-    return (hash ^ hash >> 16) % SLOTS;
+    return (hash ^ hash >> 16) % PHRASE_SLOTS;
 }
 
-static uint32_t length_bit(size_t len)
+static uint64_t add_code(uint64_t polarity, uint64_t code)
 {
-    return 1U << (len & 31);
+    if ((polarity & 255) == code || polarity >> 8 == code)
+        return polarity;
+    assert(polarity >> 8 == 0);
+    return polarity << 8 | code;
 }
 
-/* Where the word is, or is to be put. */
-static struct slot *slot_for(struct polar_index *index, const char *word,
-                             size_t len, size_t hashed)
+/* The slot of the word of that hash, or where it is to be put. */
+static size_t word_slot(const struct polar_index *index, uint64_t hash)
 {
-    uint32_t at = slot_of(word, hashed);
+    size_t at = hash % WORD_SLOTS;
 
-    while (index->slots[at].word &&
-           (index->slots[at].len != len ||
-            memcmp(index->slots[at].word, word, len) != 0))
-        at = (at + 1) % SLOTS;
-    return &index->slots[at];
+    while (index->words[at] && (index->words[at] ^ hash) > POLARITY_MASK)
+        at = (at + 1) % WORD_SLOTS;
+    return at;
 }
 
-static void add_code(struct slot *slot, int code)
+static void add_word(struct polar_index *index, const char *word, size_t len,
+                     int code)
 {
-    if (!code || (slot->polarity & 255) == code || slot->polarity >> 8 == code)
-        return;
-    assert(slot->polarity >> 8 == 0);
-    slot->polarity = (uint16_t)(slot->polarity << 8 | code);
+    uint64_t hash = word_hash(index->seed, word, len);
+    uint64_t *slot = &index->words[word_slot(index, hash)];
+
+    *slot = (hash & ~(uint64_t)POLARITY_MASK) |
+            add_code(*slot & POLARITY_MASK, (uint64_t)code);
+}
+
+static void add_phrase(struct polar_index *index, const char *text, size_t len,
+                       int code)
+{
+    uint32_t at = phrase_slot(text);
+
+    while (index->phrases[at].text &&
+           (index->phrases[at].len != len ||
+            memcmp(index->phrases[at].text, text, len) != 0))
+        at = (at + 1) % PHRASE_SLOTS;
+    struct phrase *slot = &index->phrases[at];
+    slot->text = text;
+    slot->len = len;
+    if (code)
+        slot->polarity = (uint16_t)add_code(slot->polarity, (uint64_t)code);
 }
 
 static void add_list(struct polar_index *index, const char *list, int code,
@@ -207,15 +232,10 @@ static void add_list(struct polar_index *index, const char *list, int code,
 {
     for (const char *at = list; *at; at += *at == ' ') {
         size_t len = strcspn(at, " ");
-        if (len) {
-            struct slot *slot =
-                slot_for(index, at, len, phrase ? FIRST_CHAR : len);
-            slot->word = at;
-            slot->len = len;
-            add_code(slot, code);
-            index->begun[(unsigned char)*at] |= length_bit(len);
-            index->ended[(unsigned char)at[len - 1]] |= length_bit(len);
-        }
+        if (len && phrase)
+            add_phrase(index, at, len, code);
+        else if (len)
+            add_word(index, at, len, code);
         at += len;
     }
 }
@@ -238,10 +258,11 @@ static void add_terms(struct polar_index *index, const struct term *terms,
         add_list(index, terms[i].words, first + (int)i, false);
 }
 
-const struct polar_index *polar_index_new(struct arena *arena)
+const struct polar_index *polar_index_new(uint64_t seed, struct arena *arena)
 {
     struct polar_index *index = arena_calloc(arena, 1, sizeof(*index));
 
+    index->seed = seed;
     add_all(index, polar_words, polar_word_count, false);
     add_all(index, phrases, COUNT(phrases), true);
     add_terms(index, quantities, COUNT(quantities), FIRST_TERM);
@@ -279,20 +300,15 @@ enum opposition polarity_opposed(unsigned a, unsigned b)
     return UNOPPOSED;
 }
 
+unsigned hash_polarity(const struct polar_index *index, uint64_t hash)
+{
+    return index->words[word_slot(index, hash)] & POLARITY_MASK;
+}
+
 static unsigned find_word(const struct polar_index *index, const char *word,
                           size_t len)
 {
-    const struct slot *slots = index->slots;
-
-    /* Most words are none of them, and each text has hundreds. */
-    if (!len || !(index->begun[(unsigned char)*word] &
-                  index->ended[(unsigned char)word[len - 1]] & length_bit(len)))
-        return 0;
-    for (uint32_t at = slot_of(word, len); slots[at].word;
-         at = (at + 1) % SLOTS)
-        if (slots[at].len == len && !memcmp(slots[at].word, word, len))
-            return slots[at].polarity;
-    return 0;
+    return hash_polarity(index, word_hash(index->seed, word, len));
 }
 
 /* "And" and "so", which Arabic writes as the word's first letter. */
@@ -315,17 +331,16 @@ unsigned word_polarity(const struct polar_index *index, const char *folded,
 unsigned phrase_polarity(const struct polar_index *index, const char *at,
                          const char *end, size_t *ret_len)
 {
-    const struct slot *slots = index->slots;
-    const struct slot *longest = NULL;
+    const struct phrase *all = index->phrases;
+    const struct phrase *longest = NULL;
 
     if (end - at < FIRST_CHAR)
         return 0;
-    for (uint32_t i = slot_of(at, FIRST_CHAR); slots[i].word;
-         i = (i + 1) % SLOTS)
-        if ((size_t)(end - at) >= slots[i].len &&
-            (!longest || slots[i].len > longest->len) &&
-            !memcmp(at, slots[i].word, slots[i].len))
-            longest = &slots[i];
+    for (uint32_t i = phrase_slot(at); all[i].text; i = (i + 1) % PHRASE_SLOTS)
+        if ((size_t)(end - at) >= all[i].len &&
+            (!longest || all[i].len > longest->len) &&
+            !memcmp(at, all[i].text, all[i].len))
+            longest = &all[i];
     if (!longest)
         return 0;
     *ret_len = longest->len;
@@ -354,7 +369,7 @@ static const struct {
 
 unsigned negating_prefix(const char *folded, size_t len)
 {
-    if (len < 2 + LEAST_STEM || !strchr("uind", *folded))
+    if (len < 2 + LEAST_STEM || !may_negate(*folded))
         return 0;
     for (size_t i = 0; i < COUNT(prefixes); i++) {
         size_t prefix = strlen(prefixes[i].text);

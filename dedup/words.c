@@ -10,6 +10,7 @@
  * A line is a paragraph; a line that repeats an earlier one of its entry, a
  * byline and a dateline are marked to be skipped.
  */
+#include <endian.h>
 #include <string.h>
 #define XXH_INLINE_ALL
 #include <xxhash.h>
@@ -18,18 +19,16 @@
 #include "base/text.h"
 #include "dedup/dedup_internal.h"
 
-#define MOST_WORDS   20000 /* of a text; what follows is not read */
-#define LONGEST      256   /* bytes of a word */
-#define PLAIN        32    /* bytes of a word that is read the short way */
-#define NAME_WORDS   2     /* of a photographer */
-#define BYTES_A_WORD 5
+#define MOST_WORDS 20000 /* of a text; what follows is not read */
+#define LONGEST    256   /* bytes of a word */
+#define PLAIN      32    /* bytes of a word that is read the short way */
+#define NAME_WORDS 2     /* of a photographer */
 
 struct reader {
     struct arena *arena;
     const struct lexicon *lexicon;
-    struct word *words;
-    size_t count, capacity;
-    size_t expected;   /* words, about */
+    struct word *words; /* the draft, of MOST_WORDS */
+    size_t count;
     size_t line_first; /* the line's first word */
     bool start;        /* the next word begins a sentence */
     struct strbuf folded;
@@ -41,32 +40,31 @@ struct reader {
 struct lexicon lexicon_new(const struct fold_secret *secret,
                            struct arena *arena)
 {
-    return (struct lexicon){XXH3_64bits(secret->bytes, sizeof(secret->bytes)),
-                            polar_index_new(arena)};
+    uint64_t seed = XXH3_64bits(secret->bytes, sizeof(secret->bytes));
+
+    return (struct lexicon){
+        seed, polar_index_new(seed, arena),
+        arena_alloc(arena, MOST_WORDS * sizeof(struct word))};
 }
 
-/* Room for as many words as so many bytes usually have: arrays that grow in an
- * arena leave what they have outgrown behind. */
-static void expect_words(struct reader *reader, size_t bytes)
+uint64_t word_hash(uint64_t seed, const char *folded, size_t len)
 {
-    reader->words = NULL;
-    reader->count = reader->capacity = 0;
-    reader->expected = bytes / BYTES_A_WORD + 8;
+    return XXH3_64bits_withSeed(folded, len, seed);
+}
+
+/* The words of the draft, which stays in the processor's cache: the memory that
+ * is kept is touched once, and is as much as is needed. */
+static struct word *keep_words(const struct reader *reader)
+{
+    size_t size = reader->count * sizeof(struct word);
+
+    return memcpy(arena_alloc(reader->arena, size), reader->words, size);
 }
 
 static struct word *append(struct reader *reader)
 {
-    if (reader->count == reader->capacity) {
-        size_t capacity =
-            reader->capacity ? reader->capacity * 2 : reader->expected;
-        struct word *bigger =
-            arena_alloc(reader->arena, capacity * sizeof(*bigger));
-        if (reader->count)
-            memcpy(bigger, reader->words, reader->count * sizeof(*bigger));
-        reader->words = bigger;
-        reader->capacity = capacity;
-    }
     struct word *word = &reader->words[reader->count++];
+
     *word = (struct word){0};
     return word;
 }
@@ -130,24 +128,24 @@ static void add_word(struct reader *reader, const char *text, size_t len,
 {
     if (reader->places)
         reader->places[reader->count] = (struct word_place){text, len};
+    uint64_t seed = reader->lexicon->seed;
     struct word *word = append(reader);
 
     if (len > LONGEST)
         len = LONGEST;
     strbuf_clear(&reader->folded);
     text_fold(&reader->folded, text, len);
-    size_t used = drop_apostrophes(reader->folded.data);
-    uint64_t number = number_key(reader->folded.data, used);
-    word->hash = number ? mix(reader->lexicon->seed, number)
-                        : XXH3_64bits_withSeed(reader->folded.data, used,
-                                               reader->lexicon->seed);
-    word->letters = number ? 0 : letters_of(reader->folded.data, used);
-    word->polarity = (uint16_t)word_polarity(reader->lexicon->polar,
-                                             reader->folded.data, used);
+    char *folded = reader->folded.data;
+    size_t used = drop_apostrophes(folded);
+    uint64_t number = number_key(folded, used);
+    word->hash = number ? mix(seed, number) : word_hash(seed, folded, used);
+    word->letters = number ? 0 : letters_of(folded, used);
+    word->polarity =
+        (uint16_t)word_polarity(reader->lexicon->polar, folded, used);
     if (number)
         word->flags |= WORD_NUMBER;
     else if (word->letters)
-        word->flags = (uint16_t)negating_prefix(reader->folded.data, used);
+        word->flags = (uint16_t)negating_prefix(folded, used);
     else
         mark_quantity(reader, word, used);
     mark_word(reader, word, first == TEXT_CAPITAL);
@@ -159,6 +157,45 @@ static bool parts_plain(char c)
     return (unsigned char)c < 0x80 && c != '\'' && !(c >= '0' && c <= '9');
 }
 
+#define EIGHT    sizeof(uint64_t)
+#define EACH(c)  (0x0101010101010101ULL * (unsigned char)(c))
+#define HIGHEST  EACH(0x80)
+#define TO_SMALL EACH(0x20) /* the bit that parts small letters from capitals */
+
+/* How many of the bytes that begin there are letters of ASCII, of eight; they
+ * are written small, all in one step. */
+static size_t fold_letters(const char *at, const char *end, char small[EIGHT])
+{
+    uint64_t bytes = 0;
+
+    if ((size_t)(end - at) >= EIGHT)
+        memcpy(&bytes, at, EIGHT);
+    else
+        memcpy(&bytes, at, (size_t)(end - at));
+    uint64_t folded = bytes | TO_SMALL;
+    memcpy(small, &folded, EIGHT);
+    /* In the highest bit of each byte: whether it is a letter. None of these
+     * sums carries into the next byte. */
+    uint64_t low = folded & ~HIGHEST;
+    uint64_t from_a = low + EACH(0x80 - 'a');
+    uint64_t behind_z = low + EACH(0x80 - ('z' + 1));
+    uint64_t letters = from_a & ~behind_z & ~bytes & HIGHEST;
+    uint64_t others = le64toh(letters ^ HIGHEST);
+    return others ? (size_t)__builtin_ctzll(others) / 8 : EIGHT;
+}
+
+/* letters_of, of small letters of ASCII. */
+static uint32_t letters_of_plain(const char *folded, size_t len)
+{
+    uint32_t letters = 0;
+
+    if (len < 4)
+        return 0;
+    for (size_t i = 0; i < len; i++)
+        letters |= 1U << (folded[i] & 31); /* 'a' & 31 is 1 */
+    return letters >> 1;
+}
+
 /*
  * Most words of most texts are of plain letters: add such a one that begins at
  * `at` the short way, with what add_word would find. Its end; NULL when it is
@@ -168,24 +205,24 @@ static const char *add_plain(struct reader *reader, const char *at,
                              const char *end)
 {
     char folded[PLAIN];
-    uint32_t letters = 0;
     size_t len = 0;
-    size_t most = (size_t)(end - at) < PLAIN ? (size_t)(end - at) : PLAIN;
+    size_t more = EIGHT;
 
-    for (; len < most && text_is_letter(at[len]); len++) {
-        folded[len] = (char)(at[len] | 0x20);
-        letters |= 1U << (folded[len] - 'a');
+    while (more == EIGHT && len < PLAIN) {
+        more = fold_letters(at + len, end, folded + len);
+        len += more;
     }
     if (len == 0 || len == PLAIN || (at + len < end && !parts_plain(at[len])))
         return NULL;
     if (reader->places)
         reader->places[reader->count] = (struct word_place){at, len};
     struct word *word = append(reader);
-    word->hash = XXH3_64bits_withSeed(folded, len, reader->lexicon->seed);
-    word->letters = len >= 4 ? letters : 0;
-    word->flags = (uint16_t)negating_prefix(folded, len);
+    word->hash = word_hash(reader->lexicon->seed, folded, len);
+    word->letters = letters_of_plain(folded, len);
+    if (may_negate(*folded))
+        word->flags = (uint16_t)negating_prefix(folded, len);
     word->polarity =
-        (uint16_t)word_polarity(reader->lexicon->polar, folded, len);
+        (uint16_t)hash_polarity(reader->lexicon->polar, word->hash);
     mark_word(reader, word, *at < 'a');
     return at + len;
 }
@@ -299,10 +336,20 @@ static bool is_broken_off(const char *at, const char *end)
            (!memcmp(at, "…", strlen("…")) || !memcmp(at, "...", 3));
 }
 
+static bool is_plain_mark(char c)
+{
+    return (unsigned char)c < 0x80 && !text_is_letter(c) &&
+           !(c >= '0' && c <= '9');
+}
+
 /* Read the word or mark that begins at `at`, of any script; its end. */
 static const char *read_one(struct reader *reader, const char *at,
                             const char *end)
 {
+    if (is_plain_mark(*at)) {
+        reader->start |= ends_sentence((unsigned char)*at);
+        return at + 1;
+    }
     const char *next = at;
     uint32_t cp = utf8_next(&next, end);
     enum text_class kind = text_class(cp);
@@ -391,17 +438,25 @@ static bool is_first(const struct profile *profile)
     return true;
 }
 
+static size_t count_lines(const char *text, const char *end)
+{
+    size_t lines = 1;
+
+    while ((text = memchr(text, '\n', (size_t)(end - text)))) {
+        text++;
+        lines++;
+    }
+    return lines;
+}
+
 static void read_text(struct profile *profile, struct reader *reader,
                       const char *text)
 {
     struct table seen = {0};
     const char *end = text + strlen(text);
-    size_t lines = 1;
 
-    for (const char *at = text; *at; at++)
-        lines += *at == '\n';
-    expect_words(reader, (size_t)(end - text));
-    profile->lines = arena_calloc(reader->arena, lines, sizeof(struct line));
+    profile->lines = arena_alloc(reader->arena,
+                                 count_lines(text, end) * sizeof(struct line));
     for (const char *at = text; at < end && reader->count < MOST_WORDS;) {
         const char *stop = memchr(at, '\n', (size_t)(end - at));
         stop = stop ? stop : end;
@@ -443,10 +498,9 @@ static void read_title(struct profile *profile, struct reader *reader)
 
     const char *start = furniture_headline(title);
     size_t len = headline_length(start);
-    expect_words(reader, len);
-    reader->line_first = 0;
+    reader->count = reader->line_first = 0;
     read_words(reader, start, start + len);
-    profile->title = reader->words;
+    profile->title = keep_words(reader);
     profile->title_count = reader->count;
     for (size_t i = 0; i < reader->count; i++)
         key = mix(key, reader->words[i].hash);
@@ -456,12 +510,13 @@ static void read_title(struct profile *profile, struct reader *reader)
 void profile_read(struct profile *profile, const struct fold_document *document,
                   const struct lexicon *lexicon, struct arena *arena)
 {
-    struct reader reader = {.arena = arena, .lexicon = lexicon};
+    struct reader reader = {
+        .arena = arena, .lexicon = lexicon, .words = lexicon->draft};
 
     *profile = (struct profile){.document = *document};
     strbuf_init(&reader.folded, 4 * LONGEST);
     read_text(profile, &reader, text_undisguised(document->text, arena));
-    profile->words = reader.words;
+    profile->words = keep_words(&reader);
     profile->word_count = reader.count;
     for (size_t i = 0; i < profile->line_count; i++)
         profile->text_key = mix(profile->text_key, profile->lines[i].key);
@@ -474,7 +529,8 @@ struct word_place *profile_places(const struct profile *profile,
                                   struct arena *arena)
 {
     struct profile again = {.document = profile->document};
-    struct reader reader = {.arena = arena, .lexicon = lexicon};
+    struct reader reader = {
+        .arena = arena, .lexicon = lexicon, .words = lexicon->draft};
 
     reader.places =
         arena_calloc(arena, profile->word_count + 1, sizeof(*reader.places));

@@ -1,11 +1,13 @@
 /* Words: numbers by their value, opposites, and what a word is read as. */
 
+#include <ctype.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -45,7 +47,7 @@ static unsigned polarity_of(const char *word)
 {
     CLEANUP(arena_release) struct arena arena = {0};
 
-    return word_polarity(polar_index_new(&arena), word, strlen(word));
+    return word_polarity(polar_index_new(7, &arena), word, strlen(word));
 }
 
 static enum opposition opposed(const char *a, const char *b)
@@ -96,8 +98,8 @@ static unsigned phrase_of(const char *text, size_t *ret_len)
 {
     CLEANUP(arena_release) struct arena arena = {0};
 
-    return phrase_polarity(polar_index_new(&arena), text, text + strlen(text),
-                           ret_len);
+    return phrase_polarity(polar_index_new(7, &arena), text,
+                           text + strlen(text), ret_len);
 }
 
 static void phrases_are_known(void **state)
@@ -144,6 +146,31 @@ static void a_plain_word_is_read_as_any_other(void **state)
     assert_true(profiles[0].words[1].polarity);
     assert_int_equal(profiles[0].words[8].flags, WORD_NAME | WORD_CAPITAL);
     assert_true(profiles[0].words[14].flags & WORD_BROKEN);
+    arena_release(&arena);
+}
+
+/* A word of plain letters ends before every mark, wherever in eight bytes. */
+static void a_plain_word_ends_before_marks(void **state)
+{
+    char text[64];
+    struct arena arena = {0};
+    struct lexicon lexicon = lexicon_new(&(struct fold_secret){"abc"}, &arena);
+
+    for (size_t len = 1; len < 40; len++)
+        for (char mark = '\t'; mark < 0x7f; mark++) {
+            if (isalnum((unsigned char)mark) || mark == '\'' || mark == '\n')
+                continue;
+            for (size_t i = 0; i < len; i++)
+                text[i] = i % 2 ? 'Z' : 'a';
+            snprintf(text + len, sizeof(text) - len, "%cAzAz", mark);
+            struct fold_document document = {.title = "", .text = text};
+            struct profile profile;
+            profile_read(&profile, &document, &lexicon, &arena);
+            if (profile.word_count != 2 ||
+                profile.words[1].letters != (1U | 1U << 25) ||
+                (len == 4 && profile.words[0].hash != profile.words[1].hash))
+                fail_msg("%zu letters before %c", len, mark);
+        }
     arena_release(&arena);
 }
 
@@ -207,6 +234,7 @@ int main(void)
         cmocka_unit_test(opposites_are_known),
         cmocka_unit_test(phrases_are_known),
         cmocka_unit_test(a_plain_word_is_read_as_any_other),
+        cmocka_unit_test(a_plain_word_ends_before_marks),
         cmocka_unit_test(a_prefix_may_negate),
         cmocka_unit_test(letters_behind_a_number_are_read),
     };
