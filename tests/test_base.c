@@ -290,31 +290,37 @@ static void since_takes_spans_and_dates_and_names_what_it_cannot(void **state)
     }
 }
 
-struct numbered_item {
-    int came;
-    uint64_t number;
-};
-
+/* Items of any size: the number stands behind the first 8 bytes, or, in items
+ * that have no more, is all of them. */
 static void many_are_sorted_by_a_number_and_stay_in_order(void **state)
 {
+    static const size_t sizes[] = {8, 16, 24, 32, 40};
     static const uint64_t odd[] = {0, UINT64_MAX, 1ULL << 63, 255, 256, 1};
-    struct numbered_item items[5000] = {{0}};
-    size_t odd_count = sizeof(odd) / sizeof(*odd);
+
+    enum { COUNT = 5000, ODD = sizeof(odd) / sizeof(*odd) };
+
+    static uint64_t items[COUNT * 5];
     uint64_t random = 1;
 
-    for (int i = 0; i < 5000; i++) {
-        random = random * 6364136223846793005ULL + 1442695040888963407ULL;
-        items[i].number = i % 4 ? odd[(random >> 33) % odd_count] : random;
-        items[i].came = i;
+    (void)state;
+    for (size_t n = 0; n < sizeof(sizes) / sizeof(*sizes); n++) {
+        size_t words = sizes[n] / 8;
+        size_t at = words > 1; /* of the number */
+        for (size_t i = 0; i < COUNT; i++) {
+            random = random * 6364136223846793005ULL + 1442695040888963407ULL;
+            items[i * words] = i;
+            items[i * words + at] = i % 4 ? odd[(random >> 33) % ODD] : random;
+        }
+        sort_by_number(items, COUNT, sizes[n], at * 8);
+        for (size_t i = 1; i < COUNT; i++) {
+            const uint64_t *last = &items[(i - 1) * words];
+            const uint64_t *next = &items[i * words];
+            if (last[at] > next[at] ||
+                (words > 1 && last[at] == next[at] && *last >= *next))
+                fail_msg("item %zu of %zu bytes", i, sizes[n]);
+        }
     }
-    sort_by_number(items, 5000, sizeof(*items),
-                   offsetof(struct numbered_item, number));
-    for (int i = 1; i < 5000; i++)
-        if (items[i - 1].number > items[i].number ||
-            (items[i - 1].number == items[i].number &&
-             items[i - 1].came >= items[i].came))
-            fail_msg("item %d is before %d", i - 1, i);
-    sort_by_number(items, 0, sizeof(*items), 0);
+    sort_by_number(items, 0, 8, 0);
     sort_by_number(NULL, 0, 8, 0);
 }
 
