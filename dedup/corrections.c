@@ -35,11 +35,11 @@ static void unite(struct batch *batch, int64_t a, int64_t b)
 /* Where a linked entry is now; 0 while it is not folded. */
 static int64_t story_of(const struct batch *batch, const struct fold_link *link)
 {
-    uint64_t story = table_get(&batch->stories, (uint64_t)link->entry);
+    int64_t story = batch_story(batch, link->entry);
 
     if (!story)
-        story = (uint64_t)link->story;
-    return story ? batch_resolve(batch, (int64_t)story) : 0;
+        story = link->story;
+    return story ? batch_resolve(batch, story) : 0;
 }
 
 /* Whether a linked entry is in the story. One that is to be folded again in this
@@ -50,8 +50,7 @@ static bool is_in(const struct batch *batch, size_t i, int64_t story)
 
     if (story_of(batch, link) == story)
         return true;
-    return batch->left[i] &&
-           !table_get(&batch->stories, (uint64_t)link->entry) &&
+    return batch->left[i] && !batch_story(batch, link->entry) &&
            batch_resolve(batch, batch->left[i]) == story;
 }
 

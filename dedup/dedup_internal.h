@@ -14,16 +14,20 @@ struct table {
     struct table_slot {
         uint64_t key;
         uint64_t value;
-        bool used;
     } * slots;
 
     size_t count, capacity;
+    uint64_t zero; /* of key 0 */
+    bool has_zero;
 };
 
-uint64_t *table_at(struct table *table, uint64_t key); /* made if new */
+/* Made, and counted, if new; it stays where it is until another is made. */
+uint64_t *table_at(struct table *table, uint64_t key);
 /* Room for so many more keys. */
 void table_reserve(struct table *table, size_t more);
 uint64_t table_get(const struct table *table, uint64_t key);
+/* Forget all keys; the room stays. */
+void table_clear(struct table *table);
 void table_release(struct table *table);
 
 /* One hash of two numbers: the finalizer of splitmix64. */
@@ -101,6 +105,8 @@ struct profile {
     size_t decisive_count;
     struct sample *samples; /* those that are, in the order of the text */
     size_t sample_count;
+    struct known_feature **known; /* gather.c: of each feature; NULL: none was
+                                     asked for */
 };
 
 #define FEATURE_MASK ((1ULL << 48) - 1)

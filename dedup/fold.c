@@ -34,15 +34,14 @@ static void add_locals(struct batch *batch, struct item *item)
     size_t count = 0;
 
     for (size_t i = 0; i < profile->feature_count; i++) {
-        uint64_t feature = profile->features[i];
-        uint64_t at = table_get(&batch->index, feature);
-        size_t stored = at ? gather_postings(batch, feature)->count : 0;
+        const struct known_feature *known = profile->known[i];
+        uint32_t at = known->newest;
         struct candidate candidate = {
-            .shared = 1, .decisive = profile_is_decisive(profile, feature)};
-        for (size_t n = stored; at && n < POSTINGS; n++) {
+            .shared = 1,
+            .decisive = profile_is_decisive(profile, profile->features[i])};
+        for (size_t n = known->postings.count; at && n < POSTINGS; n++) {
             const struct local *local = &batch->locals[at - 1];
-            const struct fold_document *other =
-                &batch->documents[local->document]->document;
+            const struct fold_document *other = &batch->given[local->place];
             candidate.entry = other->entry;
             candidate.score = rarity(n + 1);
             if (in_window(batch, item, other->first_seen))
@@ -52,21 +51,6 @@ static void add_locals(struct batch *batch, struct item *item)
     }
     gather_candidates(item, all, count);
     arena_clear(&batch->scratch);
-}
-
-static void post_local(struct batch *batch, const struct profile *profile,
-                       size_t place)
-{
-    for (size_t i = 0; i < profile->feature_count; i++) {
-        uint64_t *head = table_at(&batch->index, profile->features[i]);
-        if (batch->local_count == batch->local_capacity)
-            batch->locals =
-                array_grow(batch->locals, batch->local_count,
-                           &batch->local_capacity, sizeof(*batch->locals));
-        batch->locals[batch->local_count++] =
-            (struct local){place, batch->assignments[place].story, *head};
-        *head = batch->local_count;
-    }
 }
 
 static bool equal(const char *a, const char *b)
@@ -134,7 +118,7 @@ static int compare_given(const void *entry, const void *document)
  * follows it there. It finds what came before it when its turn comes. */
 bool batch_waits(const struct batch *batch, int64_t entry)
 {
-    return batch->given_count && !table_get(&batch->stories, (uint64_t)entry) &&
+    return batch->given_count && !batch_story(batch, entry) &&
            bsearch(&entry, batch->given, batch->given_count,
                    sizeof(*batch->given), compare_given);
 }
@@ -142,12 +126,11 @@ bool batch_waits(const struct batch *batch, int64_t entry)
 /* Where a candidate is; 0 where it is nowhere. */
 static int64_t story_of(const struct batch *batch, const struct profile *other)
 {
-    uint64_t story =
-        table_get(&batch->stories, (uint64_t)other->document.entry);
+    int64_t story = batch_story(batch, other->document.entry);
 
     if (!story)
-        story = (uint64_t)other->document.story;
-    return story ? batch_resolve(batch, (int64_t)story) : 0;
+        story = other->document.story;
+    return story ? batch_resolve(batch, story) : 0;
 }
 
 /*
@@ -178,9 +161,7 @@ size_t batch_judge_all(struct batch *batch, const struct item *item,
     batch->candidates += item->candidate_count;
     for (size_t i = 0; i < item->candidate_count; i++) {
         const struct candidate *candidate = &item->candidates[i];
-        const struct profile *other =
-            (const struct profile *)(uintptr_t)table_get(
-                &batch->profiles, (uint64_t)candidate->entry);
+        const struct profile *other = batch_profile(batch, candidate->entry);
         if (!other || batch_waits(batch, candidate->entry) ||
             (batch->options->past_only && candidate->entry > entry))
             continue;
@@ -298,26 +279,27 @@ static int bridge(struct batch *batch, const struct profile *profile,
     return 0;
 }
 
-/* What the outlet's later documents will be cleaned by. */
+/* What the outlet's later documents will be cleaned by: each thing once. */
 static void count_document(struct batch *batch, const struct profile *profile)
 {
     int64_t outlet = profile->document.outlet;
-    struct table openings = {0};
+    uint64_t *keys = arena_alloc(&batch->scratch,
+                                 (2 * profile->line_count + 1) * sizeof(*keys));
+    size_t count = 0;
 
     gather_count(batch, outlet, COUNT_ENTRIES);
     if (profile->title_key)
         gather_count(batch, outlet, title_count_key(profile->title_key));
-    struct table seen = {0};
     for (size_t i = 0; i < profile->line_count; i++) {
         const struct line *line = &profile->lines[i];
-        if ((*table_at(&seen, line->key))++ == 0)
-            gather_count(batch, outlet, line->key);
-        if (line->count >= 2 && line->count <= 16 &&
-            (*table_at(&openings, line->opening))++ == 0)
-            gather_count(batch, outlet, opening_count_key(line->opening));
+        keys[count++] = line->key;
+        if (line->count >= 2 && line->count <= 16)
+            keys[count++] = opening_count_key(line->opening);
     }
-    table_release(&seen);
-    table_release(&openings);
+    count = sort_distinct(keys, count);
+    for (size_t i = 0; i < count; i++)
+        gather_count(batch, outlet, keys[i]);
+    arena_clear(&batch->scratch);
 }
 
 /* The user has said with which entries this one belongs: they are one story,
@@ -370,24 +352,19 @@ static int fold_one(struct batch *batch, struct item *item, struct error *err)
         .similarity = best ? best->match.containment : 1,
         .rule = best ? best->match.rule : FOLD_ALONE,
         .simhash = simhash_of(profile->shingles, profile->shingle_count),
+        .features = profile->features,
         .feature_count = profile->feature_count,
     };
-    uint64_t *features = arena_alloc(
-        batch->arena, (profile->feature_count + 1) * sizeof(*features));
-    memcpy(features, profile->features,
-           profile->feature_count * sizeof(*features));
-    assignment->features = features;
     count_document(batch, profile);
     if (batch->link_count)
         join_partners(batch, assignment);
     int result = 0;
     if (best)
         result = bridge(batch, profile, found, count, best->story, err);
-    *table_at(&batch->stories, (uint64_t)entry) = (uint64_t)assignment->story;
     corrections_folded(batch, entry, assignment->story);
     ++*table_at(&batch->sizes,
                 (uint64_t)batch_resolve(batch, assignment->story));
-    batch->assignment_count++;
+    *table_at(&batch->places, (uint64_t)entry) = ++batch->assignment_count;
     return result;
 }
 
@@ -395,11 +372,7 @@ static int fold_one(struct batch *batch, struct item *item, struct error *err)
  * quarter of the features of a bulk are asked for again. */
 static void forget_chunk(struct batch *batch)
 {
-    table_release(&batch->profiles);
-    for (size_t i = 0; i < batch->assignment_count; i++)
-        *table_at(&batch->profiles,
-                  (uint64_t)batch->documents[i]->document.entry) =
-            (uintptr_t)batch->documents[i];
+    table_clear(&batch->others);
     arena_clear(&batch->chunk);
 }
 
@@ -417,9 +390,8 @@ static int fold_chunk(struct batch *batch, struct item *items, size_t count,
         batch->documents[place] = profile;
         if (result == 0)
             result = fold_one(batch, &items[i], err);
-        *table_at(&batch->profiles, (uint64_t)profile->document.entry) =
-            (uintptr_t)profile;
-        post_local(batch, profile, place);
+        for (size_t j = 0; j < profile->feature_count && result == 0; j++)
+            gather_post(batch, profile->known[j], place);
     }
     forget_chunk(batch);
     return result;
@@ -459,16 +431,13 @@ void batch_release(struct batch *batch)
     arena_release(&batch->chunk);
     arena_release(&batch->scratch);
     table_release(&batch->counts.known);
-    table_release(&batch->asked);
     table_release(&batch->features);
-    table_release(&batch->profiles);
-    table_release(&batch->stories);
+    table_release(&batch->others);
+    table_release(&batch->places);
     table_release(&batch->merged);
     table_release(&batch->sizes);
-    table_release(&batch->index);
     table_release(&batch->groups);
     table_release(&batch->linked);
-    xfree(batch->locals);
     xfree(batch->merges);
     xfree(batch->increments);
 }
@@ -490,7 +459,14 @@ static int fold_all(struct batch *batch, struct error *err)
         arena_calloc(&batch->own, batch->given_count + 1, sizeof(*items));
     int result =
         gather_features(batch, batch->given, batch->given_count, items, err);
+    size_t features = 0;
 
+    for (size_t i = 0; i < batch->given_count; i++)
+        features += items[i].profile.feature_count;
+    batch->locals =
+        arena_alloc(&batch->own, (features + 1) * sizeof(*batch->locals));
+    table_reserve(&batch->places, batch->given_count);
+    table_reserve(&batch->sizes, batch->given_count);
     arena_clear(&batch->chunk);
     for (size_t i = 0, n; i < batch->given_count && result == 0; i += n) {
         n = chunk_size(items + i, batch->given_count - i);

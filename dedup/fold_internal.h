@@ -20,16 +20,17 @@ struct candidate {
     bool decisive;   /* one of these is no shingle */
 };
 
-/* A feature that was asked for. */
+/* A feature that was asked for, and documents of the batch that have it. */
 struct known_feature {
     struct fold_postings postings;
-    uint32_t stories; /* that these are in */
+    uint32_t newest;  /* place of the newest of struct local + 1; 0: none */
+    uint32_t stories; /* that the POSTINGS newest of both are in */
 };
 
 /* A document, and who may be its copies. */
 struct item {
     struct profile profile;
-    struct candidate candidates[CANDIDATES];
+    struct candidate *candidates; /* [CANDIDATES], while its chunk is folded */
     size_t candidate_count;
 };
 
@@ -43,13 +44,11 @@ struct batch {
     struct arena chunk;    /* of one chunk */
     struct arena scratch;  /* of one comparison */
     struct counts counts;  /* the source's, and what this batch added */
-    struct table asked;    /* count keys that are known */
     struct table features; /* to struct known_feature * */
-    struct table profiles; /* entry to struct profile * */
-    struct table stories;  /* entry of this batch to its story */
+    struct table others;   /* candidate of the chunk to struct profile * */
+    struct table places;   /* folded entry to its place in documents + 1 */
     struct table merged;   /* story to the one it went into */
     struct table sizes;    /* story to how many of this batch are in it */
-    struct table index;    /* feature to the newest struct local + 1 */
     const struct fold_document *given; /* all that is to be folded, by entry */
     size_t given_count;
     struct fold_link *links; /* the user's corrections */
@@ -58,14 +57,15 @@ struct batch {
     struct table groups; /* linked entry to another of its group, or itself */
     struct table linked; /* stories that have, or had, a linked entry */
 
+    /* A document that has been folded, under one of its features. */
     struct local {
-        size_t document; /* its place in the batch */
-        int64_t story;   /* that it was put into */
-        uint64_t next;
-    } * locals;
+        int64_t story;  /* that it was put into */
+        uint32_t place; /* in documents */
+        uint32_t next;  /* older one of the feature + 1 */
+    } * locals;         /* room for all features of the batch */
 
-    size_t local_count, local_capacity;
-    const struct profile **documents;    /* of the batch, as far as folded */
+    size_t local_count;
+    struct profile **documents;          /* of the batch, as far as folded */
     struct fold_assignment *assignments; /* one for each of them */
     size_t assignment_count;
     struct fold_merge *merges;
@@ -90,9 +90,14 @@ int64_t batch_resolve(const struct batch *batch, int64_t story);
 /* Whether an entry of that time can be a copy of the item's. */
 bool in_window(const struct batch *batch, const struct item *item,
                int64_t time);
-/* What the source has posted of a feature that was asked for. */
-const struct fold_postings *gather_postings(const struct batch *batch,
-                                            uint64_t feature);
+/* What was read of an entry: in this batch, or else for this chunk; NULL:
+ * nothing. */
+struct profile *batch_profile(const struct batch *batch, int64_t entry);
+/* The story that an entry was put into in this batch; 0: it was not yet. */
+int64_t batch_story(const struct batch *batch, int64_t entry);
+/* A document that has been folded has the feature from now on. */
+void gather_post(struct batch *batch, struct known_feature *known,
+                 size_t place);
 /* A text of some length that is a copy shares several shingles: one that
  * shares a single one is not read. */
 bool candidate_is_likely(const struct item *item, const struct candidate *sum);

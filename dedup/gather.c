@@ -11,6 +11,7 @@
 
 #include "base/alloc.h"
 #include "base/ids.h"
+#include "base/sort.h"
 #include "dedup/fold_internal.h"
 
 #define UNLIKELY     0.25 /* of the best score */
@@ -25,6 +26,23 @@ int64_t batch_resolve(const struct batch *batch, int64_t story)
     return story;
 }
 
+int64_t batch_story(const struct batch *batch, int64_t entry)
+{
+    uint64_t place = table_get(&batch->places, (uint64_t)entry);
+
+    return place ? batch->assignments[place - 1].story : 0;
+}
+
+struct profile *batch_profile(const struct batch *batch, int64_t entry)
+{
+    uint64_t place = table_get(&batch->places, (uint64_t)entry);
+
+    if (place)
+        return batch->documents[place - 1];
+    return (struct profile *)(uintptr_t)table_get(&batch->others,
+                                                  (uint64_t)entry);
+}
+
 /* Counts */
 
 struct wanted {
@@ -36,11 +54,12 @@ struct wanted {
 static void want(void *context, int64_t scope, uint64_t key)
 {
     struct wanted *wanted = context;
-    uint64_t *asked = table_at(&wanted->batch->asked, count_key(scope, key));
+    struct table *known = &wanted->batch->counts.known;
+    size_t before = known->count;
 
-    if (*asked)
+    table_at(known, count_key(scope, key));
+    if (known->count == before)
         return;
-    *asked = 1;
     if (wanted->count == wanted->capacity)
         wanted->keys = array_grow(wanted->keys, wanted->count,
                                   &wanted->capacity, sizeof(*wanted->keys));
@@ -57,11 +76,11 @@ static int ask_counts(struct wanted *wanted, struct error *err)
         result = batch->source->counts(batch->source->context, wanted->keys,
                                        wanted->count, err);
     }
-    /* On top of what this batch has counted already. */
     for (size_t i = 0; i < wanted->count && result == 0; i++)
-        *table_at(&batch->counts.known,
-                  count_key(wanted->keys[i].scope, wanted->keys[i].key)) +=
-            wanted->keys[i].count;
+        if (wanted->keys[i].count)
+            *table_at(&batch->counts.known,
+                      count_key(wanted->keys[i].scope, wanted->keys[i].key)) =
+                wanted->keys[i].count;
     xfree(wanted->keys);
     return result;
 }
@@ -156,37 +175,22 @@ void gather_candidates(struct item *item, struct candidate *all, size_t count)
     }
 }
 
-/* A feature that was asked for in this batch. */
-static const struct known_feature *known_of(const struct batch *batch,
-                                            uint64_t feature)
-{
-    return (const struct known_feature *)(uintptr_t)table_get(&batch->features,
-                                                              feature);
-}
-
-const struct fold_postings *gather_postings(const struct batch *batch,
-                                            uint64_t feature)
-{
-    return &known_of(batch, feature)->postings;
-}
-
 static void score_postings(struct batch *batch, struct item *item)
 {
     const struct profile *profile = &item->profile;
     size_t count = 0;
 
     for (size_t i = 0; i < profile->feature_count; i++)
-        count += gather_postings(batch, profile->features[i])->count;
+        count += profile->known[i]->postings.count;
     struct candidate *all =
         arena_alloc(&batch->scratch, (count + 1) * sizeof(*all));
     count = 0;
     for (size_t i = 0; i < profile->feature_count; i++) {
-        uint64_t feature = profile->features[i];
-        const struct fold_postings *postings = gather_postings(batch, feature);
+        const struct fold_postings *postings = &profile->known[i]->postings;
         struct candidate candidate = {
             .score = rarity(postings->count),
             .shared = 1,
-            .decisive = profile_is_decisive(profile, feature)};
+            .decisive = profile_is_decisive(profile, profile->features[i])};
         for (size_t j = 0; j < postings->count; j++) {
             candidate.entry = postings->items[j].entry;
             if (in_window(batch, item, postings->items[j].first_seen))
@@ -198,14 +202,46 @@ static void score_postings(struct batch *batch, struct item *item)
     drop_unlikely(item);
 }
 
-/* How many stories are among count of them; `seen` has them. */
-static uint32_t add_story(int64_t *seen, uint32_t count, int64_t story)
+/* The stories of the POSTINGS newest documents that have a feature, those of
+ * this batch as if they were stored already; how many documents there are. */
+static size_t list_stories(const struct batch *batch,
+                           const struct known_feature *known, int64_t *stories)
 {
-    for (uint32_t i = 0; i < count; i++)
-        if (seen[i] == story)
-            return count;
-    seen[count] = story;
-    return count + 1;
+    const struct fold_postings *postings = &known->postings;
+    size_t count = 0;
+
+    for (uint32_t at = known->newest; at && count < POSTINGS;) {
+        const struct local *local = &batch->locals[at - 1];
+        stories[count++] = local->story;
+        at = local->next;
+    }
+    for (size_t i = 0; i < postings->count && count < POSTINGS; i++)
+        stories[count++] = postings->items[i].story;
+    return count;
+}
+
+static bool is_among(const int64_t *stories, size_t count, int64_t story)
+{
+    for (size_t i = 0; i < count; i++)
+        if (stories[i] == story)
+            return true;
+    return false;
+}
+
+void gather_post(struct batch *batch, struct known_feature *known, size_t place)
+{
+    int64_t story = batch->assignments[place].story;
+    int64_t stories[POSTINGS];
+    size_t count = list_stories(batch, known, stories);
+
+    if (count == POSTINGS) { /* the oldest makes room */
+        count--;
+        known->stories -= !is_among(stories, count, stories[count]);
+    }
+    known->stories += !is_among(stories, count, story);
+    batch->locals[batch->local_count++] =
+        (struct local){story, (uint32_t)place, known->newest};
+    known->newest = (uint32_t)batch->local_count;
 }
 
 static uint32_t stories_of(const struct fold_postings *postings)
@@ -214,26 +250,26 @@ static uint32_t stories_of(const struct fold_postings *postings)
     uint32_t count = 0;
 
     for (size_t i = 0; i < postings->count; i++)
-        count = add_story(seen, count, postings->items[i].story);
+        if (!is_among(seen, count, postings->items[i].story))
+            seen[count++] = postings->items[i].story;
     return count;
 }
 
-/* As if the batch's documents were stored already. */
-static uint32_t stories_with_locals(const struct batch *batch, uint64_t at,
-                                    const struct fold_postings *postings)
+/* Of a feature that the profile has. */
+static const struct known_feature *known_of(const struct profile *profile,
+                                            uint64_t feature)
 {
-    int64_t seen[POSTINGS];
-    uint32_t count = 0;
-    size_t n = 0;
+    size_t low = 0;
+    size_t high = profile->feature_count;
 
-    for (; at && n < POSTINGS; n++) {
-        const struct local *local = &batch->locals[at - 1];
-        count = add_story(seen, count, local->story);
-        at = local->next;
+    while (high - low > 1) {
+        size_t middle = (low + high) / 2;
+        if (profile->features[middle] <= feature)
+            low = middle;
+        else
+            high = middle;
     }
-    for (size_t i = 0; i < postings->count && n < POSTINGS; i++, n++)
-        count = add_story(seen, count, postings->items[i].story);
-    return count;
+    return profile->known[low];
 }
 
 /* A profile whose features were asked for. */
@@ -242,48 +278,104 @@ static void batch_weigh(struct batch *batch, struct profile *profile,
 {
     for (size_t i = 0; i < profile->sample_count; i++) {
         struct sample *sample = &profile->samples[i];
-        const struct known_feature *known = known_of(batch, sample->feature);
-        uint64_t locals = table_get(&batch->index, sample->feature);
-        sample->stories =
-            locals ? stories_with_locals(batch, locals, &known->postings)
-                   : known->stories;
+        sample->stories = known_of(profile, sample->feature)->stories;
     }
     profile_weigh(profile, &batch->counts, arena, &batch->scratch);
 }
 
-/* Those of the profiles' features that were not asked for in this batch. */
-static int ask_postings(struct batch *batch, struct profile *const *profiles,
-                        size_t count, struct error *err)
+/* Features */
+
+/* The profile's features, in arena; what they are made in takes more. */
+static void make_features(struct batch *batch, struct profile *profile,
+                          struct arena *arena)
+{
+    profile_features(profile, &batch->scratch);
+    size_t size = profile->feature_count * sizeof(*profile->features);
+    size_t sample_size = profile->sample_count * sizeof(*profile->samples);
+    uint64_t *features = arena_alloc(arena, size + 1);
+    struct sample *samples = arena_alloc(arena, sample_size + 1);
+
+    memcpy(features, profile->features, size);
+    memcpy(samples, profile->samples, sample_size);
+    profile->features = features;
+    profile->samples = samples;
+    arena_clear(&batch->scratch);
+}
+
+/* A feature of a profile, and where it is to be known. */
+struct asked {
+    uint64_t feature;
+    struct known_feature **known;
+};
+
+/* The features of all profiles, ascending, in the chunk's arena. */
+static struct asked *list_features(struct batch *batch,
+                                   struct profile *const *profiles,
+                                   size_t count, struct arena *arena,
+                                   size_t *ret_count)
 {
     size_t total = 0;
 
     for (size_t i = 0; i < count; i++)
         total += profiles[i]->feature_count;
-    uint64_t *features =
-        arena_alloc(&batch->chunk, (total + 1) * sizeof(*features));
-    table_reserve(&batch->features, total);
+    struct asked *asked =
+        arena_alloc(&batch->chunk, (total + 1) * sizeof(*asked));
     total = 0;
-    for (size_t i = 0; i < count; i++)
-        for (size_t j = 0; j < profiles[i]->feature_count; j++) {
-            uint64_t feature = profiles[i]->features[j];
-            uint64_t *known = table_at(&batch->features, feature);
-            if (*known)
-                continue;
-            features[total++] = feature;
-            *known = 1; /* until it is answered */
+    for (size_t i = 0; i < count; i++) {
+        struct profile *profile = profiles[i];
+        profile->known = arena_alloc(arena, (profile->feature_count + 1) *
+                                                sizeof(struct known_feature *));
+        for (size_t j = 0; j < profile->feature_count; j++)
+            asked[total++] =
+                (struct asked){profile->features[j], &profile->known[j]};
+    }
+    sort_by_number(asked, total, sizeof(*asked),
+                   offsetof(struct asked, feature));
+    *ret_count = total;
+    return asked;
+}
+
+/* Point each to what is known of it; ret gets the features of which nothing is
+ * yet, in order, and known has as many: how many they are. */
+static size_t point_known(struct batch *batch, const struct asked *asked,
+                          size_t count, uint64_t *ret,
+                          struct known_feature *known)
+{
+    size_t fresh = 0;
+
+    for (size_t i = 0, next; i < count; i = next) {
+        uint64_t feature = asked[i].feature;
+        uint64_t *at = table_at(&batch->features, feature);
+        if (!*at) {
+            ret[fresh] = feature;
+            *at = (uintptr_t)&known[fresh++];
         }
-    total = sort_distinct(features, total);
-    struct fold_postings *found =
-        arena_calloc(&batch->chunk, total + 1, sizeof(*found));
+        for (next = i; next < count && asked[next].feature == feature; next++)
+            *asked[next].known = (struct known_feature *)(uintptr_t)*at;
+    }
+    return fresh;
+}
+
+/* Ask for those of the profiles' features that were not asked for in this
+ * batch; arena is the profiles'. */
+static int ask_postings(struct batch *batch, struct profile *const *profiles,
+                        size_t count, struct arena *arena, struct error *err)
+{
+    size_t total;
+    struct asked *asked = list_features(batch, profiles, count, arena, &total);
+    uint64_t *fresh = arena_alloc(&batch->chunk, (total + 1) * sizeof(*fresh));
     struct known_feature *known =
         arena_alloc(&batch->found, (total + 1) * sizeof(*known));
+    size_t fresh_count = point_known(batch, asked, total, fresh, known);
+    struct fold_postings *found =
+        arena_calloc(&batch->chunk, fresh_count + 1, sizeof(*found));
     int result =
-        batch->source->postings(batch->source->context, features, total,
+        batch->source->postings(batch->source->context, fresh, fresh_count,
                                 POSTINGS, &batch->found, found, err);
-    for (size_t i = 0; i < total && result == 0; i++) {
-        known[i] = (struct known_feature){found[i], stories_of(&found[i])};
-        *table_at(&batch->features, features[i]) = (uintptr_t)&known[i];
-    }
+
+    for (size_t i = 0; i < fresh_count && result == 0; i++)
+        known[i] = (struct known_feature){.postings = found[i],
+                                          .stories = stories_of(&found[i])};
     return result;
 }
 
@@ -297,8 +389,7 @@ static struct profile **list_hopeful(struct batch *batch, struct item *item,
     if (item->candidate_count && !profile->shingles)
         profile_shingle(profile, &batch->own, &batch->scratch);
     for (size_t i = 0; i < item->candidate_count; i++) {
-        struct profile *other = (struct profile *)(uintptr_t)table_get(
-            &batch->profiles, (uint64_t)item->candidates[i].entry);
+        struct profile *other = batch_profile(batch, item->candidates[i].entry);
         if (!other || other->hopeful || verify_share(profile, other) < HOPELESS)
             continue;
         other->hopeful = true;
@@ -319,8 +410,8 @@ static int weigh_others(struct batch *batch, struct item *items, size_t count,
         end = list_hopeful(batch, &items[i], end);
     size_t found = (size_t)(end - hopeful);
     for (size_t i = 0; i < found; i++)
-        profile_features(hopeful[i], &batch->chunk);
-    int result = ask_postings(batch, hopeful, found, err);
+        make_features(batch, hopeful[i], &batch->chunk);
+    int result = ask_postings(batch, hopeful, found, &batch->chunk, err);
     for (size_t i = 0; i < found && result == 0; i++)
         batch_weigh(batch, hopeful[i], &batch->chunk);
     return result;
@@ -348,8 +439,7 @@ static int ask_documents(struct batch *batch, struct item *items, size_t count,
 
     for (size_t i = 0; i < count; i++)
         for (size_t j = 0; j < items[i].candidate_count; j++)
-            if (!table_get(&batch->profiles,
-                           (uint64_t)items[i].candidates[j].entry))
+            if (!batch_profile(batch, items[i].candidates[j].entry))
                 entries[total++] = items[i].candidates[j].entry;
     total = ids_distinct(entries, total);
     struct fold_document *documents =
@@ -364,7 +454,7 @@ static int ask_documents(struct batch *batch, struct item *items, size_t count,
         profile_read(&profiles[i], &documents[i], &batch->lexicon,
                      &batch->chunk);
         profile_count_keys(&profiles[i], want, &wanted);
-        *table_at(&batch->profiles, (uint64_t)entries[i]) =
+        *table_at(&batch->others, (uint64_t)entries[i]) =
             (uintptr_t)&profiles[i];
     }
     if (result < 0) {
@@ -399,16 +489,22 @@ int gather_features(struct batch *batch, const struct fold_document *documents,
         return result;
     for (size_t i = 0; i < count; i++) {
         profile_clean(profiles[i], &batch->counts);
-        profile_features(profiles[i], &batch->own);
+        /* They are posted in the end. */
+        make_features(batch, profiles[i], batch->arena);
     }
-    return ask_postings(batch, profiles, count, err);
+    return ask_postings(batch, profiles, count, &batch->own, err);
 }
 
 int gather_others(struct batch *batch, struct item *items, size_t count,
                   struct error *err)
 {
-    for (size_t i = 0; i < count; i++)
+    struct candidate *candidates = arena_alloc(
+        &batch->chunk, (count * CANDIDATES + 1) * sizeof(*candidates));
+
+    for (size_t i = 0; i < count; i++) {
+        items[i].candidates = candidates + i * CANDIDATES;
         score_postings(batch, &items[i]);
+    }
     int result = ask_documents(batch, items, count, err);
     return result < 0 ? result : weigh_others(batch, items, count, err);
 }

@@ -352,6 +352,37 @@ static void the_whole_is_found_in_languages_without_spaces(void **state)
         folding_same(folding, a, folding_text(folding, "プール改修", other)));
 }
 
+static void a_table_keeps_any_key_and_forgets_all_at_once(void **state)
+{
+    static const uint64_t odd[] = {0, 1, UINT64_MAX, 1ULL << 63, 1ULL << 32};
+
+    enum { ODD = sizeof(odd) / sizeof(*odd), MANY = 3000 };
+    struct table table = {0};
+
+    (void)state;
+    for (int round = 0; round < 2; round++) {
+        assert_int_equal(table_get(&table, 0), 0);
+        for (uint64_t i = 0; i < ODD + MANY; i++) {
+            uint64_t key = i < ODD ? odd[i] : i << 20;
+            size_t before = table.count;
+            assert_int_equal(*table_at(&table, key), 0);
+            assert_int_equal(table.count, before + 1);
+            *table_at(&table, key) = i + 1;
+            assert_int_equal(table.count, before + 1);
+        }
+        for (uint64_t i = 0; i < ODD + MANY; i++)
+            assert_int_equal(table_get(&table, i < ODD ? odd[i] : i << 20),
+                             i + 1);
+        assert_int_equal(table_get(&table, 7), 0);
+        table_clear(&table);
+        assert_int_equal(table_get(&table, 1), 0);
+    }
+    size_t capacity = table.capacity;
+    table_reserve(&table, ODD + MANY);
+    assert_int_equal(table.capacity, capacity);
+    table_release(&table);
+}
+
 int main(void)
 {
 #define TEST(name) \
@@ -367,6 +398,7 @@ int main(void)
         TEST(features_depend_on_the_secret),
         TEST(hostile_texts_are_folded_in_time),
         TEST(the_whole_is_found_in_languages_without_spaces),
+        cmocka_unit_test(a_table_keeps_any_key_and_forgets_all_at_once),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
