@@ -47,8 +47,8 @@ rules() {
     rule '... lines' features.c 's/return times >= 3 ? times : 0;/return 0;/'
     rule '... openings' features.c 's/return openings >= 5 .*/return 0;/'
 
-    rule 'weights' features.c 's/(float)rarity(samples\[other\].stories)/1.0F/'
-    rule '... of the commoner of two' features.c 's/samples\[other\].stories < samples\[near\].stories)/true)/'
+    rule 'weights' shingles.c 's/return (float)rarity(sample->stories)/return 1.0F/'
+    rule '... of the commoner of two' shingles.c 's/if (other->stories < nearest->stories)/if (true)/'
     rule 'the opening sampled closer' features.c 's/\(#define OPENING_WORDS\) 48/\1 0/'
     rule '(one shingle in 8, not 32)' features.c 's/\(#define SAMPLE  *\)32/\18/'
     rule 'titles as features' features.c 's/add_decisive(profile, profile->title_key);/;/'

@@ -5,8 +5,8 @@
 
 /*
  * The parts of dedup/. A document is read once into a profile (words.c,
- * features.c); pairs of profiles are compared (verify.c, facts.c); fold.c asks
- * and decides.
+ * features.c, shingles.c); pairs of profiles are compared (verify.c, facts.c);
+ * fold.c asks and decides.
  */
 
 /* table.c: numbers by key; 0 where nothing was put. */
@@ -170,16 +170,11 @@ uint64_t title_count_key(uint64_t title_key);
 uint64_t opening_count_key(uint64_t opening);
 
 /* features.c */
+#define WINNOW 7 /* shingles in a row: one is a sample, for certain */
 /* Of qsort and bsearch, for uint64_t. */
 int compare_numbers(const void *a, const void *b);
 /* Sort numbers; each stays once. How many are left. */
 size_t sort_distinct(uint64_t *numbers, size_t count);
-/* What a thing weighs that so many have. */
-double rarity(size_t count);
-/* Three words in a row. */
-uint64_t shingle_at(const struct word *words);
-/* The votes of all shingles. */
-uint64_t simhash_of(const struct shingle *shingles, size_t count);
 /* How often an outlet has printed a line, and lines that begin like it, when
  * that makes it boilerplate; 0 where it does not. */
 uint64_t boilerplate_lines(const struct profile *profile,
@@ -194,6 +189,30 @@ void profile_count_keys(const struct profile *profile,
                         void *context);
 /* Mark boilerplate by counts; whether there is more of it than before. */
 bool profile_clean(struct profile *profile, const struct counts *counts);
+/* Make the features and samples, of the lines that are not skipped. */
+void profile_features(struct profile *profile, struct arena *arena);
+/* Whether one of a profile's features is no shingle: a link, a title, … */
+bool profile_is_decisive(const struct profile *profile, uint64_t feature);
+
+/* shingles.c */
+/* What a thing weighs that so many have. */
+double rarity(size_t count);
+
+/* Three words in a row. */
+static inline uint64_t shingle_at(const struct word *words)
+{
+    return mix(mix(words[0].hash, words[1].hash), words[2].hash);
+}
+
+/* The one that begins with that word; it weighs nothing yet. */
+static inline struct shingle shingle_of(const struct profile *profile,
+                                        size_t at)
+{
+    return (struct shingle){shingle_at(&profile->words[at]), (uint32_t)at, 0};
+}
+
+/* The votes of all shingles. */
+uint64_t simhash_of(const struct shingle *shingles, size_t count);
 /* Make the shingles of the lines that are not skipped, in arena; they weigh
  * nothing yet. scratch is cleared. */
 void profile_shingle(struct profile *profile, struct arena *arena,
@@ -204,10 +223,6 @@ void profile_weigh(struct profile *profile, const struct counts *counts,
                    struct arena *arena, struct arena *scratch);
 /* Whether a profile that was weighed has the shingle. */
 bool profile_has(const struct profile *profile, uint64_t hash);
-/* Make the features and samples, of the lines that are not skipped. */
-void profile_features(struct profile *profile, struct arena *arena);
-/* Whether one of a profile's features is no shingle: a link, a title, … */
-bool profile_is_decisive(const struct profile *profile, uint64_t feature);
 
 /* polar.c */
 #define NEGATION 1 /* the polarity of "not" */

@@ -1,17 +1,11 @@
 /*
- * Shingles, their weights, and the features by which entries find each other.
+ * The features by which entries find each other, and the lines that an outlet
+ * repeats.
  *
- * A shingle is three words in a row within a line. Shingles that many stories
- * have say little: weight 1 / (1 + (df / 3)²). Counting df of all shingles
- * would cost as much as storing the text; what repeats, repeats in runs, so it
- * is known of those that are posted, from their postings, and the others take
- * it from their nearest neighbour in the text.
- *
- * Features are a consistent sample: the same shingle is chosen in every text
- * that has it. One in 32, and more among the first 48 words, so that a teaser
- * meets its full text.
+ * Features are a consistent sample of shingles (shingles.c): the same one is
+ * chosen in every text that has it. One in 32, and more among the first 48
+ * words, so that a teaser meets its full text.
  */
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,8 +14,6 @@
 
 #define OPENING_WORDS 48
 #define SAMPLE        32
-#define WINNOW        7
-#define NEAR          WINNOW /* words to a sample whose phrase it may be */
 #define MOST_FEATURES 256
 #define MANY          1024 /* numbers, for which a radix sort is quicker */
 #define SHORT_LINE    16 /* words of a line whose opening may be boilerplate */
@@ -56,16 +48,6 @@ uint64_t title_count_key(uint64_t title_key)
 uint64_t opening_count_key(uint64_t opening)
 {
     return mix(opening, 5);
-}
-
-uint64_t shingle_at(const struct word *words)
-{
-    return mix(mix(words[0].hash, words[1].hash), words[2].hash);
-}
-
-static struct shingle shingle_of(const struct profile *profile, size_t at)
-{
-    return (struct shingle){shingle_at(&profile->words[at]), (uint32_t)at, 0};
 }
 
 void profile_count_keys(const struct profile *profile,
@@ -117,106 +99,6 @@ static bool is_boilerplate(const struct profile *profile,
            boilerplate_openings(profile, line, counts);
 }
 
-double rarity(size_t count)
-{
-    double third = (double)count / 3;
-
-    return 1 / (1 + third * third);
-}
-
-static uint32_t distance(const struct sample *sample, uint32_t position)
-{
-    return sample->position > position ? sample->position - position
-                                       : position - sample->position;
-}
-
-/*
- * How many stories have a shingle is what the sample nearest to it says; or the
- * next one on its other side, if that is near, too, and commoner: a common
- * phrase begins and ends between samples.
- */
-static void spread_weights(const struct profile *profile, float *weights)
-{
-    const struct sample *samples = profile->samples;
-    size_t count = profile->sample_count;
-    size_t near = 0; /* sample */
-
-    for (uint32_t at = 0; at < profile->word_count; at++) {
-        if (!count) {
-            weights[at] = 1.0F;
-            continue;
-        }
-        while (near + 1 < count &&
-               distance(&samples[near + 1], at) <= distance(&samples[near], at))
-            near++;
-        size_t other = near;
-        if (samples[near].position < at && near + 1 < count)
-            other = near + 1;
-        else if (samples[near].position > at && near > 0)
-            other = near - 1;
-        if (distance(&samples[other], at) > NEAR ||
-            samples[other].stories < samples[near].stories)
-            other = near;
-        weights[at] = (float)rarity(samples[other].stories);
-    }
-}
-
-/* Hashes are spread evenly: by their first bits each is nearly in its place.
- * Equal ones stay in the order of the text. */
-static void sort_shingles(struct shingle *shingles, size_t count,
-                          struct arena *arena)
-{
-    unsigned bits = 1;
-
-    while (count >> bits)
-        bits++;
-    size_t *ends = arena_calloc(arena, ((size_t)1 << bits) + 1, sizeof(*ends));
-    struct shingle *sorted = arena_alloc(arena, (count + 1) * sizeof(*sorted));
-    for (size_t i = 0; i < count; i++)
-        ends[(shingles[i].hash >> (64 - bits)) + 1]++;
-    for (size_t i = 0; i < (size_t)1 << bits; i++)
-        ends[i + 1] += ends[i];
-    for (size_t i = 0; i < count; i++)
-        sorted[ends[shingles[i].hash >> (64 - bits)]++] = shingles[i];
-    for (size_t i = 0; i < count; i++) {
-        struct shingle shingle = sorted[i];
-        size_t at = i;
-        for (; at && shingles[at - 1].hash > shingle.hash; at--)
-            shingles[at] = shingles[at - 1];
-        shingles[at] = shingle;
-    }
-}
-
-/*
- * The fingerprint that is shown, of a text as of a passage: each shingle has a
- * vote on each bit. The votes are counted for 64 bits at once, in binary
- * counters that lie across the words of `digits`.
- */
-uint64_t simhash_of(const struct shingle *shingles, size_t count)
-{
-    uint64_t digits[32] = {0};
-    uint64_t result = 0;
-    size_t most = 1;
-
-    while (most < 32 && count >> most)
-        most++;
-    for (size_t i = 0; i < count; i++) {
-        uint64_t carry = shingles[i].hash;
-        for (size_t k = 0; carry && k < most; k++) {
-            uint64_t next = digits[k] & carry;
-            digits[k] ^= carry;
-            carry = next;
-        }
-    }
-    for (int bit = 0; bit < 64; bit++) {
-        size_t votes = 0;
-        for (size_t k = 0; k < most; k++)
-            votes |= (size_t)(digits[k] >> bit & 1) << k;
-        result |= (uint64_t)(votes * 2 > count) << bit;
-    }
-    return result;
-}
-
 bool profile_clean(struct profile *profile, const struct counts *counts)
 {
     bool more = false;
@@ -229,74 +111,6 @@ bool profile_clean(struct profile *profile, const struct counts *counts)
         more = true;
     }
     return more;
-}
-
-/* Of the shingles of one hash. */
-static bool is_first(const struct profile *profile, size_t shingle)
-{
-    return shingle == 0 || profile->shingles[shingle - 1].hash !=
-                               profile->shingles[shingle].hash;
-}
-
-void profile_shingle(struct profile *profile, struct arena *arena,
-                     struct arena *scratch)
-{
-    size_t count = 0;
-
-    if (!profile->shingles)
-        profile->shingles = arena_alloc(arena, (profile->word_count + 1) *
-                                                   sizeof(struct shingle));
-    profile->kept = 0;
-    for (size_t i = 0; i < profile->line_count; i++) {
-        const struct line *line = &profile->lines[i];
-        if (line->skip)
-            continue;
-        profile->kept += line->count;
-        for (size_t j = 0; j + 2 < line->count; j++)
-            profile->shingles[count++] = shingle_of(profile, line->first + j);
-    }
-    profile->shingle_count = count;
-    sort_shingles(profile->shingles, count, scratch);
-    arena_clear(scratch);
-    profile->distinct = 0;
-    for (size_t i = 0; i < count; i++)
-        profile->distinct += is_first(profile, i);
-}
-
-void profile_weigh(struct profile *profile, const struct counts *counts,
-                   struct arena *arena, struct arena *scratch)
-{
-    if (profile_clean(profile, counts) || !profile->shingles)
-        profile_shingle(profile, arena, scratch);
-    float *weights =
-        arena_alloc(scratch, (profile->word_count + 1) * sizeof(*weights));
-    spread_weights(profile, weights);
-    profile->weight = 0;
-    for (size_t i = 0; i < profile->shingle_count; i++) {
-        struct shingle *shingle = &profile->shingles[i];
-        shingle->weight = weights[shingle->position];
-        /* Repeated ones stay, since they cover words; they weigh once. */
-        if (is_first(profile, i))
-            profile->weight += shingle->weight;
-    }
-    arena_clear(scratch);
-}
-
-bool profile_has(const struct profile *profile, uint64_t hash)
-{
-    size_t low = 0;
-    size_t high = profile->shingle_count;
-
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (profile->shingles[middle].hash == hash)
-            return true;
-        if (profile->shingles[middle].hash < hash)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return false;
 }
 
 int compare_numbers(const void *a, const void *b)
@@ -359,26 +173,43 @@ static uint64_t text_hash(const char *text)
 struct winnow {
     struct shingle shingles[WINNOW];
     size_t count;
+    size_t least;    /* where the one with the least hash is */
     uint32_t chosen; /* its position + 1 */
 };
 
-static const struct shingle *least_of(const struct winnow *winnow, size_t count)
+static size_t least_of(const struct winnow *winnow, size_t count)
 {
-    const struct shingle *least = &winnow->shingles[0];
+    size_t least = 0;
 
     for (size_t i = 1; i < count; i++)
-        if (winnow->shingles[i].hash < least->hash)
-            least = &winnow->shingles[i];
+        if (winnow->shingles[i].hash < winnow->shingles[least].hash)
+            least = i;
     return least;
+}
+
+/* Put the shingle where the oldest was. All are looked at again only where
+ * that was the least; of equal ones it is always the first by its place. */
+static void slide(struct winnow *winnow, const struct shingle *shingle)
+{
+    size_t place = winnow->count++ % WINNOW;
+    const struct shingle *least = &winnow->shingles[winnow->least];
+
+    winnow->shingles[place] = *shingle;
+    if (winnow->count <= WINNOW || place == winnow->least)
+        winnow->least =
+            least_of(winnow, winnow->count < WINNOW ? winnow->count : WINNOW);
+    else if (shingle->hash < least->hash ||
+             (shingle->hash == least->hash && place < winnow->least))
+        winnow->least = place;
 }
 
 static void winnow_shingle(struct profile *profile, struct winnow *winnow,
                            const struct shingle *shingle)
 {
-    winnow->shingles[winnow->count++ % WINNOW] = *shingle;
+    slide(winnow, shingle);
     if (winnow->count < WINNOW)
         return;
-    const struct shingle *least = least_of(winnow, WINNOW);
+    const struct shingle *least = &winnow->shingles[winnow->least];
     if (least->position + 1 != winnow->chosen)
         add_sample(profile, least);
     winnow->chosen = least->position + 1;
@@ -388,7 +219,7 @@ static void winnow_shingle(struct profile *profile, struct winnow *winnow,
 static void winnow_finish(struct profile *profile, const struct winnow *winnow)
 {
     if (winnow->count && winnow->count < WINNOW)
-        add_sample(profile, least_of(winnow, winnow->count));
+        add_sample(profile, &winnow->shingles[winnow->least]);
 }
 
 static void add_opening(struct profile *profile)
@@ -413,23 +244,29 @@ static void add_rest(struct profile *profile)
 {
     for (size_t i = 0; i < profile->line_count; i++) {
         const struct line *line = &profile->lines[i];
-        for (size_t j = 0; !line->skip && j + 2 < line->count; j++) {
+        size_t opening =
+            line->first < OPENING_WORDS ? OPENING_WORDS - line->first : 0;
+        for (size_t j = opening; !line->skip && j + 2 < line->count; j++) {
             struct shingle shingle = shingle_of(profile, line->first + j);
-            if (line->first + j >= OPENING_WORDS &&
-                (shingle.hash % SAMPLE == 0 || !profile->sample_count))
+            if (shingle.hash % SAMPLE == 0 || !profile->sample_count)
                 add_sample(profile, &shingle);
         }
     }
 }
 
+static void *keep(struct arena *arena, const void *items, size_t size)
+{
+    return memcpy(arena_alloc(arena, size), items, size);
+}
+
 void profile_features(struct profile *profile, struct arena *arena)
 {
     const struct fold_document *document = &profile->document;
-    size_t most = profile->word_count + MOST_DECISIVE;
+    uint64_t features[MOST_FEATURES];
+    struct sample samples[MOST_FEATURES];
 
-    most = most < MOST_FEATURES ? most : MOST_FEATURES;
-    profile->features = arena_alloc(arena, most * sizeof(*profile->features));
-    profile->samples = arena_alloc(arena, most * sizeof(*profile->samples));
+    profile->features = features;
+    profile->samples = samples;
     if (document->link)
         add_decisive(profile, mix((uint64_t)document->outlet,
                                   mix(text_hash(document->link), 11)));
@@ -442,8 +279,11 @@ void profile_features(struct profile *profile, struct arena *arena)
         add_decisive(profile, mix(profile->text_key, 17));
     add_opening(profile);
     add_rest(profile);
-    profile->feature_count =
-        sort_distinct(profile->features, profile->feature_count);
+    profile->feature_count = sort_distinct(features, profile->feature_count);
+    profile->features =
+        keep(arena, features, profile->feature_count * sizeof(*features));
+    profile->samples =
+        keep(arena, samples, profile->sample_count * sizeof(*samples));
 }
 
 bool profile_is_decisive(const struct profile *profile, uint64_t feature)
