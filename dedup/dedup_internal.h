@@ -130,7 +130,14 @@ const char *furniture_dateline(const char *at, const char *end);
 bool furniture_line(const char *at, const char *end, size_t words, bool first);
 /* The end of a line without what invites to read on. */
 const char *furniture_tail(const char *at, const char *end);
-/* Past what a page prints around a picture, if such begins there. */
+
+/* Whether what a page prints around a picture may begin with c, … */
+static inline bool furniture_may_be_picture(char c)
+{
+    return c == 'E' || c == 'F' || c == 'I' || c == 'h' || c == 't';
+}
+
+/* … and past it, if such begins there. */
 const char *furniture_picture(const char *at, const char *end);
 /* Past the agencies behind a photographer's name, if such a slash is there. */
 const char *furniture_credit(const char *at, const char *end);

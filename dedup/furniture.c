@@ -20,8 +20,9 @@
 
 static bool begins(const char *at, const char *end, const char *with)
 {
+    if (at >= end || *at != *with) /* nearly always */
+        return false;
     size_t len = strlen(with);
-
     return (size_t)(end - at) >= len && !memcmp(at, with, len);
 }
 
@@ -30,7 +31,7 @@ static const char *past_one_of(const char *at, const char *end,
                                const char *const *phrases, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (*at == *phrases[i] && begins(at, end, phrases[i]))
+        if (begins(at, end, phrases[i]))
             return at + strlen(phrases[i]);
     return at;
 }
@@ -130,28 +131,67 @@ static bool is_byline(const char *at, const char *end, size_t words)
     return false;
 }
 
-/* The beginning of a line, ASCII case folded. */
-struct folded_line {
-    char text[600];
+#define LEGAL_BYTES 599 /* of a line, in which a notice is looked for */
+
+/*
+ * The beginning of a line, ASCII case folded when it is first asked for: two
+ * dozen phrases are looked for in each line, and are in hardly any. So first it
+ * is noted which characters stand behind which, by their last five bits, which
+ * are those of a letter, small or not. Of a phrase that is not there some pair
+ * is missing, mostly one of the first.
+ */
+struct legal_line {
+    const char *at;
+    size_t len;
+    uint32_t pairs[32]; /* by the first; the second is a bit */
+    char folded[LEGAL_BYTES + 1];
 };
 
-static void fold_line(const char *at, const char *end, struct folded_line *ret)
+static unsigned last_bits(char c)
 {
-    size_t len = 0;
+    return (unsigned char)c & 31;
+}
 
-    for (; at < end && len + 1 < sizeof(ret->text); at++)
-        ret->text[len++] = (char)(is_upper(*at) ? *at + ('a' - 'A') : *at);
-    ret->text[len] = '\0';
+static void note_pairs(struct legal_line *line, const char *at, const char *end)
+{
+    line->at = at;
+    line->len = end - at < LEGAL_BYTES ? (size_t)(end - at) : LEGAL_BYTES;
+    memset(line->pairs, 0, sizeof(line->pairs));
+    *line->folded = '\0';
+    for (size_t i = 1; i < line->len; i++)
+        line->pairs[last_bits(at[i - 1])] |= 1U << last_bits(at[i]);
+}
+
+static bool has_pairs(const struct legal_line *line, const char *phrase)
+{
+    for (; phrase[1]; phrase++)
+        if (!(line->pairs[last_bits(phrase[0])] >> last_bits(phrase[1]) & 1))
+            return false;
+    return true;
+}
+
+static bool has_phrase(struct legal_line *line, const char *phrase)
+{
+    if (!has_pairs(line, phrase))
+        return false;
+    if (!*line->folded) {
+        for (size_t i = 0; i < line->len; i++) {
+            char c = line->at[i];
+            line->folded[i] = (char)(is_upper(c) ? c + ('a' - 'A') : c);
+        }
+        line->folded[line->len] = '\0';
+    }
+    return strstr(line->folded, phrase) != NULL;
 }
 
 /* How many of the phrases are in the line. */
 static size_t count_phrases(const char *const *phrases, size_t count,
-                            const struct folded_line *line)
+                            struct legal_line *line)
 {
     size_t found = 0;
 
     for (size_t i = 0; i < count; i++)
-        found += strstr(line->text, phrases[i]) != NULL;
+        found += has_phrase(line, phrases[i]);
     return found;
 }
 
@@ -176,13 +216,13 @@ static bool is_legal(const char *at, const char *end, size_t words, bool first)
         "subscribe to",  "your inbox",        "click here",     "follow us",
         "cookie policy", "corrections",       "subscription"};
 
-    struct folded_line line;
+    struct legal_line line;
 
     if (words > LEGAL_WORDS)
         return false;
     if (begins(at, end, "\xc2\xa9") || begins(at, end, "Copyright "))
         return true;
-    fold_line(at, end, &line);
+    note_pairs(&line, at, end);
     if (count_phrases(certain, sizeof(certain) / sizeof(*certain), &line))
         return true;
     return !first &&
@@ -244,10 +284,14 @@ static bool is_invitation(const char *at, const char *end)
         ("\xd8\xa7\xd9\x82\xd8\xb1\xd8\xa3 "
          "\xd8\xa7\xd9\x84\xd9\x85\xd8\xb2\xd9\x8a\xd8\xaf")};
 
-    if (is_lower(*at))
-        return false;
     return past_one_of(at, end, invitations,
                        sizeof(invitations) / sizeof(*invitations)) > at;
+}
+
+/* Whether an invitation may begin with c: most words are no further looked at. */
+static bool may_invite(char c)
+{
+    return c == '(' || is_upper(c) || (unsigned char)c >= 0x80;
 }
 
 /* The end of the line at..end without what invites to read on. */
@@ -257,7 +301,7 @@ const char *furniture_tail(const char *at, const char *end)
 
     end = appeared_first(at, end);
     for (at = end - at > TAIL ? end - TAIL : at; at < end; at++)
-        if ((at == line || at[-1] == ' ' || *at == '(') &&
+        if (may_invite(*at) && (at == line || at[-1] == ' ' || *at == '(') &&
             is_invitation(at, end))
             return at;
     return end;

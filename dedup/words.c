@@ -140,8 +140,9 @@ static void add_word(struct reader *reader, const char *text, size_t len,
     uint64_t number = number_key(folded, used);
     word->hash = number ? mix(seed, number) : word_hash(seed, folded, used);
     word->letters = number ? 0 : letters_of(folded, used);
-    word->polarity =
-        (uint16_t)word_polarity(reader->lexicon->polar, folded, used);
+    if (!number)
+        word->polarity =
+            (uint16_t)word_polarity(reader->lexicon->polar, folded, used);
     if (number)
         word->flags |= WORD_NUMBER;
     else if (word->letters)
@@ -380,8 +381,10 @@ static void drop_name(struct reader *reader)
 static const char *pass_picture(struct reader *reader, const char *at,
                                 const char *end)
 {
-    if (*at != '/')
+    if (furniture_may_be_picture(*at))
         return furniture_picture(at, end);
+    if (*at != '/')
+        return at;
     const char *next = furniture_credit(at, end);
     if (next > at)
         drop_name(reader);
