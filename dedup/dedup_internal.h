@@ -239,8 +239,6 @@ const struct polar_index *polar_index_new(uint64_t seed, struct arena *arena);
 /* 0 for most words; others are for polarity_opposed. */
 unsigned word_polarity(const struct polar_index *index, const char *folded,
                        size_t len);
-/* The same of a word of plain letters, by its hash. */
-unsigned hash_polarity(const struct polar_index *index, uint64_t hash);
 /* The same of the longest phrase that begins at `at`, in a script that writes
  * no spaces; its bytes, left alone when there is none. */
 unsigned phrase_polarity(const struct polar_index *index, const char *at,

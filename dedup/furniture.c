@@ -301,7 +301,7 @@ const char *furniture_tail(const char *at, const char *end)
 
     end = appeared_first(at, end);
     for (at = end - at > TAIL ? end - TAIL : at; at < end; at++)
-        if (may_invite(*at) && (at == line || at[-1] == ' ' || *at == '(') &&
+        if ((at == line || at[-1] == ' ' || *at == '(') && may_invite(*at) &&
             is_invitation(at, end))
             return at;
     return end;

@@ -151,29 +151,6 @@ static const struct term months[] = {
 #define FIRST_DAY   (FIRST_UNIT + (int)COUNT(units))
 #define FIRST_MONTH (FIRST_DAY + (int)COUNT(days))
 
-#define WORD_SLOTS    8192 /* a power of two, as all numbers of slots */
-#define POLARITY_MASK 0xffffU
-
-#define PHRASE_SLOTS 1024
-#define FIRST_CHAR   3 /* bytes, by which a phrase is found */
-
-struct phrase {
-    const char *text; /* NULL: none */
-    size_t len;
-    uint16_t polarity;
-};
-
-/*
- * Each word of each text is looked up: by the hash that it has anyway. The hash
- * is keyed, so that nobody finds other words with the same. Its lowest bits say
- * where the word is; in their place its polarity is kept.
- */
-struct polar_index {
-    uint64_t seed;
-    uint64_t words[WORD_SLOTS]; /* 0: none */
-    struct phrase phrases[PHRASE_SLOTS];
-};
-
 static uint32_t phrase_slot(const char *text)
 {
     uint32_t hash = 2166136261U; /* FNV-1a */
@@ -189,16 +166,6 @@ static uint64_t add_code(uint64_t polarity, uint64_t code)
         return polarity;
     assert(polarity >> 8 == 0);
     return polarity << 8 | code;
-}
-
-/* The slot of the word of that hash, or where it is to be put. */
-static size_t word_slot(const struct polar_index *index, uint64_t hash)
-{
-    size_t at = hash % WORD_SLOTS;
-
-    while (index->words[at] && (index->words[at] ^ hash) > POLARITY_MASK)
-        at = (at + 1) % WORD_SLOTS;
-    return at;
 }
 
 static void add_word(struct polar_index *index, const char *word, size_t len,
@@ -298,11 +265,6 @@ enum opposition polarity_opposed(unsigned a, unsigned b)
                 return x < FIRST_TERM ? OPPOSITES : OTHER_TERMS;
         }
     return UNOPPOSED;
-}
-
-unsigned hash_polarity(const struct polar_index *index, uint64_t hash)
-{
-    return index->words[word_slot(index, hash)] & POLARITY_MASK;
 }
 
 static unsigned find_word(const struct polar_index *index, const char *word,

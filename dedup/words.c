@@ -18,6 +18,7 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "dedup/dedup_internal.h"
+#include "dedup/polar_internal.h"
 
 #define MOST_WORDS 20000 /* of a text; what follows is not read */
 #define LONGEST    256   /* bytes of a word */
@@ -47,9 +48,17 @@ struct lexicon lexicon_new(const struct fold_secret *secret,
         arena_alloc(arena, MOST_WORDS * sizeof(struct word))};
 }
 
-uint64_t word_hash(uint64_t seed, const char *folded, size_t len)
+/* What of it runs depends on the length, a few steps each: for most words a
+ * call would cost as much. */
+static inline __attribute__((always_inline)) uint64_t
+hash_of(uint64_t seed, const char *folded, size_t len)
 {
     return XXH3_64bits_withSeed(folded, len, seed);
+}
+
+uint64_t word_hash(uint64_t seed, const char *folded, size_t len)
+{
+    return hash_of(seed, folded, len);
 }
 
 /* The words of the draft, which stays in the processor's cache: the memory that
@@ -213,12 +222,13 @@ static const char *add_plain(struct reader *reader, const char *at,
         more = fold_letters(at + len, end, folded + len);
         len += more;
     }
-    if (len == 0 || len == PLAIN || (at + len < end && !parts_plain(at[len])))
+    if (len == 0 || len == PLAIN ||
+        (at + len < end && at[len] != ' ' && !parts_plain(at[len])))
         return NULL;
     if (reader->places)
         reader->places[reader->count] = (struct word_place){at, len};
     struct word *word = append(reader);
-    word->hash = word_hash(reader->lexicon->seed, folded, len);
+    word->hash = hash_of(reader->lexicon->seed, folded, len);
     word->letters = letters_of_plain(folded, len);
     if (may_negate(*folded))
         word->flags = (uint16_t)negating_prefix(folded, len);
@@ -408,6 +418,10 @@ static void read_words(struct reader *reader, const char *at, const char *end)
             continue;
         }
         const char *next = add_plain(reader, at, end);
+        if (next && next < end && *next == ' ') { /* most of them */
+            at = next + 1;
+            continue;
+        }
         at = next ? next : read_one(reader, at, end);
         if (reader->count > count &&
             !(reader->words[count].flags & WORD_PAIR) && is_broken_off(at, end))

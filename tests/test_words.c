@@ -227,6 +227,33 @@ static void letters_behind_a_number_are_read(void **state)
     arena_release(&arena);
 }
 
+static bool is_legal_line(const char *text, bool first)
+{
+    return furniture_line(text, text + strlen(text), 12, first);
+}
+
+/* Phrases of legal lines, in any case, and what only has their letters. */
+static void legal_lines_are_known(void **state)
+{
+    char text[700];
+
+    assert_true(is_legal_line("(c) 2026 Herald. ALL rights RESERVED.", true));
+    assert_true(is_legal_line("Alle Rechte vorbehalten", true));
+    assert_true(is_legal_line("\xe7\x89\x88\xe6\x9d\x83\xe6\x89\x80\xe6"
+                              "\x9c\x89 2026",
+                              true));
+    assert_false(is_legal_line("All right reserved, all rights served", true));
+    assert_true(is_legal_line("Terms of Use | Privacy Policy", false));
+    assert_false(is_legal_line("Terms of Use | Privacy Policy", true));
+    assert_false(is_legal_line("Privacy Policy, policy of privacy", false));
+    for (size_t at = 570; at < 590; at++) {
+        memset(text, 'x', at);
+        snprintf(text + at, sizeof(text) - at, "All rights reserved");
+        if (is_legal_line(text, true) != (at + 19 <= 599))
+            fail_msg("at %zu", at);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -237,6 +264,7 @@ int main(void)
         cmocka_unit_test(a_plain_word_ends_before_marks),
         cmocka_unit_test(a_prefix_may_negate),
         cmocka_unit_test(letters_behind_a_number_are_read),
+        cmocka_unit_test(legal_lines_are_known),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
