@@ -105,7 +105,7 @@ struct profile {
     size_t decisive_count;
     struct sample *samples; /* those that are, in the order of the text */
     size_t sample_count;
-    struct known_feature **known; /* gather.c: of each feature; NULL: none was
+    struct known_feature **known; /* known.c: of each feature; NULL: none was
                                      asked for */
 };
 

@@ -49,7 +49,7 @@ static void add_locals(struct batch *batch, struct item *item)
             at = local->next;
         }
     }
-    gather_candidates(item, all, count);
+    gather_candidates(item, all, count, &batch->scratch);
     arena_clear(&batch->scratch);
 }
 
@@ -391,7 +391,7 @@ static int fold_chunk(struct batch *batch, struct item *items, size_t count,
         if (result == 0)
             result = fold_one(batch, &items[i], err);
         for (size_t j = 0; j < profile->feature_count && result == 0; j++)
-            gather_post(batch, profile->known[j], place);
+            known_post(batch, profile->known[j], place);
     }
     forget_chunk(batch);
     return result;

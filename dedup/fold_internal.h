@@ -2,8 +2,8 @@
 #include "dedup/dedup_internal.h"
 
 /*
- * A batch being folded: gather.c asks the source for what it needs, fold.c
- * decides.
+ * A batch being folded: gather.c and known.c ask the source for what it needs,
+ * fold.c decides.
  */
 
 /*
@@ -44,13 +44,19 @@ struct batch {
     const struct fold_options *options;
     const struct fold_source *source;
     struct lexicon lexicon;
-    struct arena *arena;   /* the result's */
-    struct arena own;      /* profiles of the batch's documents */
-    struct arena found;    /* what the source has posted */
-    struct arena chunk;    /* of one chunk */
-    struct arena scratch;  /* of one comparison */
-    struct counts counts;  /* the source's, and what this batch added */
-    struct table features; /* to struct known_feature * */
+    struct arena *arena;  /* the result's */
+    struct arena own;     /* profiles of the batch's documents */
+    struct arena found;   /* what the source has posted */
+    struct arena chunk;   /* of one chunk */
+    struct arena scratch; /* of one comparison */
+    struct counts counts; /* the source's, and what this batch added */
+
+    struct asked_features {
+        uint64_t *features;          /* ascending */
+        struct known_feature *known; /* of each */
+        size_t count;
+    } asked;               /* features of the batch's documents */
+    struct table features; /* of others, to struct known_feature * */
     struct table others;   /* candidate of the chunk to struct profile * */
     struct table places;   /* folded entry to its place in documents + 1 */
     struct table merged;   /* story to the one it went into */
@@ -101,17 +107,26 @@ bool in_window(const struct batch *batch, const struct item *item,
 struct profile *batch_profile(const struct batch *batch, int64_t entry);
 /* The story that an entry was put into in this batch; 0: it was not yet. */
 int64_t batch_story(const struct batch *batch, int64_t entry);
-/* A document that has been folded has the feature from now on. */
-void gather_post(struct batch *batch, struct known_feature *known,
-                 size_t place);
 /* A text of some length that is a copy shares several shingles: one that
  * shares a single one is not read. */
 bool candidate_is_likely(const struct item *item, const struct candidate *sum);
 /* Sum up count candidates, an entry at a time, and keep the best of them. */
-void gather_candidates(struct item *item, struct candidate *all, size_t count);
+void gather_candidates(struct item *item, struct candidate *all, size_t count,
+                       struct arena *scratch);
 /* Weigh the item's profile by the counts and postings of the source and of the
  * batch's documents so far, and candidates that may only now be its copies. */
 int gather_weigh(struct batch *batch, struct item *item, struct error *err);
+
+/* known.c: what is known of features. */
+/* Ask for those of the profiles' features that were not asked for in this
+ * batch, at first for those of its own documents; the profiles are in arena. */
+int known_ask(struct batch *batch, struct profile *const *profiles,
+              size_t count, struct arena *arena, struct error *err);
+/* A document that has been folded has the feature from now on. */
+void known_post(struct batch *batch, struct known_feature *known, size_t place);
+/* Of a feature that the profile has, and that was asked for. */
+const struct known_feature *known_of(const struct profile *profile,
+                                     uint64_t feature);
 
 /* corrections.c: what the user has said is above all rules. */
 /* Ask for them. */

@@ -11,7 +11,6 @@
 
 #include "base/alloc.h"
 #include "base/ids.h"
-#include "base/sort.h"
 #include "dedup/fold_internal.h"
 
 #define UNLIKELY     0.25 /* of the best score */
@@ -157,22 +156,49 @@ bool candidate_is_likely(const struct item *item, const struct candidate *sum)
            item->profile.feature_count <= FEW_FEATURES;
 }
 
-void gather_candidates(struct item *item, struct candidate *all, size_t count)
+/* Sum them up, each entry at the place where it came first; how many entries
+ * there are. Most are there once, and go at once: they are not worth sorting. */
+static size_t sum_candidates(struct candidate *all, size_t count,
+                             struct arena *scratch)
 {
-    if (count)
-        qsort(all, count, sizeof(*all), compare_candidates);
-    for (size_t i = 0, next; i < count; i = next) {
-        struct candidate sum = all[i];
-        for (next = i + 1; next < count && all[next].entry == sum.entry;
-             next++) {
-            sum.score += all[next].score;
-            sum.shared += all[next].shared;
-            sum.decisive |= all[next].decisive;
+    unsigned bits = 1;
+    size_t sums = 0;
+
+    while (count * 2 >> bits)
+        bits++;
+    size_t slots = (size_t)1 << bits;
+    uint32_t *places = arena_calloc(scratch, slots, sizeof(*places)); /* + 1 */
+    for (size_t i = 0; i < count; i++) {
+        size_t at = (size_t)(mix((uint64_t)all[i].entry, 0) >> (64 - bits));
+        while (places[at] && all[places[at] - 1].entry != all[i].entry)
+            at = (at + 1) & (slots - 1);
+        if (!places[at]) {
+            all[sums++] = all[i];
+            places[at] = (uint32_t)sums;
+            continue;
         }
-        if (sum.entry != item->profile.document.entry &&
-            candidate_is_likely(item, &sum))
-            keep_candidate(item, &sum);
+        struct candidate *sum = &all[places[at] - 1];
+        sum->score += all[i].score;
+        sum->shared += all[i].shared;
+        sum->decisive |= all[i].decisive;
     }
+    return sums;
+}
+
+void gather_candidates(struct item *item, struct candidate *all, size_t count,
+                       struct arena *scratch)
+{
+    size_t sums = sum_candidates(all, count, scratch);
+    size_t likely = 0;
+
+    for (size_t i = 0; i < sums; i++)
+        if (all[i].entry != item->profile.document.entry &&
+            candidate_is_likely(item, &all[i]))
+            all[likely++] = all[i];
+    if (likely)
+        qsort(all, likely, sizeof(*all), compare_candidates);
+    for (size_t i = 0; i < likely; i++)
+        keep_candidate(item, &all[i]);
 }
 
 static void score_postings(struct batch *batch, struct item *item)
@@ -197,79 +223,9 @@ static void score_postings(struct batch *batch, struct item *item)
                 all[count++] = candidate;
         }
     }
-    gather_candidates(item, all, count);
+    gather_candidates(item, all, count, &batch->scratch);
     arena_clear(&batch->scratch);
     drop_unlikely(item);
-}
-
-/* The stories of the POSTINGS newest documents that have a feature, those of
- * this batch as if they were stored already; how many documents there are. */
-static size_t list_stories(const struct batch *batch,
-                           const struct known_feature *known, int64_t *stories)
-{
-    const struct fold_postings *postings = &known->postings;
-    size_t count = 0;
-
-    for (uint32_t at = known->newest; at && count < POSTINGS;) {
-        const struct local *local = &batch->locals[at - 1];
-        stories[count++] = local->story;
-        at = local->next;
-    }
-    for (size_t i = 0; i < postings->count && count < POSTINGS; i++)
-        stories[count++] = postings->items[i].story;
-    return count;
-}
-
-static bool is_among(const int64_t *stories, size_t count, int64_t story)
-{
-    for (size_t i = 0; i < count; i++)
-        if (stories[i] == story)
-            return true;
-    return false;
-}
-
-void gather_post(struct batch *batch, struct known_feature *known, size_t place)
-{
-    int64_t story = batch->assignments[place].story;
-    int64_t stories[POSTINGS];
-    size_t count = list_stories(batch, known, stories);
-
-    if (count == POSTINGS) { /* the oldest makes room */
-        count--;
-        known->stories -= !is_among(stories, count, stories[count]);
-    }
-    known->stories += !is_among(stories, count, story);
-    batch->locals[batch->local_count++] =
-        (struct local){story, (uint32_t)place, known->newest};
-    known->newest = (uint32_t)batch->local_count;
-}
-
-static uint32_t stories_of(const struct fold_postings *postings)
-{
-    int64_t seen[POSTINGS];
-    uint32_t count = 0;
-
-    for (size_t i = 0; i < postings->count; i++)
-        if (!is_among(seen, count, postings->items[i].story))
-            seen[count++] = postings->items[i].story;
-    return count;
-}
-
-/* Of a feature that the profile has. */
-static const struct known_feature *known_of(const struct profile *profile,
-                                            uint64_t feature)
-{
-    size_t low = 0;
-    size_t high = profile->feature_count;
-
-    while (high - low > 1) {
-        size_t middle = (low + high) / 2;
-        if (profile->features[middle] <= feature)
-            low = middle;
-        else
-            high = middle;
-    }
-    return profile->known[low];
 }
 
 /* A profile whose features were asked for. */
@@ -281,102 +237,6 @@ static void batch_weigh(struct batch *batch, struct profile *profile,
         sample->stories = known_of(profile, sample->feature)->stories;
     }
     profile_weigh(profile, &batch->counts, arena, &batch->scratch);
-}
-
-/* Features */
-
-/* The profile's features, in arena; what they are made in takes more. */
-static void make_features(struct batch *batch, struct profile *profile,
-                          struct arena *arena)
-{
-    profile_features(profile, &batch->scratch);
-    size_t size = profile->feature_count * sizeof(*profile->features);
-    size_t sample_size = profile->sample_count * sizeof(*profile->samples);
-    uint64_t *features = arena_alloc(arena, size + 1);
-    struct sample *samples = arena_alloc(arena, sample_size + 1);
-
-    memcpy(features, profile->features, size);
-    memcpy(samples, profile->samples, sample_size);
-    profile->features = features;
-    profile->samples = samples;
-    arena_clear(&batch->scratch);
-}
-
-/* A feature of a profile, and where it is to be known. */
-struct asked {
-    uint64_t feature;
-    struct known_feature **known;
-};
-
-/* The features of all profiles, ascending, in the chunk's arena. */
-static struct asked *list_features(struct batch *batch,
-                                   struct profile *const *profiles,
-                                   size_t count, struct arena *arena,
-                                   size_t *ret_count)
-{
-    size_t total = 0;
-
-    for (size_t i = 0; i < count; i++)
-        total += profiles[i]->feature_count;
-    struct asked *asked =
-        arena_alloc(&batch->chunk, (total + 1) * sizeof(*asked));
-    total = 0;
-    for (size_t i = 0; i < count; i++) {
-        struct profile *profile = profiles[i];
-        profile->known = arena_alloc(arena, (profile->feature_count + 1) *
-                                                sizeof(struct known_feature *));
-        for (size_t j = 0; j < profile->feature_count; j++)
-            asked[total++] =
-                (struct asked){profile->features[j], &profile->known[j]};
-    }
-    sort_by_number(asked, total, sizeof(*asked),
-                   offsetof(struct asked, feature));
-    *ret_count = total;
-    return asked;
-}
-
-/* Point each to what is known of it; ret gets the features of which nothing is
- * yet, in order, and known has as many: how many they are. */
-static size_t point_known(struct batch *batch, const struct asked *asked,
-                          size_t count, uint64_t *ret,
-                          struct known_feature *known)
-{
-    size_t fresh = 0;
-
-    for (size_t i = 0, next; i < count; i = next) {
-        uint64_t feature = asked[i].feature;
-        uint64_t *at = table_at(&batch->features, feature);
-        if (!*at) {
-            ret[fresh] = feature;
-            *at = (uintptr_t)&known[fresh++];
-        }
-        for (next = i; next < count && asked[next].feature == feature; next++)
-            *asked[next].known = (struct known_feature *)(uintptr_t)*at;
-    }
-    return fresh;
-}
-
-/* Ask for those of the profiles' features that were not asked for in this
- * batch; arena is the profiles'. */
-static int ask_postings(struct batch *batch, struct profile *const *profiles,
-                        size_t count, struct arena *arena, struct error *err)
-{
-    size_t total;
-    struct asked *asked = list_features(batch, profiles, count, arena, &total);
-    uint64_t *fresh = arena_alloc(&batch->chunk, (total + 1) * sizeof(*fresh));
-    struct known_feature *known =
-        arena_alloc(&batch->found, (total + 1) * sizeof(*known));
-    size_t fresh_count = point_known(batch, asked, total, fresh, known);
-    struct fold_postings *found =
-        arena_calloc(&batch->chunk, fresh_count + 1, sizeof(*found));
-    int result =
-        batch->source->postings(batch->source->context, fresh, fresh_count,
-                                POSTINGS, &batch->found, found, err);
-
-    for (size_t i = 0; i < fresh_count && result == 0; i++)
-        known[i] = (struct known_feature){.postings = found[i],
-                                          .stories = stories_of(&found[i])};
-    return result;
 }
 
 /* The item's candidates that may be copies, and are not weighed yet; where the
@@ -410,8 +270,8 @@ static int weigh_others(struct batch *batch, struct item *items, size_t count,
         end = list_hopeful(batch, &items[i], end);
     size_t found = (size_t)(end - hopeful);
     for (size_t i = 0; i < found; i++)
-        make_features(batch, hopeful[i], &batch->chunk);
-    int result = ask_postings(batch, hopeful, found, &batch->chunk, err);
+        profile_features(hopeful[i], &batch->chunk);
+    int result = known_ask(batch, hopeful, found, &batch->chunk, err);
     for (size_t i = 0; i < found && result == 0; i++)
         batch_weigh(batch, hopeful[i], &batch->chunk);
     return result;
@@ -477,22 +337,26 @@ int gather_features(struct batch *batch, const struct fold_document *documents,
     struct wanted wanted = {.batch = batch};
     struct profile **profiles =
         arena_alloc(&batch->chunk, (count + 1) * sizeof(struct profile *));
+    size_t keys = 0;
 
     for (size_t i = 0; i < count; i++) {
         profiles[i] = &items[i].profile;
         profile_read(profiles[i], &documents[i], &batch->lexicon, &batch->own);
         profiles[i]->hopeful = true;
-        profile_count_keys(profiles[i], want, &wanted);
+        keys += profiles[i]->line_count + 1;
     }
+    table_reserve(&batch->counts.known, keys); /* most are of a line's words */
+    for (size_t i = 0; i < count; i++)
+        profile_count_keys(profiles[i], want, &wanted);
     int result = ask_counts(&wanted, err);
     if (result < 0)
         return result;
     for (size_t i = 0; i < count; i++) {
         profile_clean(profiles[i], &batch->counts);
         /* They are posted in the end. */
-        make_features(batch, profiles[i], batch->arena);
+        profile_features(profiles[i], batch->arena);
     }
-    return ask_postings(batch, profiles, count, &batch->own, err);
+    return known_ask(batch, profiles, count, &batch->own, err);
 }
 
 int gather_others(struct batch *batch, struct item *items, size_t count,
