@@ -42,7 +42,8 @@
 #define OPENING_SHARE     0.7 /* of the shared weight */
 #define STRONG            0.70
 #define SUBSTANTIAL       40.0
-#define NEAR              3 /* Hamming distance of fingerprints */
+#define NEAR              3  /* Hamming distance of fingerprints */
+#define SIEVED            64 /* shingles at a time */
 
 int fingerprint_distance(const struct profile *a, const struct profile *b)
 {
@@ -216,23 +217,81 @@ static void measure(const struct alignment *alignment, struct match *match)
         match->opening = alignment->opening / alignment->shared;
 }
 
+/* Shingles of a text, a bit each by their last bits: one in 32 bits is set, of a
+ * text of a thousand words; the bits of most others' are not. */
+struct sieve {
+    uint64_t bits[1 << 9];
+    uint64_t mask;
+};
+
+static void sieve_make(struct sieve *sieve, const struct profile *profile)
+{
+    size_t words = 16;
+
+    while (words < sizeof(sieve->bits) / sizeof(*sieve->bits) &&
+           words * 2 < profile->shingle_count)
+        words *= 2;
+    sieve->mask = words * 64 - 1;
+    memset(sieve->bits, 0, words * sizeof(*sieve->bits));
+    for (size_t i = 0; i < profile->shingle_count; i++) {
+        uint64_t bit = profile->shingles[i].hash & sieve->mask;
+        sieve->bits[bit / 64] |= 1ULL << bit % 64;
+    }
+}
+
+/* Which of count shingles may be those of the sieve; how many these are. No
+ * branch, which would be guessed wrong at every other shingle. */
+static size_t sieve_pick(const struct sieve *sieve,
+                         const struct shingle *shingles, size_t count,
+                         uint64_t *ret)
+{
+    size_t picked = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        uint64_t bit = shingles[i].hash & sieve->mask;
+        ret[picked] = shingles[i].hash;
+        picked += sieve->bits[bit / 64] >> bit % 64 & 1;
+    }
+    return picked;
+}
+
+/* How many different shingles are in both: few has no more than many. */
+static size_t count_shared(const struct profile *few,
+                           const struct profile *many)
+{
+    struct sieve sieve;
+    uint64_t picked[SIEVED] = {0};
+    size_t shared = 0;
+    size_t at = 0; /* of few */
+
+    sieve_make(&sieve, few);
+    for (size_t from = 0, n; from < many->shingle_count; from += n) {
+        n = many->shingle_count - from;
+        n = n < SIEVED ? n : SIEVED;
+        size_t count = sieve_pick(&sieve, many->shingles + from, n, picked);
+        for (size_t i = 0; i < count; i++) {
+            while (at < few->shingle_count &&
+                   few->shingles[at].hash < picked[i])
+                at++;
+            size_t first = at;
+            while (at < few->shingle_count &&
+                   few->shingles[at].hash == picked[i])
+                at++;
+            shared += at > first;
+        }
+    }
+    return shared;
+}
+
 double verify_share(const struct profile *a, const struct profile *b)
 {
     size_t least = a->distinct < b->distinct ? a->distinct : b->distinct;
-    size_t shared = 0;
-    uint64_t last = 0; /* of those that are shared */
 
-    /* Which of two hashes is less is chance, which a processor cannot foresee:
-     * so nothing here is asked by a branch. */
-    for (size_t i = 0, j = 0; i < a->shingle_count && j < b->shingle_count;) {
-        uint64_t x = a->shingles[i].hash;
-        uint64_t y = b->shingles[j].hash;
-        shared += (x == y) & (x != last);
-        last = x == y ? x : last;
-        i += x <= y;
-        j += y < x;
-    }
-    return least ? (double)shared / (double)least : 0;
+    if (!least)
+        return 0;
+    size_t shared = a->shingle_count < b->shingle_count ? count_shared(a, b)
+                                                        : count_shared(b, a);
+    return (double)shared / (double)least;
 }
 
 void verify(const struct profile *a, const struct profile *b, double threshold,

@@ -6,7 +6,9 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -383,6 +385,79 @@ static void a_table_keeps_any_key_and_forgets_all_at_once(void **state)
     table_release(&table);
 }
 
+static uint64_t random_next(uint64_t *random)
+{
+    *random = *random * 6364136223846793005ULL + 1442695040888963407ULL;
+    return *random >> 33;
+}
+
+/* Shingles of `common`, each or not, some twice, and `own` that only this text
+ * has; how many different ones. */
+static size_t fill_shingles(struct shingle *shingles, size_t *ret_count,
+                            size_t common, size_t own, uint64_t *random)
+{
+    uint64_t hash = 0;
+    size_t count = 0;
+    size_t distinct = 0;
+
+    for (size_t i = 0; i < common + own; i++) {
+        hash += 2;
+        if (i < common && random_next(random) % 2)
+            continue;
+        uint64_t here = i < common ? hash : hash + random_next(random) % 2;
+        for (size_t n = random_next(random) % 4 ? 1 : 2; n; n--)
+            shingles[count++].hash = here * 0x9e3779b97f4a7c15ULL;
+        distinct++;
+    }
+    *ret_count = count;
+    return distinct;
+}
+
+static int compare_shingles(const void *a, const void *b)
+{
+    const struct shingle *x = a;
+    const struct shingle *y = b;
+
+    return (x->hash > y->hash) - (x->hash < y->hash);
+}
+
+static void a_share_counts_each_shingle_once(void **state)
+{
+    enum { MOST = 3000 };
+
+    static const size_t sizes[][3] = {
+        {40, 3, 5}, {40, 300, 0},  {0, 20, 900}, {600, 40, 40},
+        {1, 0, 0},  {900, 1, 500}, {0, 0, 10}};
+    static struct shingle shingles[2][MOST];
+    uint64_t random = 1;
+
+    (void)state;
+    for (size_t n = 0; n < 50 * sizeof(sizes) / sizeof(*sizes); n++) {
+        const size_t *size = sizes[n / 50];
+        struct profile profiles[2] = {{.shingles = shingles[0]},
+                                      {.shingles = shingles[1]}};
+        size_t shared = 0;
+        for (size_t i = 0; i < 2; i++) {
+            profiles[i].distinct =
+                fill_shingles(shingles[i], &profiles[i].shingle_count, size[0],
+                              size[1 + i], &random);
+            qsort(shingles[i], profiles[i].shingle_count, sizeof(**shingles),
+                  compare_shingles);
+        }
+        for (size_t i = 0; i < profiles[0].shingle_count; i++)
+            shared +=
+                (i == 0 || shingles[0][i - 1].hash != shingles[0][i].hash) &&
+                profile_has(&profiles[1], shingles[0][i].hash);
+        size_t least = profiles[0].distinct < profiles[1].distinct
+                           ? profiles[0].distinct
+                           : profiles[1].distinct;
+        double share = least ? (double)shared / (double)least : 0;
+        for (size_t i = 0; i < 2; i++)
+            assert_true(
+                fabs(verify_share(&profiles[i], &profiles[!i]) - share) < 1e-9);
+    }
+}
+
 int main(void)
 {
 #define TEST(name) \
@@ -398,6 +473,7 @@ int main(void)
         TEST(features_depend_on_the_secret),
         TEST(hostile_texts_are_folded_in_time),
         TEST(the_whole_is_found_in_languages_without_spaces),
+        cmocka_unit_test(a_share_counts_each_shingle_once),
         cmocka_unit_test(a_table_keeps_any_key_and_forgets_all_at_once),
     };
 
