@@ -21,7 +21,8 @@
 
 struct candidate {
     int64_t entry;
-    double score;
+    double score;    /* of what is shared, by the entries that have it, … */
+    double weight;   /* … by the stories, as texts are weighed */
     uint32_t shared; /* features */
     bool decisive;   /* one of these is no shingle */
 };

@@ -14,7 +14,9 @@
 #include "dedup/fold_internal.h"
 
 #define UNLIKELY     0.25 /* of the best score */
-#define FEW_FEATURES 8    /* of a text so short that it may share just one */
+#define LIGHT        0.05
+#define LIGHT_SHARE  4 /* one of so many features */
+#define FEW_FEATURES 8 /* of a text so short that it may share just one */
 
 int64_t batch_resolve(const struct batch *batch, int64_t story)
 {
@@ -134,8 +136,20 @@ bool in_window(const struct batch *batch, const struct item *item, int64_t time)
            apart <= batch->options->window;
 }
 
-/* What scores far below the best is not read: nothing that it would find is
- * lost (docs/dedup.md). */
+/*
+ * Shared are a few phrases that dozens of stories have. A copy shares a weight of
+ * four in all, of which its features, one shingle of four in an opening, are a
+ * part; this is a twentieth of one. What shares much is read all the same, since
+ * a teaser may be all phrases, and its title tells it.
+ */
+static bool is_light(const struct item *item, const struct candidate *candidate)
+{
+    return candidate->weight < LIGHT && !candidate->decisive &&
+           candidate->shared * LIGHT_SHARE < item->profile.feature_count;
+}
+
+/* What scores far below the best is not read, nor what shares next to nothing:
+ * nothing that it would find is lost (docs/dedup.md). */
 static void drop_unlikely(struct item *item)
 {
     double best = 0;
@@ -145,7 +159,8 @@ static void drop_unlikely(struct item *item)
         if (item->candidates[i].score > best)
             best = item->candidates[i].score;
     for (size_t i = 0; i < item->candidate_count; i++)
-        if (item->candidates[i].score >= best * UNLIKELY)
+        if (item->candidates[i].score >= best * UNLIKELY &&
+            !is_light(item, &item->candidates[i]))
             item->candidates[kept++] = item->candidates[i];
     item->candidate_count = kept;
 }
@@ -179,6 +194,7 @@ static size_t sum_candidates(struct candidate *all, size_t count,
         }
         struct candidate *sum = &all[places[at] - 1];
         sum->score += all[i].score;
+        sum->weight += all[i].weight;
         sum->shared += all[i].shared;
         sum->decisive |= all[i].decisive;
     }
@@ -215,6 +231,7 @@ static void score_postings(struct batch *batch, struct item *item)
         const struct fold_postings *postings = &profile->known[i]->postings;
         struct candidate candidate = {
             .score = rarity(postings->count),
+            .weight = rarity(profile->known[i]->stories),
             .shared = 1,
             .decisive = profile_is_decisive(profile, profile->features[i])};
         for (size_t j = 0; j < postings->count; j++) {
