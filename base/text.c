@@ -95,7 +95,7 @@ bool text_is_space(uint32_t cp)
         return cp == ' ' || (cp >= '\t' && cp <= '\r');
     return cp == 0x85 || cp == 0xA0 || cp == 0x1680 ||
            (cp >= 0x2000 && cp <= 0x200A) || cp == 0x2028 || cp == 0x2029 ||
-           cp == 0x202F || cp == 0x205F || cp == 0x3000 || cp == 0xFEFF;
+           cp == 0x202F || cp == 0x205F || cp == 0x3000;
 }
 
 bool text_is_hostile(uint32_t cp)

@@ -43,7 +43,7 @@ bool text_is_ascii(const char *text, size_t len);
  * only the beginning is left. */
 size_t utf8_whole(const char *text, size_t len);
 
-/* White space of Unicode (White_Space), plus U+FEFF. */
+/* White space of Unicode (White_Space). */
 bool text_is_space(uint32_t cp);
 
 /* What a code point is to a word. */

@@ -189,7 +189,7 @@ static void plain_lines(struct strbuf *out, const char *text, size_t len)
             line |= cp == '\n';
             continue;
         }
-        if (cp < 0x20) /* JSON can write them */
+        if (cp < 0x20 || cp == 0xfeff) /* JSON can write them; no width */
             continue;
         if (space && out->len)
             strbuf_addch(out, line ? '\n' : ' ');

@@ -67,7 +67,7 @@ static void put(struct walker *walker, uint32_t cp)
     }
     if (cp >= 0x80 && cp < 0xa0)
         cp = windows1252(cp);
-    if (cp < 0x20 || cp == 0xfffe || cp == 0xffff)
+    if (cp < 0x20 || cp == 0xfeff || cp == 0xfffe || cp == 0xffff)
         return;
     settle(walker);
     strbuf_adduc(walker->out, cp);

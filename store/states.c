@@ -75,7 +75,8 @@ int store_mark_range(struct store *store, int64_t first, int64_t last,
     sqlite3_stmt *row;
     int result = store_bind(store, &row, err,
                             "SELECT story FROM stories WHERE story BETWEEN ?1 "
-                            "AND ?2 ORDER BY story",
+                            "AND ?2 UNION SELECT target FROM forwards WHERE "
+                            "story BETWEEN ?1 AND ?2 ORDER BY story",
                             "ii", first, last);
 
     if (result == 0)

@@ -34,8 +34,8 @@ enum story_mark { STORY_READ, STORY_STARRED };
 
 /*
  * Inside store_begin/store_commit. Set a mark of a story, or take it away: of
- * that an id means, as for store_story; of all with ids from first to last; of
- * all that fit. 0, or STORE_NONE when there is none.
+ * that an id means, as for store_story; of all that ids from first to last mean;
+ * of all that fit. 0, or STORE_NONE when there is none.
  */
 int store_mark(struct store *store, int64_t id, enum story_mark mark, bool set,
                struct error *err);

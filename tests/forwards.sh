@@ -46,6 +46,13 @@ expect 0 digest --name fresh --format tsv
 expect 0 merge 3 2
 leads 3 1
 leads 2 1
+# Ranges, too: what was merged away is marked where it went.
+expect 0 star 2-3
+expect 0 stories --starred --format tsv
+[ "$(cut -f 1 "$temp/out" | sort -u)" = 1 ] || fail "star 2-3: $(cat "$temp/out")"
+expect 0 unstar 3-3
+expect 0 stories --starred --format tsv
+[ ! -s "$temp/out" ] || fail "unstar 3-3: $(cat "$temp/out")"
 run remove two.xml || fail "remove"
 leads 2 1
 expect 0 check

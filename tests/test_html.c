@@ -23,6 +23,7 @@ static const struct {
     {"script", "a<script>if (1<2) x('</b>');</script>b", "ab"},
     {"style", "a<style>p { }</style> b", "a b"},
     {"comment", "a<!-- <p>no</p> -->b", "ab"},
+    {"a space of no width", "&#xFEFF;Kes\xef\xbb\xbfsel<p>&#xFEFF;", "Kessel"},
     {"hidden", "a<div hidden>x<div>y</div>z</div>b", "a\nb"},
     {"display none", "a<span style=\"display: none\">x</span>b", "ab"},
     {"what stands in a value hides nothing",

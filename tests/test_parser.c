@@ -99,6 +99,11 @@ static const struct {
      ITEM("<title>a\x01"
           "b</title>"),
      "rss20", "ab|||||\n", false},
+    {"spaces of no width",
+     ITEM("<title>\xef\xbb\xbf"
+          "a\xef\xbb\xbf"
+          "b</title>"),
+     "rss20", "ab|||||\n", true},
     {"undeclared prefix", ITEM("<dc:creator>Ann</dc:creator>"), "rss20",
      "||||Ann|\n", false},
     {"space before the declaration", "\n " ITEM("<title>T</title>"), "rss20",
