@@ -24,6 +24,29 @@ static int compare_names(const void *a, const void *b)
                   ((const struct named *)b)->name);
 }
 
+/* Each document once: of two of one id one may be in another's place. */
+static int check_ids(const struct clustering *clustering, const char *path,
+                     struct error *err)
+{
+    struct named *names = xcalloc(clustering->count + 1, sizeof(*names));
+    int result = 0;
+
+    if (!clustering->count)
+        result =
+            error_set(err, ERROR_INPUT, "%s: there are no documents", path);
+    for (size_t i = 0; i < clustering->count; i++)
+        names[i] = (struct named){clustering->documents[i].id, i};
+    qsort(names, clustering->count, sizeof(*names), compare_names);
+    for (size_t i = 1; i < clustering->count && result == 0; i++)
+        if (compare_names(&names[i - 1], &names[i]) == 0)
+            result = error_set(err, ERROR_INPUT,
+                               "%s: documents %zu and %zu are both '%.60s'",
+                               path, names[i - 1].document + 1,
+                               names[i].document + 1, names[i].name);
+    xfree(names);
+    return result;
+}
+
 /* Number the clusters that a person has given. */
 static int read_gold(const struct clustering *clustering, const char *path,
                      size_t *ret_gold, struct error *err)
@@ -34,7 +57,7 @@ static int read_gold(const struct clustering *clustering, const char *path,
 
     for (size_t i = 0; i < clustering->count && result == 0; i++) {
         names[i] = (struct named){clustering->documents[i].cluster, i};
-        if (!names[i].name)
+        if (!names[i].name || !*names[i].name)
             result = error_set(err, ERROR_INPUT,
                                "%s: document %zu, '%.60s', has no \"cluster\"",
                                path, i + 1, clustering->documents[i].id);
@@ -96,7 +119,9 @@ static int judge(const struct clustering *clustering, const char *path,
     struct quality quality;
 
     strbuf_init(&out, LIMIT_LINE);
-    int result = read_gold(clustering, path, gold, err);
+    int result = check_ids(clustering, path, err);
+    if (result == 0)
+        result = read_gold(clustering, path, gold, err);
     if (result == 0) {
         for (size_t i = 0; i < clustering->count; i++)
             found[i] = clustering_story(clustering, i);

@@ -196,6 +196,14 @@ echo '{"id":"e \u001b[2J\u202e","text":"no label"}' >>"$temp/gold"
 expect 1 quality "$temp/gold"
 says 'has no "cluster"'
 no_escapes
+sed -n '1,4p; 1p' "$temp/gold" >"$temp/twice"
+expect 1 quality "$temp/twice"
+says "documents 1 and 2 are both 'a'"
+sed '1!d; s/"x"/""/' "$temp/gold" >"$temp/unnamed"
+expect 1 quality "$temp/unnamed"
+says 'has no "cluster"'
+expect 1 quality /dev/null
+says "/dev/null: there are no documents"
 expect 1 quality
 expect 1 quality --format tsv "$temp/gold"
 echo "differences, the pager, why, corrections, quality"
