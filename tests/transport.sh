@@ -196,10 +196,17 @@ awk 'length > 39 { exit 1 }' "$temp/tty" || fail "it wraps: $(cat "$temp/tty")"
 # Signals: a byte a second is not waited for, by a second signal not at all.
 echo "http://127.0.0.1:$((port + 2))/1.xml" | run import --allow-private >/dev/null
 for signals in 1 2; do
+    : >"$temp/access.log"
     "$newsfold" --database "$temp/news.db" poll --all 2>"$temp/err" &
     poll=$!
+    tries=0
+    until [ "$(wc -l <"$temp/access.log")" -ge 22 ]; do # all others were answered
+        tries=$((tries + 1))
+        [ "$tries" -lt 600 ] || fail "$signals signals: $(cat "$temp/access.log")"
+        sleep 0.1
+    done
+    sleep 0.5 # what came last is read
     begin=$(date +%s)
-    sleep 1
     kill -INT "$poll"
     [ "$signals" = 1 ] || { sleep 0.5; kill -TERM "$poll"; }
     status=0
