@@ -342,14 +342,13 @@ static long faults_of_a_round(void)
 
 static void what_is_freed_serves_the_next_round(void **state)
 {
-#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
     alloc_keep();
     assert_true(faults_of_a_round() > 1000);
-    assert_true(faults_of_a_round() < 100);
+    long again = faults_of_a_round();
+#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
+    assert_in_range(again, 0, 100);
 #else
-    alloc_keep();
-    faults_of_a_round();
-    skip();
+    (void)again; /* another allocator has no such setting */
 #endif
 }
 
