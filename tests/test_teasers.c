@@ -28,7 +28,7 @@ static void a_title_turned_makes_another_text_of_a_short_one(void **state)
         {"Police attack protesters", "Protesters attack police"},
     };
 
-    static const char stub[] =
+    static const char brief[] =
         "What it means and what comes next is told by our correspondents in "
         "the capital, who have spoken to those who were in the room when it "
         "was made known.";
@@ -37,11 +37,11 @@ static void a_title_turned_makes_another_text_of_a_short_one(void **state)
         CLEANUP(strbuf_release) struct strbuf report;
         struct folding folding;
         folding_init(&folding);
-        int64_t turned = folding_text(&folding, titles[i].a, stub);
+        int64_t turned = folding_text(&folding, titles[i].a, brief);
         if (folding_same(&folding, turned,
-                         folding_text(&folding, titles[i].b, stub)) ||
+                         folding_text(&folding, titles[i].b, brief)) ||
             !folding_same(&folding, turned,
-                          folding_text(&folding, titles[i].a, stub)))
+                          folding_text(&folding, titles[i].a, brief)))
             fail_msg("%s", titles[i].a);
         strbuf_init(&report, 4 << 10);
         strbuf_addstr(&report, REPORT);
