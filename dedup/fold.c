@@ -279,26 +279,30 @@ static int bridge(struct batch *batch, const struct profile *profile,
     return 0;
 }
 
+struct count_keys {
+    uint64_t *items;
+    size_t count;
+};
+
+/* All are the document's outlet's. */
+static void add_count_key(void *context, int64_t scope, uint64_t key)
+{
+    struct count_keys *keys = context;
+
+    keys->items[keys->count++] = key;
+}
+
 /* What the outlet's later documents will be cleaned by: each thing once. */
 static void count_document(struct batch *batch, const struct profile *profile)
 {
-    int64_t outlet = profile->document.outlet;
-    uint64_t *keys = arena_alloc(&batch->scratch,
-                                 (2 * profile->line_count + 1) * sizeof(*keys));
-    size_t count = 0;
+    size_t most = 2 + 2 * profile->line_count; /* entry, title; lines */
+    struct count_keys keys = {
+        arena_alloc(&batch->scratch, most * sizeof(uint64_t)), 0};
 
-    gather_count(batch, outlet, COUNT_ENTRIES);
-    if (profile->title_key)
-        gather_count(batch, outlet, title_count_key(profile->title_key));
-    for (size_t i = 0; i < profile->line_count; i++) {
-        const struct line *line = &profile->lines[i];
-        keys[count++] = line->key;
-        if (line->count >= 2 && line->count <= 16)
-            keys[count++] = opening_count_key(line->opening);
-    }
-    count = sort_distinct(keys, count);
-    for (size_t i = 0; i < count; i++)
-        gather_count(batch, outlet, keys[i]);
+    profile_count_keys(profile, add_count_key, &keys);
+    keys.count = sort_distinct(keys.items, keys.count);
+    for (size_t i = 0; i < keys.count; i++)
+        gather_count(batch, profile->document.outlet, keys.items[i]);
     arena_clear(&batch->scratch);
 }
 
