@@ -91,7 +91,7 @@ struct fold_source {
                      struct arena *arena, struct fold_document *ret,
                      struct error *err);
 
-    /* The entries of a story, oldest first, at most `limit` of them. */
+    /* The newest entries of a story, newest first, at most `limit` of them. */
     int (*members)(void *context, int64_t story, size_t limit,
                    struct arena *arena, int64_t **ret_entries,
                    size_t *ret_count, struct error *err);

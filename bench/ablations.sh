@@ -106,11 +106,16 @@ rules() {
     rule '... within three days' fold.c 's/\(#define TITLE_WINDOW\) (3/\1 (3000/'
     rule 'the same beginning' fold.c 's/if (verify_beginning(a, b))/if (false)/'
     rule 'the same link or guid' fold.c 's/if (one_outlet && (equal(a->document.link/if (false \&\& (equal(a->document.link/'
-    rule 'full texts belie a teaser' fold.c 's/ret\[i\].belied = ret\[i\].match.copy/ret[i].belied = false/'
+    rule 'full texts belie a teaser' objections.c 's/if (is_belied(match, profile, all, count))/if (false)/'
+    rule 'full texts deny a silent one' objections.c 's/return is_denied(match, profile, all, count) ?/return false ?/'
+    rule 'strangers in a story' objections.c 's/        if (strange)/        if (false)/'
+    rule 'strangers never merge' objections.c 's/(verify_share(other->profile, found\[i\].profile) < STRANGE ||/(false ||/'
+    rule '... nor what they founded' objections.c 's/\*ret = result == 0 \&\& x \&\& y \&\&/*ret = false \&\&/'
+    rule 'contradicting ones never merge' objections.c 's/!reconciles(batch, profile, other, \&found\[i\]))/false)/'
     rule 'the supported of equals' fold.c 's/if (x->match.supported != y->match.supported)/if (false)/'
-    rule 'merging stories' fold.c 's/if (single || (found\[i\].match.strong .*/if (single)/'
-    rule '... on strong evidence only' fold.c 's/if (single || (found\[i\].match.strong .*/if (true)/'
-    rule 'absorbing single entries' fold.c 's/if (single || (found/if ((found/'
+    rule 'merging stories' fold.c 's/if (!single \&\& !(found\[i\].match.strong .*/if (!single)/'
+    rule '... on strong evidence only' fold.c 's/if (!single \&\& !(found\[i\].match.strong .*/if (false)/'
+    rule 'absorbing single entries' fold.c 's/if (!single \&\& !(found/if (!(found/'
     rule 'teasers bridge nothing' fold.c 's/if (profile->weight < BRIDGE)/if (false)/'
 }
 
@@ -135,7 +140,7 @@ without() {
 # build_copy: quietly, but for errors
 build_copy() {
     ninja -C "$build" newsfold tests/test_dedup tests/test_teasers tests/test_words \
-        tests/test_disguise tests/test_hostile >"$temp/ninja" || {
+        tests/test_disguise tests/test_hostile tests/test_strangers >"$temp/ninja" || {
         cat "$temp/ninja" >&2
         exit 1
     }
@@ -143,7 +148,7 @@ build_copy() {
 
 # The tests of folding that fail; what they print is in $temp
 failing() {
-    for test in dedup teasers words disguise hostile; do
+    for test in dedup teasers words disguise hostile strangers; do
         "$build/tests/test_$test" >"$temp/$test" 2>&1 || :
         sed -n 's/^\[  FAILED  \] \([a-z_]*\)$/\1/p' "$temp/$test"
     done | sort -u

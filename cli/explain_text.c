@@ -43,7 +43,7 @@ void explain_entry(struct explaining *explaining, int side)
 }
 
 /* What would have to change, for the rules that have no figures. */
-static const char *const remedies[BREACH_BELIED + 1] = {
+static const char *const remedies[BREACH_STRANGE + 1] = {
     [BREACH_SHORT] =
         "A text has fewer than 8 words that count, so only a title "
         "decides: the same, of five words or more, within three "
@@ -68,6 +68,14 @@ static const char *const remedies[BREACH_BELIED + 1] = {
     [BREACH_BELIED] =
         "Their texts match, but the earlier one is only a teaser, and the full "
         "texts of its story are others.\n",
+    [BREACH_DENIED] =
+        "Their texts match, but another text of the earlier one's story says "
+        "the opposite of the later one in a passage that the earlier one "
+        "lacks.\n",
+    [BREACH_STRANGE] =
+        "Their texts match, but other texts of the earlier one's story have "
+        "nothing in common with the later one: the earlier one is several "
+        "reports in one, or its story has moved on.\n",
 };
 
 /* What would have to change, for the rule that is broken. */

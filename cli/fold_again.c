@@ -24,6 +24,7 @@ int fold_again_story(struct store *store, int64_t story, int64_t **entries,
 
     if (result < 0)
         return result;
+    n = ids_distinct(members, n);
     *entries = xreallocarray(*entries, *count + n + 1, sizeof(**entries));
     memcpy(*entries + *count, members, n * sizeof(**entries));
     *count += n;

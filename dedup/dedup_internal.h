@@ -30,6 +30,23 @@ uint64_t table_get(const struct table *table, uint64_t key);
 void table_clear(struct table *table);
 void table_release(struct table *table);
 
+/* members.c: the documents of stories, by their places in order of arrival. */
+struct members {
+    struct table newest; /* of a story: place + 1 */
+    uint32_t *older;     /* of each place: of the next older one + 1 */
+    size_t capacity;
+};
+
+/* The newest document of all is in that story. */
+void members_add(struct members *members, int64_t story, size_t place);
+/* All of one story are in the other from now on. */
+void members_merge(struct members *members, int64_t from, int64_t into);
+/* A story's newest document, and the next older one: its place + 1; 0: there is
+ * none. */
+size_t members_newest(const struct members *members, int64_t story);
+size_t members_older(const struct members *members, size_t member);
+void members_release(struct members *members);
+
 /* One hash of two numbers: the finalizer of splitmix64. */
 static inline uint64_t mix(uint64_t a, uint64_t b)
 {
@@ -312,6 +329,15 @@ struct substitution {
     uint64_t from, to; /* words */
 };
 
+/* Where two texts contradict each other: words from..to of either. */
+struct dispute {
+    uint32_t from[2], to[2]; /* of the smaller, the larger; of a match: of the
+                                first, the second */
+    bool updates; /* as an outlet's own update may: by a number or a name */
+};
+
+#define MOST_DISPUTES 6
+
 struct alignment {
     const struct profile *smaller, *larger;
     bool *smaller_covered, *larger_covered; /* words that are in both */
@@ -330,6 +356,8 @@ struct alignment {
     size_t opposites; /* ... with a word and its opposite */
     struct substitution substitutions[MOST_SUBSTITUTIONS]; /* of single words */
     size_t substitution_count;
+    struct dispute disputes[MOST_DISPUTES]; /* the first of those edits */
+    size_t dispute_count;
 };
 
 /* edits.c */
@@ -379,6 +407,8 @@ struct match {
     bool copy;      /* all rules are kept */
     bool strong;    /* good enough to merge stories */
     enum fold_rule rule;
+    struct dispute disputes[MOST_DISPUTES];
+    size_t dispute_count;
 };
 
 /* The bits in which the fingerprints of two texts differ. */

@@ -238,9 +238,31 @@ static void judge_remains(struct alignment *alignment, const struct span *a,
     alignment->negations += count_negations(a) != count_negations(b);
 }
 
+/* What there is in an alignment that contradicts. */
+static size_t count_contradictions(const struct alignment *alignment)
+{
+    return alignment->opposites + alignment->negations + alignment->numbers +
+           alignment->exchanged;
+}
+
+static void note_dispute(struct alignment *alignment, const struct span *one,
+                         const struct span *other, bool updates)
+{
+    struct span a = *one;
+    struct span b = *other;
+
+    if (alignment->dispute_count == MOST_DISPUTES)
+        return;
+    trim_spans(&a, &b);
+    alignment->disputes[alignment->dispute_count++] =
+        (struct dispute){{a.from, b.from}, {a.to, b.to}, updates};
+}
+
 void judge_edit(struct alignment *alignment, const struct span *a,
                 const struct span *b)
 {
+    size_t before = count_contradictions(alignment);
+    size_t reversed = alignment->opposites + alignment->negations;
     enum opposition opposition = find_opposition(a, b);
 
     alignment->opposites += opposition == OPPOSITES;
@@ -249,4 +271,7 @@ void judge_edit(struct alignment *alignment, const struct span *a,
     alignment->exchanged += is_turned(a, b) || is_exchange(alignment, a, b);
     match_edit(a, b);
     judge_remains(alignment, a, b);
+    if (count_contradictions(alignment) > before)
+        note_dispute(alignment, a, b,
+                     alignment->opposites + alignment->negations == reversed);
 }

@@ -20,7 +20,7 @@ const char *breach_name(enum breach breach)
     static const char *const names[] = {
         "none",    "short",  "containment", "words",   "shared",
         "opening", "quoted", "titles",      "opposed", "facts",
-        "window",  "unseen", "belied"};
+        "window",  "unseen", "belied",      "denied",  "strange"};
 
     return names[breach];
 }
@@ -279,26 +279,32 @@ static enum breach breach_of(const struct found *found)
 {
     if (!found->match.copy)
         return found->match.breach;
-    return found->belied ? BREACH_BELIED : BREACH_NONE;
+    return found->objection;
 }
 
 /* What folding has against a pair whose texts match: it never compares the
  * two, or knows better by the story that the earlier one is in. */
-static enum breach find_objection(struct batch *batch, struct item *item,
-                                  const struct profile *earlier)
+static int find_objection(struct batch *batch, struct item *item,
+                          const struct profile *earlier, enum breach *ret,
+                          struct error *err)
 {
     int64_t entry = earlier->document.entry;
     struct found all[CANDIDATES];
 
+    size_t count = 0;
+    int result = 0;
+
+    *ret = BREACH_NONE;
     if (!in_window(batch, item, earlier->document.first_seen))
-        return BREACH_WINDOW;
-    if (!is_candidate(item, earlier))
-        return BREACH_UNSEEN;
-    size_t count = batch_judge_all(batch, item, all);
-    for (size_t i = 0; i < count; i++)
+        *ret = BREACH_WINDOW;
+    else if (!is_candidate(item, earlier))
+        *ret = BREACH_UNSEEN;
+    else
+        result = batch_judge_all(batch, item, all, &count, err);
+    for (size_t i = 0; i < count && result == 0; i++)
         if (all[i].profile->document.entry == entry)
-            return breach_of(&all[i]);
-    return BREACH_NONE;
+            *ret = breach_of(&all[i]);
+    return result;
 }
 
 int fold_explain(const struct fold_options *options,
@@ -311,17 +317,21 @@ int fold_explain(const struct fold_options *options,
     batch_init(&batch, options, source, arena);
     struct fold_document documents[] = {*a, *b};
     struct item *items = arena_calloc(&batch.own, 2, sizeof(*items));
+    const struct profile *profiles[] = {&items[0].profile, &items[1].profile};
     struct match match;
+    enum breach breach = BREACH_NONE;
     int result = gather(&batch, documents, 2, items, err);
 
     if (result == 0) {
-        const struct profile *profiles[] = {&items[0].profile,
-                                            &items[1].profile};
         /* The later one is judged against the earlier. */
         batch_judge(&batch, profiles[1], profiles[0], &match);
-        enum breach breach =
-            match.copy ? find_objection(&batch, &items[1], profiles[0])
-                       : match.breach;
+        if (match.copy)
+            result =
+                find_objection(&batch, &items[1], profiles[0], &breach, err);
+        else
+            breach = match.breach;
+    }
+    if (result == 0) {
         *ret = (struct fold_explanation){
             .copy = breach == BREACH_NONE,
             .rule = breach == BREACH_NONE ? match.rule : FOLD_ALONE,
@@ -359,11 +369,13 @@ int fold_neighbours(const struct fold_options *options,
     struct batch batch;
     batch_init(&batch, options, source, arena);
     struct item *item = arena_calloc(&batch.own, 1, sizeof(*item));
+    struct found all[CANDIDATES];
+    size_t count = 0;
     int result = gather(&batch, document, 1, item, err);
 
+    if (result == 0)
+        result = batch_judge_all(&batch, item, all, &count, err);
     if (result == 0) {
-        struct found all[CANDIDATES];
-        size_t count = batch_judge_all(&batch, item, all);
         struct fold_neighbour *found =
             arena_calloc(arena, count + 1, sizeof(*found));
         for (size_t i = 0; i < count; i++) {

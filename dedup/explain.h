@@ -32,12 +32,16 @@ enum breach {
     BREACH_UNSEEN, /* they share one sampled passage at most (texts of some
                       length), no title and no link, so that folding does
                       not come to compare them */
-    BREACH_BELIED  /* the earlier one is a teaser of a story whose full texts
+    BREACH_BELIED, /* the earlier one is a teaser of a story whose full texts
                       are others */
+    BREACH_DENIED, /* another text of its story says the opposite */
+    BREACH_STRANGE /* other texts of its story have nothing in common with the
+                      later one */
 };
 
 /* "none", "short", "containment", "words", "shared", "opening", "quoted",
- * "titles", "opposed", "facts", "window", "unseen", "belied". */
+ * "titles", "opposed", "facts", "window", "unseen", "belied", "denied",
+ * "strange". */
 const char *breach_name(enum breach breach);
 
 struct quotation {

@@ -21,8 +21,6 @@
 #define TITLE_WINDOW (3 * 86400)
 #define LEAST_WORDS  8    /* of a text that is compared */
 #define BRIDGE       25.0 /* weight below which nothing is bridged */
-#define TEASER       3    /* times that a text is longer than its teaser */
-#define BELIED       0.35 /* containment in a full text of the story */
 
 /* Earlier documents of this batch that share features. */
 static void add_locals(struct batch *batch, struct item *item)
@@ -123,8 +121,7 @@ bool batch_waits(const struct batch *batch, int64_t entry)
                    sizeof(*batch->given), compare_given);
 }
 
-/* Where a candidate is; 0 where it is nowhere. */
-static int64_t story_of(const struct batch *batch, const struct profile *other)
+int64_t batch_story_of(const struct batch *batch, const struct profile *other)
 {
     int64_t story = batch_story(batch, other->document.entry);
 
@@ -133,27 +130,8 @@ static int64_t story_of(const struct batch *batch, const struct profile *other)
     return story ? batch_resolve(batch, story) : 0;
 }
 
-/*
- * Whether what matched is only a teaser of a story whose full texts are
- * others. A teaser may be mostly a passage that many stories have; the full
- * texts know better.
- */
-static bool is_belied(const struct found *teaser, const struct profile *profile,
-                      const struct found *all, size_t count)
-{
-    if (teaser->profile->kept * TEASER > profile->kept)
-        return false;
-    for (size_t i = 0; i < count; i++)
-        if (all[i].story == teaser->story && !all[i].match.copy &&
-            all[i].match.breach == BREACH_CONTAINMENT &&
-            all[i].match.containment < BELIED &&
-            all[i].profile->kept * 2 > profile->kept)
-            return true;
-    return false;
-}
-
-size_t batch_judge_all(struct batch *batch, const struct item *item,
-                       struct found *ret)
+int batch_judge_all(struct batch *batch, const struct item *item,
+                    struct found *ret, size_t *ret_count, struct error *err)
 {
     int64_t entry = item->profile.document.entry;
     size_t judged = 0;
@@ -165,29 +143,32 @@ size_t batch_judge_all(struct batch *batch, const struct item *item,
         if (!other || batch_waits(batch, candidate->entry) ||
             (batch->options->past_only && candidate->entry > entry))
             continue;
-        int64_t story = story_of(batch, other);
+        int64_t story = batch_story_of(batch, other);
         if (!story || !in_window(batch, item, other->document.first_seen) ||
             corrections_bar(batch, entry, story))
             continue;
-        ret[judged] = (struct found){other, story, false, {0}};
+        ret[judged] = (struct found){other, story, BREACH_NONE, {0}};
         batch_judge(batch, &item->profile, other, &ret[judged++].match);
     }
     for (size_t i = 0; i < judged; i++)
-        ret[i].belied = ret[i].match.copy &&
-                        is_belied(&ret[i], &item->profile, ret, judged);
-    return judged;
+        ret[i].objection = objection_to(&ret[i], &item->profile, ret, judged);
+    *ret_count = judged;
+    return object_to_strangers(batch, &item->profile, ret, judged, err);
 }
 
-static size_t find_matches(struct batch *batch, const struct item *item,
-                           struct found *found)
+static int find_matches(struct batch *batch, const struct item *item,
+                        struct found *found, size_t *ret_count,
+                        struct error *err)
 {
-    size_t judged = batch_judge_all(batch, item, found);
+    size_t judged;
     size_t count = 0;
 
-    for (size_t i = 0; i < judged; i++)
-        if (found[i].match.copy && !found[i].belied)
+    int result = batch_judge_all(batch, item, found, &judged, err);
+    for (size_t i = 0; i < judged && result == 0; i++)
+        if (found[i].match.copy && found[i].objection == BREACH_NONE)
             found[count++] = found[i];
-    return count;
+    *ret_count = count;
+    return result;
 }
 
 static double size_ratio(const struct profile *a, const struct profile *b)
@@ -250,6 +231,7 @@ static void merge(struct batch *batch, int64_t a, int64_t b)
     *table_at(&batch->merged, (uint64_t)from) = (uint64_t)into;
     *table_at(&batch->sizes, (uint64_t)into) +=
         table_get(&batch->sizes, (uint64_t)from);
+    members_merge(&batch->members, from, into);
     corrections_merged(batch, from, into);
 }
 
@@ -268,12 +250,19 @@ static int bridge(struct batch *batch, const struct profile *profile,
         int64_t here = batch_resolve(batch, story);
         int64_t other = batch_resolve(batch, found[i].story);
         bool single = false;
+        bool objected = false;
         if (other == here || corrections_forbid(batch, here, other))
             continue;
         int result = story_is_single(batch, other, &single, err);
         if (result < 0)
             return result;
-        if (single || (found[i].match.strong && best_strong))
+        if (!single && !(found[i].match.strong && best_strong))
+            continue;
+        result = object_to_merger(batch, profile, &found[i], found, count, here,
+                                  &objected, err);
+        if (result < 0)
+            return result;
+        if (!objected)
             merge(batch, here, other);
     }
     return 0;
@@ -345,7 +334,10 @@ static int fold_one(struct batch *batch, struct item *item, struct error *err)
     int64_t entry = profile->document.entry;
     struct found found[CANDIDATES];
 
-    size_t count = find_matches(batch, item, found);
+    size_t count;
+    int result = find_matches(batch, item, found, &count, err);
+    if (result < 0)
+        return result;
     const struct found *best = best_of(batch, item, found, count);
     struct fold_assignment *assignment =
         &batch->assignments[batch->assignment_count];
@@ -362,12 +354,12 @@ static int fold_one(struct batch *batch, struct item *item, struct error *err)
     count_document(batch, profile);
     if (batch->link_count)
         join_partners(batch, assignment);
-    int result = 0;
     if (best)
         result = bridge(batch, profile, found, count, best->story, err);
     corrections_folded(batch, entry, assignment->story);
-    ++*table_at(&batch->sizes,
-                (uint64_t)batch_resolve(batch, assignment->story));
+    int64_t story = batch_resolve(batch, assignment->story);
+    ++*table_at(&batch->sizes, (uint64_t)story);
+    members_add(&batch->members, story, batch->assignment_count);
     *table_at(&batch->places, (uint64_t)entry) = ++batch->assignment_count;
     return result;
 }
@@ -440,6 +432,7 @@ void batch_release(struct batch *batch)
     table_release(&batch->places);
     table_release(&batch->merged);
     table_release(&batch->sizes);
+    members_release(&batch->members);
     table_release(&batch->groups);
     table_release(&batch->linked);
     xfree(batch->merges);
@@ -471,6 +464,7 @@ static int fold_all(struct batch *batch, struct error *err)
         arena_alloc(&batch->own, (features + 1) * sizeof(*batch->locals));
     table_reserve(&batch->places, batch->given_count);
     table_reserve(&batch->sizes, batch->given_count);
+    table_reserve(&batch->members.newest, batch->given_count);
     arena_clear(&batch->chunk);
     for (size_t i = 0, n; i < batch->given_count && result == 0; i += n) {
         n = chunk_size(items + i, batch->given_count - i);

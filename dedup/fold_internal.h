@@ -56,12 +56,13 @@ struct batch {
         uint64_t *features;          /* ascending */
         struct known_feature *known; /* of each */
         size_t count;
-    } asked;               /* features of the batch's documents */
-    struct table features; /* of others, to struct known_feature * */
-    struct table others;   /* candidate of the chunk to struct profile * */
-    struct table places;   /* folded entry to its place in documents + 1 */
-    struct table merged;   /* story to the one it went into */
-    struct table sizes;    /* story to how many of this batch are in it */
+    } asked;                /* features of the batch's documents */
+    struct table features;  /* of others, to struct known_feature * */
+    struct table others;    /* candidate of the chunk to struct profile * */
+    struct table places;    /* folded entry to its place in documents + 1 */
+    struct table merged;    /* story to the one it went into */
+    struct table sizes;     /* story to how many of this batch are in it */
+    struct members members; /* ... and which */
     const struct fold_document *given; /* all that is to be folded, by entry */
     size_t given_count;
     struct fold_link *links; /* the user's corrections */
@@ -96,6 +97,10 @@ int gather_features(struct batch *batch, const struct fold_document *documents,
 /* Read and weigh the candidates of a chunk of items. */
 int gather_others(struct batch *batch, struct item *items, size_t count,
                   struct error *err);
+/* Read the documents of entries that were not read yet, for this chunk; they are
+ * not weighed. */
+int gather_entries(struct batch *batch, int64_t *entries, size_t total,
+                   struct error *err);
 /* A count grows by one: for this batch at once, for the source at its end. */
 void gather_count(struct batch *batch, int64_t scope, uint64_t key);
 /* The story that took this one in. */
@@ -150,18 +155,36 @@ int64_t corrections_partner(const struct batch *batch, int64_t entry,
 struct found {
     const struct profile *profile;
     int64_t story;
-    bool belied; /* it matches a teaser, but not the story's full texts */
+    enum breach objection; /* of its story, if it matches: BREACH_NONE,
+                              BREACH_BELIED, BREACH_DENIED, BREACH_STRANGE */
     struct match match;
 };
 
 /* Whether an entry is to be folded again in this batch, and was not yet. */
 bool batch_waits(const struct batch *batch, int64_t entry);
-/* Judge an item's candidates, ret[CANDIDATES]; how many there are. */
-size_t batch_judge_all(struct batch *batch, const struct item *item,
-                       struct found *ret);
+/* The story that a document is in now; 0: none yet. */
+int64_t batch_story_of(const struct batch *batch, const struct profile *other);
+/* Judge an item's candidates, ret[CANDIDATES]. */
+int batch_judge_all(struct batch *batch, const struct item *item,
+                    struct found *ret, size_t *ret_count, struct error *err);
 /* Are two documents copies? By link or guid, by title, by their texts. */
 void batch_judge(struct batch *batch, const struct profile *a,
                  const struct profile *b, struct match *ret);
+/* objections.c */
+/* What the match's story has against it, by all that was judged. */
+enum breach objection_to(const struct found *match,
+                         const struct profile *profile, const struct found *all,
+                         size_t count);
+/* Ask the matches' stories for entries that were not judged, and object where
+ * they have nothing in common with the document. */
+int object_to_strangers(struct batch *batch, const struct profile *profile,
+                        struct found *all, size_t count, struct error *err);
+/* Whether a document that matches entries of two stories does not make them one:
+ * the other is found in one, `story` has some of count found ones. */
+int object_to_merger(struct batch *batch, const struct profile *profile,
+                     const struct found *other, const struct found *found,
+                     size_t count, int64_t story, bool *ret, struct error *err);
+
 /* Of explaining and folding alike; arena is the result's. */
 void batch_init(struct batch *batch, const struct fold_options *options,
                 const struct fold_source *source, struct arena *arena);

@@ -241,7 +241,7 @@ static const char *find_in(const char *at, const char *end, const char *what)
     return memmem(at, (size_t)(end - at), what, strlen(what));
 }
 
-/* "The post HEADLINE appeared first on OUTLET." */
+/* "The post HEADLINE appeared first on OUTLET.", or without a headline. */
 static const char *appeared_first(const char *at, const char *end)
 {
     const char *from = end - at > 2 * TAIL ? end - 2 * TAIL : at;
@@ -250,6 +250,7 @@ static const char *appeared_first(const char *at, const char *end)
 
     if (!tail)
         return end;
+    tail += 1; /* the blank may be that behind "The post" */
     from = at;
     if (!begins(from, end, "The post "))
         from = find_in(at, tail, " The post ");

@@ -305,19 +305,11 @@ int gather_weigh(struct batch *batch, struct item *item, struct error *err)
                                             : weigh_others(batch, item, 1, err);
 }
 
-/* Read the documents of all candidates. */
-static int ask_documents(struct batch *batch, struct item *items, size_t count,
-                         struct error *err)
+int gather_entries(struct batch *batch, int64_t *entries, size_t total,
+                   struct error *err)
 {
     struct wanted wanted = {.batch = batch};
-    int64_t *entries =
-        arena_alloc(&batch->chunk, (count * CANDIDATES + 1) * sizeof(*entries));
-    size_t total = 0;
 
-    for (size_t i = 0; i < count; i++)
-        for (size_t j = 0; j < items[i].candidate_count; j++)
-            if (!batch_profile(batch, items[i].candidates[j].entry))
-                entries[total++] = items[i].candidates[j].entry;
     total = ids_distinct(entries, total);
     struct fold_document *documents =
         arena_calloc(&batch->chunk, total + 1, sizeof(*documents));
@@ -346,6 +338,21 @@ static int ask_documents(struct batch *batch, struct item *items, size_t count,
         profile_shingle(&profiles[i], &batch->chunk, &batch->scratch);
     }
     return result;
+}
+
+/* Read the documents of all candidates. */
+static int ask_documents(struct batch *batch, struct item *items, size_t count,
+                         struct error *err)
+{
+    int64_t *entries =
+        arena_alloc(&batch->chunk, (count * CANDIDATES + 1) * sizeof(*entries));
+    size_t total = 0;
+
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < items[i].candidate_count; j++)
+            if (!batch_profile(batch, items[i].candidates[j].entry))
+                entries[total++] = items[i].candidates[j].entry;
+    return gather_entries(batch, entries, total, err);
 }
 
 int gather_features(struct batch *batch, const struct fold_document *documents,

@@ -30,6 +30,7 @@ struct fold_memory {
     size_t posted_count, posted_capacity;
     struct table counts;
     struct table merged;
+    struct members members; /* by their places in entries */
     struct fold_link *links;
     size_t link_count, link_capacity;
 };
@@ -100,11 +101,10 @@ static int memory_members(void *context, int64_t story, size_t limit,
     int64_t *entries = arena_calloc(arena, limit + 1, sizeof(*entries));
     size_t count = 0;
 
-    for (size_t i = 0; i < memory->entry_count && count < limit; i++) {
-        const struct fold_document *document = &memory->entries[i].document;
-        if (resolve(memory, document->story) == story)
-            entries[count++] = document->entry;
-    }
+    for (size_t member = members_newest(&memory->members, story);
+         member && count < limit;
+         member = members_older(&memory->members, member))
+        entries[count++] = memory->entries[member - 1].document.entry;
     *ret_entries = entries;
     *ret_count = count;
     return 0;
@@ -178,6 +178,7 @@ void fold_memory_free(struct fold_memory *memory)
     table_release(&memory->features);
     table_release(&memory->counts);
     table_release(&memory->merged);
+    members_release(&memory->members);
     arena_release(&memory->arena);
     xfree(memory);
 }
@@ -201,6 +202,7 @@ static void remember(struct fold_memory *memory,
         memory->entries =
             array_grow(memory->entries, memory->entry_count,
                        &memory->entry_capacity, sizeof(*memory->entries));
+    members_add(&memory->members, resolve(memory, story), memory->entry_count);
     memory->entries[memory->entry_count++].document = copy;
     *table_at(&memory->by_id, (uint64_t)copy.entry) = memory->entry_count;
 }
@@ -234,9 +236,12 @@ void fold_memory_apply(struct fold_memory *memory,
         for (size_t j = 0; j < assignment->feature_count; j++)
             post(memory, assignment->features[j], assignment->entry);
     }
-    for (size_t i = 0; i < result->merge_count; i++)
-        *table_at(&memory->merged, (uint64_t)result->merges[i].from) =
-            (uint64_t)result->merges[i].into;
+    for (size_t i = 0; i < result->merge_count; i++) {
+        const struct fold_merge *merge = &result->merges[i];
+        *table_at(&memory->merged, (uint64_t)merge->from) =
+            (uint64_t)merge->into;
+        members_merge(&memory->members, merge->from, merge->into);
+    }
     for (size_t i = 0; i < result->count_count; i++)
         *table_at(&memory->counts,
                   count_key(result->counts[i].scope, result->counts[i].key)) +=

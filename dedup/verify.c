@@ -207,6 +207,21 @@ static enum breach find_breach(const struct profile *smaller,
                                                         : BREACH_NONE;
 }
 
+/* Where they contradict each other, as seen from the first of the two. */
+static void list_disputes(const struct alignment *alignment, bool a_smaller,
+                          struct match *match)
+{
+    for (size_t i = 0; i < alignment->dispute_count; i++) {
+        const struct dispute *dispute = &alignment->disputes[i];
+        int first = a_smaller ? 0 : 1;
+        match->disputes[i] =
+            (struct dispute){{dispute->from[first], dispute->from[!first]},
+                             {dispute->to[first], dispute->to[!first]},
+                             dispute->updates};
+    }
+    match->dispute_count = alignment->dispute_count;
+}
+
 static void measure(const struct alignment *alignment, struct match *match)
 {
     match->shared = alignment->shared;
@@ -321,6 +336,7 @@ void verify(const struct profile *a, const struct profile *b, double threshold,
     ret->in_both = alignment.in_both;
     ret->breach = find_breach(smaller, larger, &alignment, ret);
     ret->copy = ret->breach == BREACH_NONE;
+    list_disputes(&alignment, a_smaller, ret);
     if (ret->copy && a->kept == b->kept && fingerprint_distance(a, b) <= NEAR)
         ret->rule = FOLD_FINGERPRINT;
     ret->strong = ret->copy && ret->containment >= STRONG &&

@@ -147,7 +147,7 @@ static int source_members(void *context, int64_t story, size_t limit,
     sqlite3_stmt *row;
     int result = store_bind(store, &row, err,
                             "SELECT entry FROM entries WHERE story = ?1 "
-                            "ORDER BY entry LIMIT ?2",
+                            "ORDER BY entry DESC LIMIT ?2",
                             "ii", story, (int64_t)limit);
 
     while (result >= 0 && (result = store_step(store, row, err)) == STEP_ROW)

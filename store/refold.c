@@ -297,9 +297,9 @@ static int refold_members(void *context, int64_t story, size_t limit,
     int result = store_bind(
         store, &row, err,
         "SELECT e.entry FROM entries e WHERE e.story = ?3 AND NOT "
-        "(" IN_WINDOW(
-            "e") ") UNION ALL SELECT r.entry FROM refold_entries r "
-                 "JOIN entries USING (entry) WHERE r.story = ?3 LIMIT ?4",
+        "(" IN_WINDOW("e") ") UNION ALL SELECT r.entry FROM refold_entries r "
+                           "JOIN entries USING (entry) WHERE r.story = ?3 "
+                           "ORDER BY 1 DESC LIMIT ?4",
         "iiii", store->refold_window, store->refold_since, story,
         (int64_t)limit);
 

@@ -229,7 +229,7 @@ static struct fold_document stored(const struct folding *folding,
 
 struct tally {
     size_t copies;
-    size_t breaches[BREACH_BELIED + 1];
+    size_t breaches[BREACH_STRANGE + 1];
 };
 
 /* The later one of two as if it came now; or, where it is stored, again. */

@@ -1,0 +1,304 @@
+/*
+ * What a story has against a document that matches one of its entries: its other
+ * entries know better.
+ */
+#include "dedup/fold_internal.h"
+
+#define TEASER 3    /* times that a text is longer than its teaser */
+#define BELIED 0.35 /* containment in a full text of the story */
+
+/*
+ * Whether what matched is only a teaser of a story whose full texts are
+ * others. A teaser may be mostly a passage that many stories have; the full
+ * texts know better.
+ */
+static bool is_belied(const struct found *teaser, const struct profile *profile,
+                      const struct found *all, size_t count)
+{
+    if (teaser->profile->kept * TEASER > profile->kept)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (all[i].story == teaser->story && !all[i].match.copy &&
+            all[i].match.breach == BREACH_CONTAINMENT &&
+            all[i].match.containment < BELIED &&
+            all[i].profile->kept * 2 > profile->kept)
+            return true;
+    return false;
+}
+
+/* Whether a text has a passage of another, from..to, with a word beside it. */
+static bool has_passage(const struct profile *profile,
+                        const struct profile *other, uint32_t from, uint32_t to)
+{
+    uint32_t first = from > 2 ? from - 2 : 0;
+
+    for (uint32_t i = first; i < to || i < from; i++)
+        if (i + 2 < other->word_count &&
+            profile_has(profile, shingle_at(&other->words[i])))
+            return true;
+    return false;
+}
+
+/* Whether a third text takes the first's side where two contradict each other,
+ * and not the second's: -1 if it is the other way round, 0 if it is silent on
+ * it, or has both. */
+static int side_of(const struct profile *third, const struct profile *first,
+                   const struct profile *second, const struct dispute *dispute)
+{
+    return (int)has_passage(third, first, dispute->from[0], dispute->to[0]) -
+           (int)has_passage(third, second, dispute->from[1], dispute->to[1]);
+}
+
+/*
+ * Whether another text of the story contradicts the document where what matched
+ * takes no side: it is silent on it, or cut before, or has both. Where it has the
+ * other's word, the two were compared in that, and it was an edit or an update.
+ */
+static bool is_denied(const struct found *match, const struct profile *profile,
+                      const struct found *all, size_t count)
+{
+    if (match->match.rule == FOLD_LINK)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        const struct found *other = &all[i];
+        if (other->story != match->story || other->match.copy ||
+            other->match.breach != BREACH_OPPOSED)
+            continue;
+        for (size_t j = 0; j < other->match.dispute_count; j++)
+            if (!side_of(match->profile, profile, other->profile,
+                         &other->match.disputes[j]))
+                return true;
+    }
+    return false;
+}
+
+enum breach objection_to(const struct found *match,
+                         const struct profile *profile, const struct found *all,
+                         size_t count)
+{
+    if (!match->match.copy)
+        return BREACH_NONE;
+    if (is_belied(match, profile, all, count))
+        return BREACH_BELIED;
+    return is_denied(match, profile, all, count) ? BREACH_DENIED : BREACH_NONE;
+}
+
+/* Strangers */
+
+#define LEAST      20 /* words of a text that can be one */
+#define COMPARABLE 4  /* times that a text is longer: no teaser of the other */
+#define STRANGE    0.05 /* of the smaller in the larger; kin share more … */
+#define RELATED    0.25
+#define NO_LONGER  0.8  /* … and are no longer, else they may hold both */
+#define EDITED     0.65 /* of a teaser's words, in a text that is edited */
+#define NEARLY     0.85 /* of a text's weight: what is left is no text */
+#define MEMBERS    6    /* of a story that are looked at beside its founder */
+
+/* Whether none of two texts is but a teaser of the other's length. */
+static bool are_comparable(const struct profile *a, const struct profile *b)
+{
+    return a->kept >= LEAST && b->kept >= LEAST &&
+           a->kept * COMPARABLE >= b->kept && b->kept * COMPARABLE >= a->kept;
+}
+
+/* Whether a match may be this text, or the most of it, and another beside. */
+static bool may_hold_others(const struct found *match,
+                            const struct profile *profile)
+{
+    return profile->kept * COMPARABLE >= match->profile->kept &&
+           match->match.shared < NEARLY * match->profile->weight;
+}
+
+/* A story's founder, and its newest entries; how many. */
+static int list_members(struct batch *batch, int64_t story, int64_t *ret,
+                        size_t *ret_count, struct error *err)
+{
+    size_t member = members_newest(&batch->members, story);
+    int64_t *stored = NULL;
+    size_t found = 0;
+    size_t count = 0;
+
+    ret[count++] = story;
+    for (; member && count <= MEMBERS;
+         member = members_older(&batch->members, member))
+        ret[count++] = batch->documents[member - 1]->document.entry;
+    if (count > MEMBERS) {
+        *ret_count = count;
+        return 0;
+    }
+    int result = batch->source->members(batch->source->context, story,
+                                        MEMBERS + 1 - count, &batch->chunk,
+                                        &stored, &found, err);
+    for (size_t i = 0; i < found && result == 0; i++)
+        ret[count++] = stored[i];
+    *ret_count = count;
+    return result;
+}
+
+/* What was read of an entry, if it is in that story. */
+static const struct profile *member_of(const struct batch *batch, int64_t story,
+                                       int64_t entry)
+{
+    const struct profile *member = batch_profile(batch, entry);
+
+    return member && !batch_waits(batch, entry) &&
+                   batch_story_of(batch, member) == story
+               ? member
+               : NULL;
+}
+
+/* The share of a teaser's words that are anywhere in a text: of one that is edited
+ * throughout no shingle may be left. */
+static double share_words(const struct profile *teaser,
+                          const struct profile *profile)
+{
+    struct table words = {0};
+    size_t shared = 0;
+    size_t count = 0;
+
+    for (size_t i = 0; i < profile->word_count; i++)
+        *table_at(&words, profile->words[i].hash) = 1;
+    for (size_t i = 0; i < teaser->line_count; i++) {
+        const struct line *line = &teaser->lines[i];
+        for (size_t j = 0; j < line->count && !line->skip; j++, count++)
+            shared += table_get(&words, teaser->words[line->first + j].hash);
+    }
+    table_release(&words);
+    return count ? (double)shared / (double)count : 0;
+}
+
+enum relation { NEITHER, STRANGER, KIN };
+
+/* What a member of the story is to the document. */
+static enum relation relation_of(const struct profile *profile,
+                                 const struct profile *member)
+{
+    bool teaser = member->kept * COMPARABLE < profile->kept;
+
+    if (member->kept < LEAST || profile->kept < LEAST ||
+        profile->kept * COMPARABLE < member->kept)
+        return NEITHER;
+    double share = verify_share(profile, member);
+    if (share < STRANGE)
+        return teaser && share_words(member, profile) >= EDITED ? NEITHER
+                                                                : STRANGER;
+    return !teaser && share >= RELATED &&
+                   member->kept * NO_LONGER < profile->kept
+               ? KIN
+               : NEITHER;
+}
+
+/*
+ * Whether a story is not the document's although it matches an entry of it: a
+ * stranger has founded it, or there are strangers in it and no kin, which is
+ * what no longer text shares a part with it.
+ */
+static bool is_strange(const struct batch *batch, int64_t story,
+                       const struct profile *profile, const int64_t *members,
+                       size_t count)
+{
+    size_t relations[KIN + 1] = {0};
+
+    for (size_t i = 0; i < count; i++) {
+        const struct profile *member = member_of(batch, story, members[i]);
+        enum relation relation =
+            member ? relation_of(profile, member) : NEITHER;
+        if (relation == STRANGER && !i && are_comparable(profile, member))
+            return true;
+        relations[relation]++;
+    }
+    return relations[STRANGER] && !relations[KIN];
+}
+
+/* Whether the story of a match is not the document's. */
+static int judge_story(struct batch *batch, const struct profile *profile,
+                       const struct found *match, bool *ret, struct error *err)
+{
+    int64_t members[MEMBERS + 1] = {match->story};
+    int64_t unread[MEMBERS + 1];
+    size_t wanted = 0;
+    size_t count = 1;
+    int result = 0;
+
+    if (may_hold_others(match, profile))
+        result = list_members(batch, match->story, members, &count, err);
+    for (size_t i = 0; i < count && result == 0; i++)
+        if (!batch_profile(batch, members[i]))
+            unread[wanted++] = members[i];
+    if (result == 0 && wanted)
+        result = gather_entries(batch, unread, wanted, err);
+    *ret =
+        result == 0 && is_strange(batch, match->story, profile, members, count);
+    return result;
+}
+
+int object_to_strangers(struct batch *batch, const struct profile *profile,
+                        struct found *all, size_t count, struct error *err)
+{
+    int result = 0;
+
+    for (size_t i = 0; i < count && result == 0; i++) {
+        bool strange = false;
+        if (!all[i].match.copy || all[i].objection != BREACH_NONE ||
+            all[i].match.rule == FOLD_LINK)
+            continue;
+        result = judge_story(batch, profile, &all[i], &strange, err);
+        if (strange)
+            all[i].objection = BREACH_STRANGE;
+    }
+    return result;
+}
+
+/* Mergers */
+
+/* Whether two that the document matches do not contradict each other, but where
+ * it takes a side. */
+static bool reconciles(struct batch *batch, const struct profile *profile,
+                       const struct found *one, const struct found *other)
+{
+    struct match match;
+
+    batch_judge(batch, one->profile, other->profile, &match);
+    if (match.copy || match.breach != BREACH_OPPOSED)
+        return true;
+    for (size_t i = 0; i < match.dispute_count; i++)
+        if (!side_of(profile, one->profile, other->profile, &match.disputes[i]))
+            return false;
+    return true;
+}
+
+/* Whether two stories were founded by strangers: then what matches both holds two
+ * texts, or has become one from the other by and by. */
+static int founders_are_strangers(struct batch *batch, int64_t a, int64_t b,
+                                  bool *ret, struct error *err)
+{
+    int64_t founders[] = {a, b};
+    int64_t unread[2];
+    size_t count = 0;
+    int result = 0;
+
+    for (size_t i = 0; i < 2; i++)
+        if (!batch_profile(batch, founders[i]))
+            unread[count++] = founders[i];
+    if (count)
+        result = gather_entries(batch, unread, count, err);
+    const struct profile *x = member_of(batch, a, a);
+    const struct profile *y = member_of(batch, b, b);
+    *ret = result == 0 && x && y && are_comparable(x, y) &&
+           verify_share(x, y) < STRANGE;
+    return result;
+}
+
+int object_to_merger(struct batch *batch, const struct profile *profile,
+                     const struct found *other, const struct found *found,
+                     size_t count, int64_t story, bool *ret, struct error *err)
+{
+    int result = founders_are_strangers(
+        batch, story, batch_resolve(batch, other->story), ret, err);
+
+    for (size_t i = 0; i < count && result == 0 && !*ret; i++)
+        *ret = batch_resolve(batch, found[i].story) == story &&
+               (verify_share(other->profile, found[i].profile) < STRANGE ||
+                !reconciles(batch, profile, other, &found[i]));
+    return result;
+}

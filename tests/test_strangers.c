@@ -1,0 +1,325 @@
+/*
+ * Stories that have nothing to do with each other, or say the opposite, and texts
+ * that lie between them: two reports in one, a report without the passage in which
+ * two others differ, texts that become another one word by word. What is between
+ * may be put where it likes; the two must stay apart.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/strbuf.h"
+#include "tests/contradictions.h"
+#include "tests/fold_helper.h"
+
+#define COUNT(array) (sizeof(array) / sizeof(*(array)))
+#define CEILING      (64 << 10)
+#define SENTENCE     10 /* words */
+#define MOST         96 /* sentences */
+
+/* A sentence is told by its number: always of the same words. */
+static void write_sentence(struct strbuf *out, uint64_t number)
+{
+    static const char *const syllables[] = {
+        "ba", "ce", "di", "fo",   "gu",  "ha",  "je",  "ki",   "lo",  "mu",
+        "na", "pe", "ri", "so",   "tu",  "va",  "we",  "xi",   "yo",  "zu",
+        "au", "or", "en", "sten", "gra", "plo", "tri", "spen", "dor", "mal"};
+    uint64_t state = number * 0x9e3779b97f4a7c15ULL + 1;
+
+    for (size_t i = 0; i < SENTENCE; i++) {
+        strbuf_addstr(out, i ? " " : "The ");
+        if (i == SENTENCE / 2)
+            strbuf_addf(out, "%d ", 3 + (int)(number % 90));
+        for (size_t j = 0; j < 2 + i % 3; j++) {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            strbuf_addstr(out, syllables[(state >> 20) % COUNT(syllables)]);
+        }
+    }
+    strbuf_addstr(out, ". ");
+}
+
+/* Texts are made of these; a negative one is a sentence of turns. */
+struct text {
+    int sentences[MOST];
+    size_t count;
+};
+
+static void push(struct text *text, int sentence)
+{
+    assert_true(text->count < MOST);
+    text->sentences[text->count++] = sentence;
+}
+
+static void push_range(struct text *text, int from, int to)
+{
+    for (int i = from; i < to; i++)
+        push(text, i);
+}
+
+#define TURN(n, after) (-1 - 2 * (int)(n) - (after))
+
+static int64_t fold_as(struct folding *folding, const struct text *text,
+                       const char *title, int64_t outlet)
+{
+    CLEANUP(strbuf_release) struct strbuf out;
+
+    strbuf_init(&out, CEILING);
+    for (size_t i = 0; i < text->count; i++) {
+        int sentence = text->sentences[i];
+        int turned = -1 - sentence;
+        if (sentence >= 0)
+            write_sentence(&out, (uint64_t)sentence);
+        else
+            strbuf_addf(&out, "It is said that %s. ",
+                        turned % 2 ? turns[turned / 2].after
+                                   : turns[turned / 2].before);
+    }
+    struct fold_document document = {
+        .title = title, .text = out.data, .outlet = outlet};
+    return folding_add(folding, &document, 1, 1);
+}
+
+static int64_t fold(struct folding *folding, const struct text *text)
+{
+    return fold_as(folding, text, "What the papers have today", 0);
+}
+
+/* The orders in which three can come. */
+static const char orders[][4] = {"ABX", "AXB", "BAX", "BXA", "XAB", "XBA"};
+
+static void fold_in_order(struct folding *folding, const struct text texts[3],
+                          const char *order, int64_t ret[3])
+{
+    memset(ret, 0, 3 * sizeof(*ret));
+    for (size_t i = 0; i < 3; i++) {
+        size_t which = order[i] == 'X' ? 2 : (size_t)(order[i] - 'A');
+        ret[which] = fold(folding, &texts[which]);
+    }
+}
+
+/* What the third may be; n: sentences of each of the two. */
+static void fill(struct text *ret, const char *kind, int n)
+{
+    *ret = (struct text){.count = 0};
+    if (!strcmp(kind, "one, the other")) {
+        push_range(ret, 0, n);
+        push_range(ret, 100, 100 + n);
+    } else if (!strcmp(kind, "in turn")) {
+        for (int i = 0; i < n; i++) {
+            push(ret, i);
+            push(ret, 100 + i);
+        }
+    } else if (!strcmp(kind, "two thirds of each")) {
+        push_range(ret, 0, n * 2 / 3);
+        push_range(ret, 100, 100 + n * 2 / 3);
+    } else if (!strcmp(kind, "with more of its own")) {
+        push_range(ret, 0, n);
+        push_range(ret, 100, 100 + n);
+        push_range(ret, 200, 200 + n / 2);
+    } else {
+        fail_msg("%s", kind);
+    }
+}
+
+/* Reprints of both come later, too, and go where they belong. One of the
+ * stories may have begun with a teaser. */
+static void two_reports_in_one_do_not_join_them(void **state)
+{
+    static const char *const kinds[] = {"one, the other", "in turn",
+                                        "two thirds of each",
+                                        "with more of its own"};
+    static const int lengths[] = {5, 14, 36};
+
+    for (size_t i = 0; i < 2 * COUNT(kinds) * COUNT(lengths) * COUNT(orders);
+         i++) {
+        const char *kind = kinds[i / 2 % COUNT(kinds)];
+        int n = lengths[i / 2 / COUNT(kinds) % COUNT(lengths)];
+        const char *order = orders[i / 2 / COUNT(kinds) / COUNT(lengths)];
+        struct folding folding;
+        struct text texts[3] = {0};
+        int64_t ids[3];
+        folding_init(&folding);
+        push_range(&texts[0], 0, n);
+        push_range(&texts[1], 100, 100 + n);
+        fill(&texts[2], kind, n);
+        if (i % 2) {
+            struct text teaser = {0};
+            push_range(&teaser, 0, 2);
+            fold(&folding, &teaser);
+        }
+        fold_in_order(&folding, texts, order, ids);
+        bool apart = !folding_same(&folding, ids[0], ids[1]);
+        int64_t a = fold(&folding, &texts[0]);
+        int64_t b = fold(&folding, &texts[1]);
+        if (!apart || folding_same(&folding, ids[0], ids[1]) ||
+            !folding_same(&folding, a, ids[0]) ||
+            !folding_same(&folding, b, ids[1]))
+            fail_msg("%s, %d sentences, %s%s%s", kind, n, order,
+                     i % 2 ? ", after a teaser" : "",
+                     apart ? ", then their reprints" : "");
+        folding_release(&folding);
+    }
+}
+
+/* From one to the other in steps of a sentence. */
+static void a_report_does_not_become_another_by_and_by(void **state)
+{
+    static const int lengths[] = {6, 14, 36};
+
+    for (size_t i = 0; i < 2 * COUNT(lengths); i++) {
+        int n = lengths[i / 2];
+        struct folding folding;
+        struct text a = {0}, b = {0};
+        int64_t ids[2] = {0};
+        folding_init(&folding);
+        push_range(&a, 0, n);
+        push_range(&b, 100, 100 + n);
+        for (int step = -1; step <= n + 1; step++) {
+            struct text between = {0};
+            if (step == (i % 2 ? n + 1 : -1)) {
+                ids[0] = fold(&folding, &a);
+                ids[1] = fold(&folding, &b);
+            }
+            if (step < 0 || step > n)
+                continue;
+            push_range(&between, 100, 100 + step);
+            push_range(&between, step, n);
+            fold(&folding, &between);
+        }
+        if (folding_same(&folding, ids[0], ids[1]))
+            fail_msg("%d sentences, %s", n, i % 2 ? "before" : "after");
+        folding_release(&folding);
+    }
+}
+
+/* What belongs together does, though two parts have nothing in common. */
+static void parts_of_a_report_are_its_copies(void **state)
+{
+    struct folding *folding = *state;
+    struct text full = {0}, most = {0}, start = {0}, teaser = {0};
+
+    push_range(&full, 0, 24);
+    push_range(&most, 2, 20);
+    push_range(&start, 0, 14);
+    push_range(&teaser, 0, 3);
+    int64_t first = fold(folding, &full);
+    assert_true(folding_same(folding, first, fold(folding, &start)));
+    assert_true(folding_same(folding, first, fold(folding, &teaser)));
+    assert_true(folding_same(folding, first, fold(folding, &most)));
+    assert_true(folding_same(folding, first, fold(folding, &full)));
+}
+
+/* n sentences with the turn in the middle or at the end; without it, where it is
+ * NULL, or cut before it. */
+static struct text with_turn(int n, const int *turn, bool cut)
+{
+    struct text ret = {0};
+
+    push_range(&ret, 0, cut ? n * 2 / 3 : n);
+    if (turn)
+        push(&ret, *turn);
+    push_range(&ret, n, turn || !cut ? n + 3 : n);
+    return ret;
+}
+
+static void a_silent_text_does_not_join_what_contradicts(void **state)
+{
+    static const int lengths[] = {5, 12, 30};
+
+    for (size_t i = 0; i < 10 * COUNT(lengths) * COUNT(orders) * 2; i++) {
+        size_t turn = i % 10;
+        int n = lengths[i / 10 % COUNT(lengths)];
+        const char *order = orders[i / 10 / COUNT(lengths) % COUNT(orders)];
+        bool cut = i / 10 / COUNT(lengths) / COUNT(orders);
+        int before = TURN(turn, 0), after = TURN(turn, 1);
+        struct text texts[] = {with_turn(n, &before, false),
+                               with_turn(n, &after, false),
+                               with_turn(n, NULL, cut)};
+        struct folding folding;
+        int64_t ids[3];
+        folding_init(&folding);
+        fold_in_order(&folding, texts, order, ids);
+        if (folding_same(&folding, ids[0], ids[1]))
+            fail_msg("%s, %d sentences, %s%s", turns[turn].name, n, order,
+                     cut ? ", cut" : "");
+        /* The silent one is a copy of one of the two, … */
+        assert_true(folding_same(&folding, ids[2], ids[0]) ||
+                    folding_same(&folding, ids[2], ids[1]));
+        /* … and who takes a side is with it. */
+        for (size_t j = 0; j < 2; j++)
+            assert_true(
+                folding_same(&folding, ids[j], fold(&folding, &texts[j])));
+        folding_release(&folding);
+    }
+}
+
+/* A text that has both is with one of them. */
+static void a_text_with_both_does_not_join_what_contradicts(void **state)
+{
+    for (size_t i = 0; i < COUNT(orders); i++) {
+        struct folding folding;
+        int before = TURN(0, 0), after = TURN(0, 1);
+        struct text texts[] = {with_turn(12, &before, false),
+                               with_turn(12, &after, false),
+                               with_turn(12, &before, false)};
+        int64_t ids[3];
+        folding_init(&folding);
+        push(&texts[2], after);
+        fold_in_order(&folding, texts, orders[i], ids);
+        if (folding_same(&folding, ids[0], ids[1]))
+            fail_msg("%s", orders[i]);
+        folding_release(&folding);
+    }
+}
+
+/* An outlet changes a number in its own long report: that is its update, though
+ * others have printed what it had before; and who prints the new one is with it. */
+static void an_outlet_s_update_is_of_its_story(void **state)
+{
+    struct folding *folding = *state;
+    int before = TURN(1, 0), after = TURN(1, 1);
+    struct text old = with_turn(24, &before, false);
+    struct text new = with_turn(24, &after, false);
+
+    assert_string_equal(turns[1].name, "4.5, 5.4");
+    int64_t first = fold_as(folding, &old, "The rate", 1);
+    assert_true(
+        folding_same(folding, first, fold_as(folding, &old, "A rate", 2)));
+    assert_true(
+        folding_same(folding, first, fold_as(folding, &new, "The rate", 1)));
+    assert_true(
+        folding_same(folding, first, fold_as(folding, &new, "New rate", 3)));
+    assert_true(
+        folding_same(folding, first, fold_as(folding, &old, "Old rate", 4)));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(two_reports_in_one_do_not_join_them,
+                                        folding_setup, folding_teardown),
+        cmocka_unit_test_setup_teardown(
+            a_report_does_not_become_another_by_and_by, folding_setup,
+            folding_teardown),
+        cmocka_unit_test_setup_teardown(parts_of_a_report_are_its_copies,
+                                        folding_setup, folding_teardown),
+        cmocka_unit_test_setup_teardown(
+            a_silent_text_does_not_join_what_contradicts, folding_setup,
+            folding_teardown),
+        cmocka_unit_test_setup_teardown(
+            a_text_with_both_does_not_join_what_contradicts, folding_setup,
+            folding_teardown),
+        cmocka_unit_test_setup_teardown(an_outlet_s_update_is_of_its_story,
+                                        folding_setup, folding_teardown),
+    };
+
+    return cmocka_run_group_tests_name("strangers", tests, NULL, NULL);
+}
