@@ -359,6 +359,7 @@ void align(const struct profile *smaller, const struct profile *larger,
 void align_edits(struct alignment *alignment, struct arena *scratch)
 {
     find_edits(alignment);
+    judge_marks(alignment);
     alignment->coverage = coverage_of(alignment, scratch);
     alignment->in_both =
         share_covered(alignment->smaller, alignment->smaller_covered, SIZE_MAX);

@@ -65,9 +65,19 @@ enum word_flags {
     WORD_PAIR = 16,     /* two characters of a script without spaces */
     WORD_BROKEN = 32,   /* before an ellipsis: it may be the beginning of one */
     WORD_QUANTITY = 64, /* a number with letters behind it: 3m, 1950s, 7pm */
-    WORD_PREFIX = 7 << 8 /* which, by which a word may be the opposite of what
-                            is behind it: polar.c */
+    WORD_PREFIX = 15 << 7 /* which, by which a word may be the opposite of what
+                             is behind it: polar.c */
+    /* The five bits above are a word's length, up to 31 letters; of a number, the
+     * mark before or behind it: a minus, a currency. */
 };
+
+/* Besides the letters, of a word that begins a sentence: it ends as names seldom
+ * do. */
+#define COMMON_ENDING (1U << 31)
+
+#define LENGTH_SHIFT 11
+#define MOST_LENGTH  31U
+#define MARK_SHIFT   11
 
 struct word {
     uint64_t hash;    /* of the folded word; of the value, for a number */
@@ -76,6 +86,25 @@ struct word {
     uint16_t flags;
     uint16_t polarity; /* polar.c: 0 for most words */
 };
+
+/* The letters of a word of a-z. */
+static inline unsigned word_length(const struct word *word)
+{
+    return word->flags >> LENGTH_SHIFT;
+}
+
+static inline bool is_number(const struct word *word)
+{
+    return word->flags & (WORD_NUMBER | WORD_QUANTITY);
+}
+
+/* Whether two numbers of one value have another sign, or currency. */
+static inline bool marks_differ(const struct word *a, const struct word *b)
+{
+    unsigned x = a->flags >> MARK_SHIFT;
+    unsigned y = b->flags >> MARK_SHIFT;
+    return (x ^ y) & 1 || (x >> 1 && y >> 1 && (x ^ y) >> 1);
+}
 
 /* A paragraph. */
 struct line {
@@ -101,9 +130,11 @@ struct sample {
 };
 
 struct profile {
-    struct fold_document document; /* strings borrowed */
+    struct fold_document document;   /* strings borrowed */
+    const struct polar_index *polar; /* what its words' polarities say */
     struct word *words;
     size_t word_count; /* those of lines that are not skipped matter */
+    bool marked;       /* a number among them has a sign, or a currency's */
     struct line *lines;
     size_t line_count;
     struct word *title;
@@ -248,12 +279,27 @@ void profile_weigh(struct profile *profile, const struct counts *counts,
 /* Whether a profile that was weighed has the shingle. */
 bool profile_has(const struct profile *profile, uint64_t hash);
 
+/* numbers.c */
+/* The key of a number's value, so that 2.70 is 2.7; 0 when it is none. */
+uint64_t number_key(const char *folded, size_t len);
+/* The signs beside a number that stands from text to behind, of what is written
+ * from begin to end: 1 for a minus, more for a currency's. */
+unsigned number_mark(const char *begin, const char *text, const char *behind,
+                     const char *end);
+
 /* polar.c */
-#define NEGATION 1 /* the polarity of "not" */
+#define NEGATION 1 /* the polarity of "not"; in that of "without", too */
+
+/* What a word says of a matter. */
+struct sense {
+    uint16_t matter; /* 0: nothing */
+    uint8_t side;    /* of it: each is against all others */
+    uint8_t strength;
+};
 
 /* To look them up; in arena. seed: of the words' hashes. */
 const struct polar_index *polar_index_new(uint64_t seed, struct arena *arena);
-/* 0 for most words; others are for polarity_opposed. */
+/* 0 for most words; others are for the functions below. */
 unsigned word_polarity(const struct polar_index *index, const char *folded,
                        size_t len);
 /* The same of the longest phrase that begins at `at`, in a script that writes
@@ -261,31 +307,39 @@ unsigned word_polarity(const struct polar_index *index, const char *folded,
 unsigned phrase_polarity(const struct polar_index *index, const char *at,
                          const char *end, size_t *ret_len);
 
+/* By how much: the last most. */
 enum opposition {
     UNOPPOSED,
-    OPPOSITES,  /* raises and cuts */
-    OTHER_TERMS /* two and three, million and billion, May and June */
+    CONTRAST,    /* praised and mocked, hospital and school */
+    OTHER_TERMS, /* two and three, million and billion, May and June */
+    OPPOSITES    /* raises and cuts */
 };
 
-/* How words of these polarities contradict each other. */
-enum opposition polarity_opposed(unsigned a, unsigned b);
+/* How words of these polarities contradict each other, and by which senses, of
+ * a and of b; left alone when they do not. */
+enum opposition polarity_opposed(const struct polar_index *index, unsigned a,
+                                 unsigned b, struct sense ret[2]);
+/* Whether a word says so, too, in the same matter. */
+bool polarity_has(const struct polar_index *index, unsigned polarity,
+                  const struct sense *sense);
+/* Whether a word makes a "not" together with the next, "failed to". */
+bool negates_with(const struct polar_index *index, const struct word *word,
+                  const struct word *next);
 
 /* The flag of the prefix that a word of plain letters has; 0: none. */
 unsigned negating_prefix(const char *folded, size_t len);
 
-/* Whether it may have one, by its first letter. */
+/* Whether it may have one, by its first letter: d, i, m, n, o or u. */
 static inline bool may_negate(char first)
 {
-    return first == 'u' || first == 'i' || first == 'n' || first == 'd';
+    return 0x20e210U >> (first & 31) & 1;
 }
 
-/* Whether a is b with that before it: "unsafe" and "safe". By their letters. */
-bool prefix_negates(const struct word *a, const struct word *b);
+/* What a is against b when it is that with such before it: "unsafe" and "safe".
+ * By their letters and lengths. */
+enum opposition prefix_negates(const struct word *a, const struct word *b);
 
 /* facts.c */
-/* The key of a number's value, so that 2.70 is 2.7; 0 when it is none. */
-uint64_t number_key(const char *folded, size_t len);
-
 /* What was asked of a word beside shared text, and whether the other text has
  * it. */
 struct fact {
@@ -326,7 +380,7 @@ bool titles_support(const struct profile *a, const struct profile *b);
 #define MOST_SUBSTITUTIONS 8 /* of which it is asked whether they are turned */
 
 struct substitution {
-    uint64_t from, to; /* words */
+    uint64_t from, to; /* words, or a few mixed */
 };
 
 /* Where two texts contradict each other: words from..to of either. */
@@ -354,6 +408,7 @@ struct alignment {
                          changed places */
     size_t negations; /* ... with a negation on one side */
     size_t opposites; /* ... with a word and its opposite */
+    size_t contrasts; /* ... with words that may be opposites */
     struct substitution substitutions[MOST_SUBSTITUTIONS]; /* of single words */
     size_t substitution_count;
     struct dispute disputes[MOST_DISPUTES]; /* the first of those edits */
@@ -370,19 +425,24 @@ struct span {
     uint32_t from, to;
 };
 
-/* How a word of each contradicts the other, where no side says both. */
-enum opposition find_opposition(const struct span *a, const struct span *b);
+/* How a word of each contradicts the other most, where no side says both. */
+enum opposition find_opposition(const struct polar_index *polar,
+                                const struct span *a, const struct span *b);
 /* How many words of a span are a "not". */
-size_t count_negations(const struct span *span);
+size_t count_negations(const struct polar_index *polar,
+                       const struct span *span);
 /* Leave out what both begin and end with. */
 void trim_spans(struct span *a, struct span *b);
-/* Whether what differs of two spans is two words that changed places, "shot the
- * wife" and "wife shot": they begin and end with each other's, and have the same
- * between. */
+/* Whether what differs of two spans is words that changed places, "police beat
+ * protesters" and "protesters beat police": they begin and end with each other's,
+ * and have the same between. */
 bool is_turned(const struct span *a, const struct span *b);
 /* Note what an edit has on both sides as covered, and count what it is. */
 void judge_edit(struct alignment *alignment, const struct span *a,
                 const struct span *b);
+/* Count the numbers that both have, of one value, with another sign, or of other
+ * currencies. */
+void judge_marks(struct alignment *alignment);
 
 /* Find the anchors, which give shared and opening. Everything in ret lives in
  * scratch. */

@@ -9,7 +9,8 @@
  */
 #include "dedup/dedup_internal.h"
 
-#define NAME 2 /* words of a name in the place of another */
+#define NAME        2  /* words of a name in the place of another */
+#define MOST_TURNED 16 /* words of which some changed places */
 
 /* Spelled nearly alike: the same letters, but for one, and none of them is in
  * front to say that it is not so. */
@@ -19,7 +20,7 @@ static bool is_variant(const struct word *a, const struct word *b)
         prefix_negates(b, a))
         return false;
     return a->letters && b->letters &&
-           __builtin_popcount(a->letters ^ b->letters) <= 1;
+           __builtin_popcount((a->letters ^ b->letters) & ~COMMON_ENDING) <= 1;
 }
 
 /* Cover what both sides have, in order. */
@@ -45,12 +46,14 @@ struct remains {
 };
 
 /* All of them, though the other text may have it elsewhere. */
-size_t count_negations(const struct span *span)
+size_t count_negations(const struct polar_index *polar, const struct span *span)
 {
     size_t count = 0;
 
     for (uint32_t i = span->from; i < span->to; i++)
-        count += span->words[i].polarity == NEGATION;
+        if (span->words[i].polarity)
+            count += span->words[i].polarity & NEGATION ||
+                     negates_with(polar, &span->words[i], &span->words[i + 1]);
     return count;
 }
 
@@ -113,36 +116,59 @@ void trim_spans(struct span *a, struct span *b)
     }
 }
 
-bool is_turned(const struct span *one, const struct span *other)
+static bool same_words(const struct word *a, const struct word *b,
+                       uint32_t count)
 {
-    struct span a = *one;
-    struct span b = *other;
-    const struct word *x = a.words;
-    const struct word *y = b.words;
-
-    trim_spans(&a, &b);
-    if (a.to - a.from < 3 || a.to - a.from != b.to - b.from ||
-        x[a.from].hash != y[b.to - 1].hash ||
-        x[a.to - 1].hash != y[b.from].hash)
-        return false;
-    for (uint32_t i = 1; i < a.to - a.from - 1; i++)
-        if (x[a.from + i].hash != y[b.from + i].hash)
+    for (uint32_t i = 0; i < count; i++)
+        if (a[i].hash != b[i].hash)
             return false;
     return true;
 }
 
-/* One word for another here, and the other for the one elsewhere. */
+bool is_turned(const struct span *one, const struct span *other)
+{
+    struct span a = *one;
+    struct span b = *other;
+
+    trim_spans(&a, &b);
+    uint32_t count = a.to - a.from;
+    const struct word *x = a.words + a.from;
+    const struct word *y = b.words + b.from;
+    if (count != b.to - b.from || count > MOST_TURNED)
+        return false;
+    /* So many words at x's beginning, and so many at its end. */
+    for (uint32_t first = 1; first + 2 <= count; first++)
+        for (uint32_t last = 1; first + last < count; last++)
+            if (same_words(x, y + count - first, first) &&
+                same_words(x + count - last, y, last) &&
+                same_words(x + first, y + last, count - first - last))
+                return true;
+    return false;
+}
+
+/* By what a span's words are known; 0: a name of an exchange has some that is
+ * written with letters. */
+static uint64_t exchanged_key(const struct span *span)
+{
+    uint64_t key = 0;
+    bool letters = false;
+
+    for (uint32_t i = span->from; i < span->to; i++) {
+        key = mix(key, span->words[i].hash);
+        letters |= span->words[i].letters != 0;
+    }
+    return letters ? key : 0;
+}
+
+/* A word or a few for others here, and the others for those elsewhere. */
 static bool is_exchange(struct alignment *alignment, const struct span *a,
                         const struct span *b)
 {
-    const struct word *x = &a->words[a->from];
-    const struct word *y = &b->words[b->from];
+    uint64_t from = exchanged_key(a);
+    uint64_t to = exchanged_key(b);
 
-    if (a->to - a->from != 1 || b->to - b->from != 1 || !x->letters ||
-        !y->letters || x->hash == y->hash)
+    if (!from || !to || from == to)
         return false;
-    uint64_t from = x->hash;
-    uint64_t to = y->hash;
     for (size_t i = 0; i < alignment->substitution_count; i++)
         if (alignment->substitutions[i].from == to &&
             alignment->substitutions[i].to == from)
@@ -153,10 +179,11 @@ static bool is_exchange(struct alignment *alignment, const struct span *a,
     return false;
 }
 
-static bool has_polarity(const struct span *span, unsigned polarity)
+static bool has_sense(const struct polar_index *polar, const struct span *span,
+                      const struct sense *sense)
 {
     for (uint32_t i = span->from; i < span->to; i++)
-        if (span->words[i].polarity == polarity)
+        if (polarity_has(polar, span->words[i].polarity, sense))
             return true;
     return false;
 }
@@ -170,31 +197,43 @@ static bool has_word(const struct span *span, uint64_t hash)
 }
 
 /* How two words contradict each other, unless each side says both. */
-static enum opposition oppose(const struct span *a, const struct word *x,
+static enum opposition oppose(const struct polar_index *polar,
+                              const struct span *a, const struct word *x,
                               const struct span *b, const struct word *y)
 {
-    enum opposition opposition = polarity_opposed(x->polarity, y->polarity);
+    struct sense senses[2];
+    enum opposition opposition =
+        polarity_opposed(polar, x->polarity, y->polarity, senses);
 
     if (opposition != UNOPPOSED)
-        return has_polarity(b, x->polarity) || has_polarity(a, y->polarity)
+        return has_sense(polar, b, &senses[0]) ||
+                       has_sense(polar, a, &senses[1])
                    ? UNOPPOSED
                    : opposition;
-    return (prefix_negates(x, y) || prefix_negates(y, x)) &&
-                   !has_word(b, x->hash) && !has_word(a, y->hash)
-               ? OPPOSITES
-               : UNOPPOSED;
+    if (!((x->flags | y->flags) & WORD_PREFIX))
+        return UNOPPOSED;
+    opposition = prefix_negates(x, y);
+    if (opposition == UNOPPOSED)
+        opposition = prefix_negates(y, x);
+    return opposition == UNOPPOSED || has_word(b, x->hash) ||
+                   has_word(a, y->hash)
+               ? UNOPPOSED
+               : opposition;
 }
 
-enum opposition find_opposition(const struct span *a, const struct span *b)
+enum opposition find_opposition(const struct polar_index *polar,
+                                const struct span *a, const struct span *b)
 {
+    enum opposition most = UNOPPOSED;
+
     for (uint32_t i = a->from; i < a->to; i++)
         for (uint32_t j = b->from; j < b->to; j++) {
             enum opposition opposition =
-                oppose(a, &a->words[i], b, &b->words[j]);
-            if (opposition != UNOPPOSED)
-                return opposition;
+                oppose(polar, a, &a->words[i], b, &b->words[j]);
+            if (opposition > most)
+                most = opposition;
         }
-    return UNOPPOSED;
+    return most;
 }
 
 /* By what a number is known, alone or with letters behind it; 0: it is none. */
@@ -235,14 +274,55 @@ static void judge_remains(struct alignment *alignment, const struct span *a,
     alignment->exchanged += x.words == y.words && x.names == x.words &&
                             y.names == y.words && x.words > 0 &&
                             x.words <= NAME;
-    alignment->negations += count_negations(a) != count_negations(b);
+    alignment->negations += count_negations(alignment->smaller->polar, a) !=
+                            count_negations(alignment->smaller->polar, b);
+}
+
+/* Whether a text has the word with a small letter. */
+static bool has_small(const struct profile *profile, uint64_t hash)
+{
+    for (size_t i = 0; i < profile->word_count; i++)
+        if (profile->words[i].hash == hash &&
+            !(profile->words[i].flags & WORD_CAPITAL))
+            return true;
+    return false;
+}
+
+/* One word, a long one, that begins a sentence, and says nothing else that is
+ * known: no noun in the plural, which needs no article before it. */
+static bool begins_sentence(const struct span *span)
+{
+    const struct word *word = &span->words[span->from];
+
+    return span->to - span->from == 1 && word->letters && !word->polarity &&
+           !(word->letters & COMMON_ENDING) &&
+           (word->flags & (WORD_CAPITAL | WORD_NAME)) == WORD_CAPITAL;
+}
+
+static bool may_be_name(const struct alignment *alignment, uint64_t hash)
+{
+    return !has_small(alignment->smaller, hash) &&
+           !has_small(alignment->larger, hash);
+}
+
+/* A word in the place of another one where a sentence begins, that are names if
+ * no text has them with a small letter. */
+static bool is_other_beginning(const struct alignment *alignment,
+                               const struct span *a, const struct span *b)
+{
+    const struct word *x = &a->words[a->from];
+    const struct word *y = &b->words[b->from];
+
+    return begins_sentence(a) && begins_sentence(b) && x->hash != y->hash &&
+           !is_variant(x, y) && may_be_name(alignment, x->hash) &&
+           may_be_name(alignment, y->hash);
 }
 
 /* What there is in an alignment that contradicts. */
 static size_t count_contradictions(const struct alignment *alignment)
 {
-    return alignment->opposites + alignment->negations + alignment->numbers +
-           alignment->exchanged;
+    return alignment->opposites + alignment->contrasts + alignment->negations +
+           alignment->numbers + alignment->exchanged;
 }
 
 static void note_dispute(struct alignment *alignment, const struct span *one,
@@ -263,15 +343,40 @@ void judge_edit(struct alignment *alignment, const struct span *a,
 {
     size_t before = count_contradictions(alignment);
     size_t reversed = alignment->opposites + alignment->negations;
-    enum opposition opposition = find_opposition(a, b);
+    enum opposition opposition =
+        find_opposition(alignment->smaller->polar, a, b);
 
     alignment->opposites += opposition == OPPOSITES;
+    alignment->contrasts += opposition == CONTRAST;
     alignment->numbers += opposition == OTHER_TERMS;
     alignment->exchanged += is_swapped(a, b);
     alignment->exchanged += is_turned(a, b) || is_exchange(alignment, a, b);
+    alignment->exchanged += is_other_beginning(alignment, a, b);
     match_edit(a, b);
     judge_remains(alignment, a, b);
     if (count_contradictions(alignment) > before)
         note_dispute(alignment, a, b,
                      alignment->opposites + alignment->negations == reversed);
+}
+
+void judge_marks(struct alignment *alignment)
+{
+    const struct profile *smaller = alignment->smaller;
+    const struct profile *larger = alignment->larger;
+
+    if (!smaller->marked && !larger->marked)
+        return;
+    for (uint32_t i = 0; i < smaller->word_count; i++) {
+        uint32_t place = alignment->place[i];
+        if (!is_number(&smaller->words[i]) || !place ||
+            !marks_differ(&smaller->words[i], &larger->words[place - 1]))
+            continue;
+        alignment->numbers++;
+        note_dispute(
+            alignment,
+            &(struct span){smaller->words, alignment->smaller_covered, i, i},
+            &(struct span){larger->words, alignment->larger_covered, place - 1,
+                           place - 1},
+            true);
+    }
 }

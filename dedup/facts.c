@@ -15,66 +15,6 @@
 #define LEAST_FRAME 3  /* words of a title that are the same */
 #define MOST_TITLE  64 /* words of a title whose facts are looked for */
 
-/* Whether the mark at i parts thousands: three digits follow, and it is a
- * comma, or one of several points. */
-static bool parts_thousands(const char *folded, size_t len, size_t i)
-{
-    size_t next = i + 4;
-
-    if (next > len ||
-        (next < len && folded[next] != ',' && folded[next] != '.'))
-        return false;
-    return folded[i] == ',' || memchr(folded, '.', i) ||
-           memchr(folded + i + 1, '.', len - i - 1);
-}
-
-/* A number as it is read digit by digit. */
-struct reading {
-    uint64_t key;
-    uint64_t zeros; /* of the fraction, that may be its last */
-    bool fraction;
-};
-
-static void read_point(struct reading *reading)
-{
-    reading->fraction = true;
-    reading->key = mix(reading->key ? reading->key : 1, '.');
-}
-
-/* "02.70" is 2.7: zeros at either end say nothing. */
-static void read_digit(struct reading *reading, char digit, bool last)
-{
-    bool leading = !reading->key && !reading->fraction;
-
-    if (digit == '0' && leading && !last)
-        return;
-    if (digit == '0' && reading->fraction) {
-        reading->zeros++;
-        return;
-    }
-    for (; reading->zeros; reading->zeros--)
-        reading->key = mix(reading->key, '0');
-    reading->key = mix(reading->key, (uint64_t)digit);
-}
-
-uint64_t number_key(const char *folded, size_t len)
-{
-    struct reading reading = {0};
-
-    if (len == 0 || *folded < '0' || *folded > '9')
-        return 0;
-    for (size_t i = 0; i < len; i++) {
-        char c = folded[i];
-        if ((c == ',' || c == '.') && !parts_thousands(folded, len, i))
-            read_point(&reading);
-        else if (c >= '0' && c <= '9')
-            read_digit(&reading, c, i + 1 == len);
-        else if (c != ',' && c != '.')
-            return 0;
-    }
-    return reading.key ? reading.key : 1;
-}
-
 static bool is_fact(const struct word *word)
 {
     return (word->flags & (WORD_NUMBER | WORD_NAME)) &&
@@ -155,15 +95,16 @@ static void tally_line(const struct profile *profile, const struct line *line,
     for (size_t i = line->first; i < line->first + line->count; i++) {
         const struct word *word = &profile->words[i];
         size_t before, behind;
-        if (covered[i] && is_fact(word))
+        bool fact = is_fact(word);
+        if (covered[i] && fact)
             tally_fact(tally, profile, i, true);
-        if (covered[i] || (!is_fact(word) && !may_oppose(word)))
+        if (covered[i] || (!fact && !(tally->list && may_oppose(word))))
             continue;
         distances(line, covered, i, &before, &behind);
         bool gap = before != SIZE_MAX && behind != SIZE_MAX;
         if (!gap && (both_sides || (before == SIZE_MAX && behind == SIZE_MAX)))
             continue;
-        if (is_fact(word))
+        if (fact)
             tally_fact(tally, profile, i, table_get(other, word->hash) != 0);
         else if (gap)
             list_fact(tally, profile, i, false, true);
@@ -325,6 +266,7 @@ bool titles_oppose(const struct profile *a, const struct profile *b)
     if (a->title_count - edited < LEAST_FRAME || edited > EDIT ||
         y.to - y.from > EDIT)
         return false;
-    return find_opposition(&x, &y) != UNOPPOSED || is_other_number(&x, &y) ||
-           count_negations(&x) != count_negations(&y);
+    return find_opposition(a->polar, &x, &y) != UNOPPOSED ||
+           is_other_number(&x, &y) ||
+           count_negations(a->polar, &x) != count_negations(a->polar, &y);
 }

@@ -2,14 +2,16 @@
  * Words that contradict each other: opposites, "not", and words of which only
  * one can be true, as numbers and months are.
  *
- * What is listed here decides only where it stands in the place of its
- * opposite, in texts that are equal around it (align.c): so a word of two
- * meanings does little harm. Where words are not parted by spaces, "not" is
- * also the beginning of other words; those are of the meaning SAME.
+ * What is listed decides only where it stands in the place of its opposite, in
+ * texts that are equal around it (align.c): so a word of two meanings does
+ * little harm; and what opposes each other in some of its meanings only, or is a
+ * matter of taste, contrasts: that counts where little else is edited
+ * (verify.c). Where words are not parted by spaces, "not" is also the beginning
+ * of other words; those are listed as NEITHER.
  *
- * A word's polarity is two codes of eight bits. A code is a meaning and its
- * side, and is opposed by the other side; from FIRST_TERM on it is a term, and
- * is opposed by all others of its kind.
+ * A word has senses: a matter, and its side of it. What has the same senses has
+ * the same polarity, which is twice the number of their set, and one more for
+ * what negates.
  */
 #include <assert.h>
 #include <string.h>
@@ -17,139 +19,21 @@
 #include "dedup/dedup_internal.h"
 #include "dedup/polar_internal.h"
 
-/* Of scripts that write no spaces. */
-static const struct polar phrases[] = {
-    /* Chinese */
-    {SAME,
-     "不过 不過 不仅 不僅 不久 不少 不断 不斷 不同 不但 不管 不论 不論 不妨 不如 不料 不满 "
-     "不滿 不足 不明 不幸 不安 不法",
-     ""},
-    {NEGATIVE,
-     "不 没有 沒有 没能 没人 尚未 从未 從未 并未 未能 未经 未获 未有 无法 無法 无需",
-     ""},
-    {UP, "上调 上調 提高", "下调 下調 降低"},
-    {UP, "上升 上涨 上漲 增", "下降 下跌 减 減"},
-    {CONFIRM, "证实 證實 承认", "否认 否認"},
-    {WIN, "获胜 獲勝 战胜 击败 取胜", "失利 败给 落败 不敌"},
-    {OPEN, "开放 開放 重新开 开业", "关闭 關閉 停 临时关"},
-    {FOR, "批准 通过 同意", "否决 拒绝 驳回"},
-    {GUILTY, "有罪", "无罪 無罪"},
-    {MORE, "高于 多于", "低于 少于"},
-    {SURVIVE, "生还 生還 获救 幸存", "死亡 遇难 身亡"},
-    {ARREST, "逮捕 被捕", "释放 获释"},
-    {FOR, "支持 赞成", "反对 反對"},
-    {PROFIT, "盈利", "亏损"},
-    /* Japanese */
-    {SAME, "少ない しかない もしれない 違いない", ""},
-    {NEGATIVE, "ない なかっ ません", ""},
-    {UP, "上げ", "下げ"},
-    {UP, "上昇 上が 増", "下落 低下 下が 減"},
-    {CONFIRM, "認め", "否定 否認"},
-    {WIN, "勝", "敗 負け"},
-    {OPEN, "再開 開始 開", "停止 中止 休止 閉"},
-    {FOR, "可決 承認", "否決"},
-    {SURVIVE, "助か 生還", "死亡 亡くな"},
-    {FOR, "賛成", "反対"},
-    {PROFIT, "黒字", "赤字"},
-    /* Thai */
-    {SAME,
-     "ไม่เพียง ไม่ว่า ไม่เกิน ไม่กี่ ไม่ต่ำกว่า "
-     "ไม่น้อยกว่า เปิดเผย",
-     ""},
-    {NEGATIVE, "ไม่ มิได้", ""},
-    {UP, "ขึ้น เพิ่ม", "ลด"},
-    {CONFIRM, "ยืนยัน", "ปฏิเสธ"},
-    {WIN, "ชนะ", "แพ้"},
-    {OPEN, "เปิด", "ปิด"},
-    {MORE, "สูงกว่า มากกว่า", "ต่ำกว่า น้อยกว่า"},
-    {SURVIVE, "รอดชีวิต", "เสียชีวิต"},
-    {ARREST, "จับกุม", "ปล่อยตัว"},
-    {FOR, "สนับสนุน", "คัดค้าน"},
-    {PROFIT, "กำไร", "ขาดทุน"},
-};
+#define LONGEST_FORM 64 /* bytes of a listed word */
 
-struct term {
-    const char *words; /* parted by spaces */
-};
+/* Matters with one side. */
+enum { BEFORE_TO = 1, BEFORE_OF, LAST_DENIAL = BEFORE_OF };
 
-/* Words that write what digits would, and their ordinals: one a code. "One" itself
- * has other uses. */
-static const struct term quantities[] = {
-    {"first erste ersten primero primera première"},
-    {"two second zwei zweite zweiten dos segundo segunda deux deuxième два две "
-     "двух второй вторая"},
-    {"three third drei dritte dritten tres tercero tercera trois troisième три "
-     "трёх трех третий третья"},
-    {"four fourth vier vierte vierten cuatro cuarto cuarta quatre quatrième "
-     "четыре четырёх четырех"},
-    {"five fifth fünf fünfte fünften cinco quinto quinta cinq cinquième пять "
-     "пяти"},
-    {"six sixth sechs sechste seis sexto sexta sixième шесть шести"},
-    {"seven seventh sieben siebte siete séptimo sept septième семь семи"},
-    {"eight eighth acht achte ocho octavo huit huitième восемь восьми"},
-    {"nine ninth neun neunte nueve noveno neuf neuvième девять девяти"},
-    {"ten tenth zehn zehnte diez décimo dix dixième десять десяти"},
-    {"eleven eleventh elf onze одиннадцать"},
-    {"twelve twelfth dozen zwölf doce douze двенадцать"},
-    {"thirteen thirteenth dreizehn trece treize"},
-    {"fourteen fourteenth vierzehn catorce quatorze"},
-    {"fifteen fifteenth fünfzehn quince quinze"},
-    {"sixteen sixteenth sechzehn dieciséis seize"},
-    {"seventeen seventeenth siebzehn diecisiete"},
-    {"eighteen eighteenth achtzehn dieciocho"},
-    {"nineteen nineteenth neunzehn diecinueve"},
-    {"twenty twentieth zwanzig veinte vingt двадцать"},
-    {"thirty thirtieth dreißig treinta trente тридцать"},
-    {"forty vierzig cuarenta quarante сорок"},
-    {"fifty fünfzig cincuenta cinquante пятьдесят"},
-    {"sixty sechzig sesenta soixante"},
-    {"seventy siebzig setenta"},
-    {"eighty achtzig ochenta"},
-    {"ninety neunzig noventa"},
+/* The index while it is made. */
+struct maker {
+    struct polar_index *index;
+    struct sense sense; /* of the words that are added */
+    uint16_t last;      /* the matters so far */
+    bool negates, phrase;
+    unsigned before,
+        after; /* the last polarity that the sense was added to, and
+                               what came of it */
 };
-
-/* What is counted by. */
-static const struct term units[] = {
-    {"hundred hundert cien сто"},
-    {"thousand tausend mil mille тысяча тысячи тысяч"},
-    {"million millions mn mln m millionen millón millones миллион миллиона "
-     "миллионов млн مليون"},
-    {"billion billions bn milliarde milliarden milliard milliards миллиард "
-     "миллиарда миллиардов млрд مليار"},
-    {"trillion trillions tn billionen billón billones триллион"},
-    {"dozens dutzende decenas dizaines десятки"},
-    {"hundreds hunderte cientos centaines сотни"},
-    {"thousands tausende miles milliers"},
-};
-
-/* Days and months of languages that write them without a capital; where they
- * have one, they are names. */
-static const struct term days[] = {
-    {"lunes lundi понедельник"},          {"martes mardi вторник вторника"},
-    {"miércoles mercredi среду среда"},   {"jueves jeudi четверг четверга"},
-    {"viernes vendredi пятницу пятница"}, {"sábado samedi субботу суббота"},
-    {"domingo dimanche воскресенье"},
-};
-
-static const struct term months[] = {
-    {"enero janvier января январе"},
-    {"febrero février февраля феврале"},
-    {"marzo mars марта марте"},
-    {"abril avril апреля апреле"},
-    {"mayo mai мая мае"},
-    {"junio juin июня июне"},
-    {"julio juillet июля июле"},
-    {"agosto août августа августе"},
-    {"septiembre septembre сентября сентябре"},
-    {"octubre octobre октября октябре"},
-    {"noviembre novembre ноября ноябре"},
-    {"diciembre décembre декабря декабре"},
-};
-
-#define FIRST_TERM  200
-#define FIRST_UNIT  (FIRST_TERM + (int)COUNT(quantities))
-#define FIRST_DAY   (FIRST_UNIT + (int)COUNT(units))
-#define FIRST_MONTH (FIRST_DAY + (int)COUNT(days))
 
 static uint32_t phrase_slot(const char *text)
 {
@@ -160,27 +44,50 @@ static uint32_t phrase_slot(const char *text)
     return (hash ^ hash >> 16) % PHRASE_SLOTS;
 }
 
-static uint64_t add_code(uint64_t polarity, uint64_t code)
+/* The set of that polarity with the sense besides. */
+static unsigned add_sense(struct maker *maker, unsigned polarity)
 {
-    if ((polarity & 255) == code || polarity >> 8 == code)
-        return polarity;
-    assert(polarity >> 8 == 0);
-    return polarity << 8 | code;
+    struct polar_index *index = maker->index;
+
+    if (maker->after && polarity == maker->before)
+        return maker->after;
+    const struct senses *old = &index->sets[polarity / 2];
+    for (uint32_t i = 0; i < old->count; i++)
+        if (old->all[i].matter == maker->sense.matter) {
+            assert(old->all[i].side == maker->sense.side);
+            return polarity;
+        }
+    assert(old->count < MOST_SENSES && index->set_count < MOST_SETS);
+    struct senses *set = &index->sets[index->set_count];
+    *set = *old;
+    set->all[set->count++] = maker->sense;
+    maker->before = polarity;
+    maker->after = 2 * (unsigned)index->set_count++ + polarity % 2;
+    return maker->after;
 }
 
-static void add_word(struct polar_index *index, const char *word, size_t len,
-                     int code)
+static unsigned added(struct maker *maker, unsigned polarity)
 {
+    if (maker->negates)
+        return polarity | NEGATION;
+    return maker->sense.matter ? add_sense(maker, polarity) : polarity;
+}
+
+static void add_word(struct maker *maker, const char *word, size_t len)
+{
+    struct polar_index *index = maker->index;
     uint64_t hash = word_hash(index->seed, word, len);
     uint64_t *slot = &index->words[word_slot(index, hash)];
 
-    *slot = (hash & ~(uint64_t)POLARITY_MASK) |
-            add_code(*slot & POLARITY_MASK, (uint64_t)code);
+    index->word_count += *slot == 0;
+    assert(index->word_count < WORD_SLOTS / 2);
+    *slot =
+        (hash & ~(uint64_t)POLARITY_MASK) | added(maker, *slot & POLARITY_MASK);
 }
 
-static void add_phrase(struct polar_index *index, const char *text, size_t len,
-                       int code)
+static void add_phrase(struct maker *maker, const char *text, size_t len)
 {
+    struct polar_index *index = maker->index;
     uint32_t at = phrase_slot(text);
 
     while (index->phrases[at].text &&
@@ -190,81 +97,192 @@ static void add_phrase(struct polar_index *index, const char *text, size_t len,
     struct phrase *slot = &index->phrases[at];
     slot->text = text;
     slot->len = len;
-    if (code)
-        slot->polarity = (uint16_t)add_code(slot->polarity, (uint64_t)code);
+    slot->polarity = (uint16_t)added(maker, slot->polarity);
 }
 
-static void add_list(struct polar_index *index, const char *list, int code,
-                     bool phrase)
+static bool is_vowel(char c)
 {
-    for (const char *at = list; *at; at += *at == ' ') {
-        size_t len = strcspn(at, " ");
-        if (len && phrase)
-            add_phrase(index, at, len, code);
-        else if (len)
-            add_word(index, at, len, code);
-        at += len;
+    return strchr("aeiou", c) != NULL;
+}
+
+/* The word without so many letters at its end, and with others instead. */
+static void add_form(struct maker *maker, const char *word, size_t len,
+                     const char *ending)
+{
+    char form[LONGEST_FORM];
+    size_t more = strlen(ending);
+
+    assert(len + more < sizeof(form));
+    memcpy(form, word, len);
+    for (size_t i = 0; i < more; i++)
+        form[len + i] = ending[i];
+    add_word(maker, form, len + more);
+}
+
+/* "allies", "passes", "backs" */
+static void add_plural(struct maker *maker, const char *word, size_t len)
+{
+    char last = word[len - 1];
+    char before = word[len - 2];
+
+    if (last == 'y' && !is_vowel(before))
+        add_form(maker, word, len - 1, "ies");
+    else if (strchr("sxz", last) || (last == 'h' && strchr("cs", before)))
+        add_form(maker, word, len, "es");
+    else
+        add_form(maker, word, len, "s");
+}
+
+/* "raised, raising", "denied, denying", "backed, backing" */
+static void add_regular(struct maker *maker, const char *word, size_t len)
+{
+    char last = word[len - 1];
+    char before = word[len - 2];
+    bool y = last == 'y' && !is_vowel(before);
+    bool e = last == 'e';
+
+    add_form(maker, word, y || e ? len - 1 : len, y ? "ied" : "ed");
+    add_form(maker, word, e && !strchr("eoy", before) ? len - 1 : len, "ing");
+}
+
+static void add_doubled(struct maker *maker, const char *word, size_t len)
+{
+    char ending[] = "?ing";
+
+    ending[0] = word[len - 1];
+    add_form(maker, word, len, ending);
+    memcpy(ending + 1, "ed", sizeof("ed"));
+    add_form(maker, word, len, ending);
+}
+
+static void add_marked(struct maker *maker, const char *word, size_t len)
+{
+    char mark = word[len - 1];
+
+    if (!strchr("*+~", mark)) {
+        add_word(maker, word, len);
+        return;
+    }
+    len--;
+    add_word(maker, word, len);
+    add_plural(maker, word, len);
+    if (mark == '*')
+        add_regular(maker, word, len);
+    else if (mark == '+')
+        add_doubled(maker, word, len);
+}
+
+/* A new sense, of the matter's next side or of another strength. */
+static void turn(struct maker *maker, bool side, enum strength strength)
+{
+    maker->sense.side += side;
+    maker->sense.strength = (uint8_t)strength;
+    maker->after = 0;
+}
+
+static void add_row(struct maker *maker, const struct polar *row)
+{
+    const char *at = row->sides;
+
+    maker->negates = row->strength == NEGATES;
+    maker->sense.side = 0;
+    turn(maker, false, row->strength);
+    for (size_t len; *at; at += len + (at[len] == ' ')) {
+        len = strcspn(at, " ");
+        if (len == 1 && *at == '|')
+            turn(maker, true, row->strength);
+        else if (len == 1 && *at == ';')
+            turn(maker, false, CONTRASTS);
+        else if (maker->phrase)
+            add_phrase(maker, at, len);
+        else
+            add_marked(maker, at, len);
     }
 }
 
-static void add_all(struct polar_index *index, const struct polar *all,
-                    size_t count, bool phrase)
+/* Which matter a row is about: those that have sides are counted. */
+static uint16_t matter_of(const struct polar *row, uint16_t *last)
 {
-    for (size_t i = 0; i < count; i++) {
-        int code = 2 * (int)all[i].meaning;
-        bool negative = all[i].meaning == NEGATIVE;
-        add_list(index, all[i].these, negative ? NEGATION : code, phrase);
-        add_list(index, all[i].opposites, code ? code + 1 : 0, phrase);
+    switch (row->strength) {
+    case NEGATES_TO:
+        return BEFORE_TO;
+    case NEGATES_OF:
+        return BEFORE_OF;
+    case NEITHER:
+    case NEGATES:
+        return 0;
+    default:
+        return ++*last;
     }
 }
 
-static void add_terms(struct polar_index *index, const struct term *terms,
-                      size_t count, int first)
+static void add_table(struct maker *maker, const struct polar_table *table)
 {
-    for (size_t i = 0; i < count; i++)
-        add_list(index, terms[i].words, first + (int)i, false);
+    for (size_t i = 0; i < table->count; i++) {
+        maker->sense.matter = matter_of(&table->rows[i], &maker->last);
+        add_row(maker, &table->rows[i]);
+    }
 }
 
 const struct polar_index *polar_index_new(uint64_t seed, struct arena *arena)
 {
     struct polar_index *index = arena_calloc(arena, 1, sizeof(*index));
+    struct maker maker = {.index = index, .last = LAST_DENIAL};
 
     index->seed = seed;
-    add_all(index, polar_words, polar_word_count, false);
-    add_all(index, phrases, COUNT(phrases), true);
-    add_terms(index, quantities, COUNT(quantities), FIRST_TERM);
-    add_terms(index, units, COUNT(units), FIRST_UNIT);
-    add_terms(index, days, COUNT(days), FIRST_DAY);
-    add_terms(index, months, COUNT(months), FIRST_MONTH);
+    index->to = word_hash(seed, "to", 2);
+    index->of = word_hash(seed, "of", 2);
+    index->set_count = 1;
+    add_table(&maker, &polar_english);
+    add_table(&maker, &polar_contrasts);
+    add_table(&maker, &polar_european);
+    add_table(&maker, &polar_arabic);
+    add_table(&maker, &polar_terms);
+    maker.phrase = true;
+    add_table(&maker, &polar_phrases);
     return index;
 }
 
-/* Where codes of one kind begin. */
-static int kind_of(int code)
+/* How two senses of one matter are against each other. */
+static enum opposition senses_opposed(const struct sense *a,
+                                      const struct sense *b)
 {
-    return code >= FIRST_MONTH  ? FIRST_MONTH
-           : code >= FIRST_DAY  ? FIRST_DAY
-           : code >= FIRST_UNIT ? FIRST_UNIT
-                                : FIRST_TERM;
+    if (a->matter != b->matter || a->side == b->side)
+        return UNOPPOSED;
+    if (a->strength == CONTRASTS || b->strength == CONTRASTS)
+        return CONTRAST;
+    return a->strength == TERMS ? OTHER_TERMS : OPPOSITES;
 }
 
-static bool codes_opposed(int a, int b)
+enum opposition polarity_opposed(const struct polar_index *index, unsigned a,
+                                 unsigned b, struct sense ret[2])
 {
-    if (a < FIRST_TERM || b < FIRST_TERM)
-        return a > NEGATION && b > NEGATION && (a ^ b) == 1;
-    return a != b && kind_of(a) == kind_of(b);
-}
+    const struct senses *x = &index->sets[a / 2];
+    const struct senses *y = &index->sets[b / 2];
+    enum opposition most = UNOPPOSED;
 
-enum opposition polarity_opposed(unsigned a, unsigned b)
-{
-    for (unsigned i = 0; i <= 8; i += 8)
-        for (unsigned j = 0; j <= 8; j += 8) {
-            int x = (int)(a >> i & 255);
-            int y = (int)(b >> j & 255);
-            if (codes_opposed(x, y))
-                return x < FIRST_TERM ? OPPOSITES : OTHER_TERMS;
+    for (uint32_t i = 0; i < x->count; i++)
+        for (uint32_t j = 0; j < y->count; j++) {
+            enum opposition opposition = senses_opposed(&x->all[i], &y->all[j]);
+            if (opposition <= most)
+                continue;
+            most = opposition;
+            ret[0] = x->all[i];
+            ret[1] = y->all[j];
         }
-    return UNOPPOSED;
+    return most;
+}
+
+bool polarity_has(const struct polar_index *index, unsigned polarity,
+                  const struct sense *sense)
+{
+    const struct senses *set = &index->sets[polarity / 2];
+
+    for (uint32_t i = 0; i < set->count; i++)
+        if (set->all[i].matter == sense->matter &&
+            set->all[i].side == sense->side)
+            return true;
+    return false;
 }
 
 static unsigned find_word(const struct polar_index *index, const char *word,
@@ -309,44 +327,72 @@ unsigned phrase_polarity(const struct polar_index *index, const char *at,
     return longest->polarity;
 }
 
-/* What makes its opposite of a word, and its letters. */
-static const struct {
-    const char *text;
-    uint32_t letters;
-} prefixes[] = {
+bool negates_with(const struct polar_index *index, const struct word *word,
+                  const struct word *next)
+{
+    static const struct sense before_to = {BEFORE_TO, 0, 0};
+    static const struct sense before_of = {BEFORE_OF, 0, 0};
+
+    return (next->hash == index->to &&
+            polarity_has(index, word->polarity, &before_to)) ||
+           (next->hash == index->of &&
+            polarity_has(index, word->polarity, &before_of));
+}
 
 #define LETTER(c) (1U << ((c) - 'a'))
-    {"un", LETTER('u') | LETTER('n')},
-    {"in", LETTER('i') | LETTER('n')},
-    {"im", LETTER('i') | LETTER('m')},
-    {"il", LETTER('i') | LETTER('l')},
-    {"ir", LETTER('i') | LETTER('r')},
-    {"non", LETTER('n') | LETTER('o')},
-    {"dis", LETTER('d') | LETTER('i') | LETTER('s')},
-#undef LETTER
+
+/* What makes its opposite of a word, or something else that it is not. */
+static const struct {
+    const char *text;
+    uint8_t len;
+    enum opposition opposition;
+    uint32_t letters;
+} prefixes[] = {
+    {"un", 2, OPPOSITES, LETTER('u') | LETTER('n')},
+    {"in", 2, OPPOSITES, LETTER('i') | LETTER('n')},
+    {"im", 2, OPPOSITES, LETTER('i') | LETTER('m')},
+    {"il", 2, OPPOSITES, LETTER('i') | LETTER('l')},
+    {"ir", 2, OPPOSITES, LETTER('i') | LETTER('r')},
+    {"non", 3, OPPOSITES, LETTER('n') | LETTER('o')},
+    {"dis", 3, OPPOSITES, LETTER('d') | LETTER('i') | LETTER('s')},
+    {"mis", 3, OPPOSITES, LETTER('m') | LETTER('i') | LETTER('s')},
+    {"de", 2, CONTRAST, LETTER('d') | LETTER('e')},
+    {"over", 4, CONTRAST,
+     LETTER('o') | LETTER('v') | LETTER('e') | LETTER('r')},
+    {"under", 5, CONTRAST,
+     LETTER('u') | LETTER('n') | LETTER('d') | LETTER('e') | LETTER('r')},
 };
 
-#define PREFIX_SHIFT 8
+#undef LETTER
+
+#define PREFIX_SHIFT 7
 #define LEAST_STEM   4
 
 unsigned negating_prefix(const char *folded, size_t len)
 {
+    unsigned longest = 0;
+
     if (len < 2 + LEAST_STEM || !may_negate(*folded))
         return 0;
-    for (size_t i = 0; i < COUNT(prefixes); i++) {
-        size_t prefix = strlen(prefixes[i].text);
-        if (len >= prefix + LEAST_STEM &&
-            !memcmp(folded, prefixes[i].text, prefix))
-            return (unsigned)(i + 1) << PREFIX_SHIFT;
-    }
-    return 0;
+    for (unsigned i = 0; i < COUNT(prefixes); i++)
+        if (*folded == *prefixes[i].text &&
+            len >= prefixes[i].len + (size_t)LEAST_STEM &&
+            !memcmp(folded, prefixes[i].text, prefixes[i].len))
+            longest = i + 1;
+    return longest << PREFIX_SHIFT;
 }
 
-bool prefix_negates(const struct word *a, const struct word *b)
+enum opposition prefix_negates(const struct word *a, const struct word *b)
 {
-    unsigned prefix = (a->flags & WORD_PREFIX) >> PREFIX_SHIFT;
+    unsigned number = (a->flags & WORD_PREFIX) >> PREFIX_SHIFT;
 
-    return prefix && b->letters && b->letters != a->letters &&
-           !(b->flags & (WORD_PREFIX | WORD_QUANTITY)) &&
-           (b->letters | prefixes[prefix - 1].letters) == a->letters;
+    if (!number || !b->letters || b->flags & WORD_QUANTITY ||
+        word_length(a) != word_length(b) + prefixes[number - 1].len ||
+        ((b->letters | prefixes[number - 1].letters) ^ a->letters) &
+            ~COMMON_ENDING)
+        return UNOPPOSED;
+    /* "Inline" is "in line". */
+    return !((a->letters ^ b->letters) & ~COMMON_ENDING)
+               ? CONTRAST
+               : prefixes[number - 1].opposition;
 }

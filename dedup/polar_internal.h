@@ -7,73 +7,51 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "dedup/dedup_internal.h"
+
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
 
-/* What words are about: of each meaning there are two sides. */
-enum meaning {
-    SAME = 0,
-    NEGATIVE,
-    UP,
-    CONFIRM,
-    WIN,
-    GAIN,
-    PROFIT,
-    OPEN,
-    START,
-    FOR,
-    GUILTY,
-    MORE,
-    SURVIVE,
-    HURT,
-    ARREST,
-    TRUE,
-    LEFT,
-    JOIN,
-    HIRE,
-    BUY,
-    ALLOW,
-    IMPOSE,
-    STRONG,
-    SUCCEED,
-    INCLUDE,
-    UPHOLD,
-    ADVANCE,
-    BEFORE,
-    MALE,
-    NORTH,
-    EAST,
-    FIRST,
-    EARLY,
-    GOOD,
-    FRIEND,
-    SAFE,
-    POSITIVE,
-    PRAISE,
-    IMPORT,
-    BUILD,
-    LENGTH,
-    RICH,
-    HOT,
-    AGE,
-    LEND,
-    PEACE,
-    MORNING
+enum strength {
+    NEITHER,    /* looks like one that counts, and does not */
+    NEGATES,    /* "not" */
+    NEGATES_TO, /* "failed", before "to" */
+    NEGATES_OF, /* "lack", before "of" */
+    OPPOSES,    /* opposites */
+    TERMS,      /* of which only one can be true: two and three */
+    CONTRASTS   /* opposites or terms where little else is edited */
 };
 
+/*
+ * What words say of one matter: the sides, parted by "|", are against each
+ * other; words are parted by spaces. Those behind a ";" only contrast with the
+ * other sides. English words with a mark stand for their forms as well:
+ *
+ *   allow*   allow allows allowed allowing; also deny* and raise*
+ *   ban+     ban bans banned banning
+ *   ally~    ally allies
+ */
 struct polar {
-    enum meaning meaning;
-    const char *these, *opposites; /* parted by spaces */
+    enum strength strength;
+    const char *sides;
 };
 
-#define WORD_SLOTS    8192 /* a power of two, as all numbers of slots */
+#define WORD_SLOTS    32768 /* a power of two, as all numbers of slots */
 #define POLARITY_MASK 0xffffU
-#define PHRASE_SLOTS  1024
+#define PHRASE_SLOTS  2048
 #define FIRST_CHAR    3 /* bytes, by which a phrase is found */
+#define MOST_SETS     4096
+#define MOST_SENSES   11
 
 struct phrase {
     const char *text; /* NULL: none */
     size_t len;
     uint16_t polarity;
+};
+
+/* All that a word says. */
+struct senses {
+    struct sense all[MOST_SENSES];
+    uint32_t count;
 };
 
 /*
@@ -83,8 +61,12 @@ struct phrase {
  */
 struct polar_index {
     uint64_t seed;
+    uint64_t to, of;            /* the hashes of these words */
     uint64_t words[WORD_SLOTS]; /* 0: none */
     struct phrase phrases[PHRASE_SLOTS];
+    struct senses sets[MOST_SETS]; /* by polarity / 2; the first is empty */
+    size_t set_count;
+    size_t word_count;
 };
 
 /* The slot of the word of that hash, or where it is to be put. */
@@ -104,8 +86,22 @@ static inline unsigned hash_polarity(const struct polar_index *index,
     return index->words[word_slot(index, hash)] & POLARITY_MASK;
 }
 
-/* polar_words.c */
-extern const struct polar polar_words[];
-extern const size_t polar_word_count;
+/* A language's words; phrases are of scripts that write no spaces. */
+struct polar_table {
+    const struct polar *rows;
+    size_t count;
+};
+
+/* polar_english.c, polar_contrasts.c: English */
+extern const struct polar_table polar_english;
+extern const struct polar_table polar_contrasts;
+/* polar_european.c: German, French, Spanish, Russian */
+extern const struct polar_table polar_european;
+/* polar_asian.c: Arabic; Chinese, Japanese, Thai */
+extern const struct polar_table polar_arabic;
+extern const struct polar_table polar_phrases;
+/* polar_terms.c: numbers, days and measures of all languages; what else only one
+ * of can be true, of English */
+extern const struct polar_table polar_terms;
 
 #endif

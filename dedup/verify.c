@@ -92,8 +92,9 @@ static bool is_covered(const struct alignment *alignment,
 
 /*
  * The same text with another number or name, an opposite or a "not" in it.
- * Many small edits are a copy editor's, and one of them may be a "not"; an
- * outlet updates its own long texts, and then numbers change.
+ * Many small edits are a copy editor's, and one of them may be a "not", or a
+ * word that is an opposite elsewhere; an outlet updates its own long texts, and
+ * then numbers change.
  */
 static bool edits_contradict(const struct alignment *alignment)
 {
@@ -103,6 +104,8 @@ static bool edits_contradict(const struct alignment *alignment)
     if (alignment->opposites || (alignment->negations && few))
         return true;
     if (alignment->numbers && alignment->smaller->kept < UPDATED)
+        return true;
+    if (few && !one_outlet && alignment->contrasts)
         return true;
     return few && !one_outlet && (alignment->numbers || alignment->exchanged);
 }

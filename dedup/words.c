@@ -36,6 +36,8 @@ struct reader {
     struct word_place *places; /* where the words stand; NULL: nobody asks */
     const char *run;           /* where a pair would continue the one before */
     const char *phrase;        /* the end of the last with a polarity */
+    const char *begin, *end;   /* of what is read */
+    bool marked;               /* a number was */
 };
 
 struct lexicon lexicon_new(const struct fold_secret *secret,
@@ -62,12 +64,16 @@ uint64_t word_hash(uint64_t seed, const char *folded, size_t len)
 }
 
 /* The words of the draft, which stays in the processor's cache: the memory that
- * is kept is touched once, and is as much as is needed. */
+ * is kept is touched once, and is as much as is needed; and one that is none, so
+ * that each has a next. */
 static struct word *keep_words(const struct reader *reader)
 {
     size_t size = reader->count * sizeof(struct word);
+    struct word *words = arena_alloc(reader->arena, size + sizeof(struct word));
 
-    return memcpy(arena_alloc(reader->arena, size), reader->words, size);
+    memcpy(words, reader->words, size);
+    words[reader->count] = (struct word){0};
+    return words;
 }
 
 static struct word *append(struct reader *reader)
@@ -106,6 +112,16 @@ static size_t drop_apostrophes(char *text)
     return (size_t)(to - text);
 }
 
+/* Whether a word ends as names seldom do: "forecasters", "early", "falling". */
+static bool ends_commonly(const char *folded, size_t len)
+{
+    char last = folded[len - 1];
+    char before = folded[len - 2];
+
+    return last == 's' || (last == 'y' && before == 'l') ||
+           (last == 'g' && before == 'n') || (last == 'd' && before == 'e');
+}
+
 /* What is known of a word by how it begins. */
 static void mark_word(struct reader *reader, struct word *word, bool capital)
 {
@@ -132,6 +148,15 @@ static void mark_quantity(const struct reader *reader, struct word *word,
                                              folded + digits, len - digits);
 }
 
+static void mark_number(struct reader *reader, struct word *word,
+                        const char *text, size_t len)
+{
+    unsigned mark = number_mark(reader->begin, text, text + len, reader->end);
+
+    word->flags |= (uint16_t)(mark << MARK_SHIFT);
+    reader->marked |= mark != 0;
+}
+
 static void add_word(struct reader *reader, const char *text, size_t len,
                      enum text_class first)
 {
@@ -152,12 +177,20 @@ static void add_word(struct reader *reader, const char *text, size_t len,
     if (!number)
         word->polarity =
             (uint16_t)word_polarity(reader->lexicon->polar, folded, used);
-    if (number)
+    if (number) {
         word->flags |= WORD_NUMBER;
-    else if (word->letters)
-        word->flags = (uint16_t)negating_prefix(folded, used);
-    else
+        mark_number(reader, word, text, len);
+    } else if (word->letters) {
+        word->flags = (uint16_t)(negating_prefix(folded, used) |
+                                 (used < MOST_LENGTH ? used : MOST_LENGTH)
+                                     << LENGTH_SHIFT);
+        if (reader->start && ends_commonly(folded, used))
+            word->letters |= COMMON_ENDING;
+    } else {
         mark_quantity(reader, word, used);
+        if (word->flags & WORD_QUANTITY)
+            mark_number(reader, word, text, len);
+    }
     mark_word(reader, word, first == TEXT_CAPITAL);
 }
 
@@ -230,10 +263,13 @@ static const char *add_plain(struct reader *reader, const char *at,
     struct word *word = append(reader);
     word->hash = hash_of(reader->lexicon->seed, folded, len);
     word->letters = letters_of_plain(folded, len);
+    word->flags = word->letters ? (uint16_t)(len << LENGTH_SHIFT) : 0;
     if (may_negate(*folded))
-        word->flags = (uint16_t)negating_prefix(folded, len);
+        word->flags |= (uint16_t)negating_prefix(folded, len);
     word->polarity =
         (uint16_t)hash_polarity(reader->lexicon->polar, word->hash);
+    if (reader->start && word->letters && ends_commonly(folded, len))
+        word->letters |= COMMON_ENDING;
     mark_word(reader, word, *at < 'a');
     return at + len;
 }
@@ -406,6 +442,8 @@ static void read_words(struct reader *reader, const char *at, const char *end)
     reader->start = true;
     reader->run = NULL;
     reader->phrase = at;
+    reader->begin = at;
+    reader->end = end;
     while (at < end && reader->count < MOST_WORDS) {
         size_t count = reader->count;
         if (*at == ' ') {
@@ -530,11 +568,12 @@ void profile_read(struct profile *profile, const struct fold_document *document,
     struct reader reader = {
         .arena = arena, .lexicon = lexicon, .words = lexicon->draft};
 
-    *profile = (struct profile){.document = *document};
+    *profile = (struct profile){.document = *document, .polar = lexicon->polar};
     strbuf_init(&reader.folded, 4 * LONGEST);
     read_text(profile, &reader, text_undisguised(document->text, arena));
     profile->words = keep_words(&reader);
     profile->word_count = reader.count;
+    profile->marked = reader.marked;
     for (size_t i = 0; i < profile->line_count; i++)
         profile->text_key = mix(profile->text_key, profile->lines[i].key);
     read_title(profile, &reader);

@@ -45,7 +45,7 @@ many() {
             text = ""
             for (i = 0; i < 30; i++)
                 text = text (i ? " " : "") word(int(rand() * 29400))
-            printf "<item><guid>%d</guid><title>%s %s of %s</title><description>%s, said %s.</description></item>\n", \
+            printf "<item><guid>%d</guid><title>%s %s of press%s</title><description>%s, said press%s.</description></item>\n", \
                 story, word(int(rand() * 29400)), word(int(rand() * 29400)), outlet, text, outlet
         }
         print "</channel></rss>"

@@ -50,9 +50,30 @@ static unsigned polarity_of(const char *word)
     return word_polarity(polar_index_new(7, &arena), word, strlen(word));
 }
 
+/* How two words contradict each other; whether the senses do that are told. */
 static enum opposition opposed(const char *a, const char *b)
 {
-    return polarity_opposed(polarity_of(a), polarity_of(b));
+    CLEANUP(arena_release) struct arena arena = {0};
+    const struct polar_index *index = polar_index_new(7, &arena);
+    struct sense senses[2] = {{0}};
+    unsigned x = word_polarity(index, a, strlen(a));
+    unsigned y = word_polarity(index, b, strlen(b));
+    enum opposition opposition = polarity_opposed(index, x, y, senses);
+
+    assert_int_equal(opposition != UNOPPOSED,
+                     polarity_has(index, x, &senses[0]) &&
+                         polarity_has(index, y, &senses[1]));
+    assert_false(polarity_has(index, x, &senses[1]));
+    return opposition;
+}
+
+static void expect_all(const char *const pairs[][2], size_t count,
+                       enum opposition expected)
+{
+    for (size_t i = 0; i < count; i++)
+        if (opposed(pairs[i][0], pairs[i][1]) != expected ||
+            opposed(pairs[i][1], pairs[i][0]) != expected)
+            fail_msg("%s, %s", pairs[i][0], pairs[i][1]);
 }
 
 static void opposites_are_known(void **state)
@@ -66,6 +87,15 @@ static void opposites_are_known(void **state)
         {"avant", "après"},    {"absolvió", "condenó"},
         {"вышла", "вступила"}, {"kauft", "verkauft"},
     };
+    /* In some of their uses, or of a word that is listed for such. */
+    static const char *const contrasts[][2] = {
+        {"applauded", "scolded"}, {"dwindled", "rose"},
+        {"denying", "conceding"}, {"banned", "enabling"},
+        {"alliances", "rifts"},   {"hospital", "schools"},
+        {"euros", "yen"},         {"half", "all"},
+        {"spring", "autumn"},     {"km", "m"},
+        {"clinching", "losing"},  {"in", "out"},
+    };
     static const char *const terms[][2] = {
         {"two", "twelve"}, {"first", "third"},   {"million", "billion"},
         {"enero", "mayo"}, {"среду", "пятницу"}, {"m", "bn"},
@@ -78,20 +108,39 @@ static void opposites_are_known(void **state)
         {"not", "raises"},    {"table", "chair"},
     };
 
-    for (size_t i = 0; i < COUNT(opposites); i++)
-        if (opposed(opposites[i][0], opposites[i][1]) != OPPOSITES ||
-            opposed(opposites[i][1], opposites[i][0]) != OPPOSITES)
-            fail_msg("%s, %s", opposites[i][0], opposites[i][1]);
-    for (size_t i = 0; i < COUNT(terms); i++)
-        if (opposed(terms[i][0], terms[i][1]) != OTHER_TERMS)
-            fail_msg("%s, %s", terms[i][0], terms[i][1]);
-    for (size_t i = 0; i < COUNT(neither); i++)
-        if (opposed(neither[i][0], neither[i][1]) != UNOPPOSED)
-            fail_msg("%s, %s", neither[i][0], neither[i][1]);
+    expect_all(opposites, COUNT(opposites), OPPOSITES);
+    expect_all(contrasts, COUNT(contrasts), CONTRAST);
+    expect_all(terms, COUNT(terms), OTHER_TERMS);
+    expect_all(neither, COUNT(neither), UNOPPOSED);
     assert_int_equal(polarity_of("isnt"), NEGATION);
     assert_int_equal(polarity_of("не"), NEGATION);
     assert_int_equal(polarity_of("table"), 0);
     assert_int_equal(polarity_of(""), 0);
+    assert_true(polarity_of("without") & NEGATION);
+    assert_false(polarity_of("with") & NEGATION);
+}
+
+/* "Yet" and "lack" say "not" before one word. */
+static void two_words_deny(void **state)
+{
+    static const struct {
+        const char *text;
+        bool denies;
+    } texts[] = {{"yet to", true},   {"failed to", true},  {"lack of", true},
+                 {"lack to", false}, {"yet of", false},    {"yet", false},
+                 {"to to", false},   {"refusing to", true}};
+
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        CLEANUP(arena_release) struct arena arena = {0};
+        struct lexicon lexicon =
+            lexicon_new(&(struct fold_secret){"abc"}, &arena);
+        struct fold_document document = {.title = "", .text = texts[i].text};
+        struct profile profile;
+        profile_read(&profile, &document, &lexicon, &arena);
+        if (negates_with(lexicon.polar, &profile.words[0], &profile.words[1]) !=
+            texts[i].denies)
+            fail_msg("%s", texts[i].text);
+    }
 }
 
 static unsigned phrase_of(const char *text, size_t *ret_len)
@@ -102,16 +151,25 @@ static unsigned phrase_of(const char *text, size_t *ret_len)
                            text + strlen(text), ret_len);
 }
 
+static enum opposition phrases_opposed(const char *a, const char *b)
+{
+    CLEANUP(arena_release) struct arena arena = {0};
+    const struct polar_index *index = polar_index_new(7, &arena);
+    struct sense senses[2];
+    size_t len;
+
+    return polarity_opposed(
+        index, phrase_polarity(index, a, a + strlen(a), &len),
+        phrase_polarity(index, b, b + strlen(b), &len), senses);
+}
+
 static void phrases_are_known(void **state)
 {
     size_t len = 0;
 
-    assert_int_equal(polarity_opposed(phrase_of("上调汽油税", &len),
-                                      phrase_of("下调汽油税", &len)),
-                     OPPOSITES);
-    assert_int_equal(
-        polarity_opposed(phrase_of("เปิดให้", &len), phrase_of("ปิดให้", &len)),
-        OPPOSITES);
+    assert_int_equal(phrases_opposed("上调汽油税", "下调汽油税"), OPPOSITES);
+    assert_int_equal(phrases_opposed("เปิดให้", "ปิดให้"), OPPOSITES);
+    assert_int_equal(phrases_opposed("上调汽油税", "上调"), UNOPPOSED);
     assert_int_equal(phrase_of("ない。", &len), NEGATION);
     assert_int_equal(len, strlen("ない"));
     assert_int_equal(phrase_of("不会", &len), NEGATION);
@@ -144,7 +202,8 @@ static void a_plain_word_is_read_as_any_other(void **state)
     assert_memory_equal(profiles[0].words, profiles[1].words,
                         15 * sizeof(struct word));
     assert_true(profiles[0].words[1].polarity);
-    assert_int_equal(profiles[0].words[8].flags, WORD_NAME | WORD_CAPITAL);
+    assert_int_equal(profiles[0].words[8].flags & (WORD_PREFIX - 1),
+                     WORD_NAME | WORD_CAPITAL);
     assert_true(profiles[0].words[14].flags & WORD_BROKEN);
     arena_release(&arena);
 }
@@ -179,13 +238,25 @@ static void a_prefix_may_negate(void **state)
 {
     static const struct {
         const char *a, *b;
-        bool negates;
+        enum opposition negates;
     } pairs[] = {
-        {"unsafe", "safe", true},           {"illegal", "legal", true},
-        {"ineffective", "effective", true}, {"disagree", "agree", true},
-        {"impossible", "possible", true},   {"safe", "unsafe", false},
-        {"unsafe", "unsafe", false},        {"disturbing", "dsiturbing", false},
-        {"until", "till", false},           {"unlike", "table", false},
+        {"unsafe", "safe", OPPOSITES},
+        {"illegal", "legal", OPPOSITES},
+        {"ineffective", "effective", OPPOSITES},
+        {"disagree", "agree", OPPOSITES},
+        {"impossible", "possible", OPPOSITES},
+        {"mishandled", "handled", OPPOSITES},
+        {"uninterested", "interested", OPPOSITES},
+        {"nonviolent", "violent", CONTRAST},
+        {"inline", "line", CONTRAST},
+        {"deregulated", "regulated", CONTRAST},
+        {"underfunded", "funded", CONTRAST},
+        {"safe", "unsafe", UNOPPOSED},
+        {"unsafe", "unsafe", UNOPPOSED},
+        {"disturbing", "dsiturbing", UNOPPOSED},
+        {"until", "till", UNOPPOSED},
+        {"unlike", "table", UNOPPOSED},
+        {"understood", "stoods", UNOPPOSED},
     };
 
     for (size_t i = 0; i < COUNT(pairs); i++) {
@@ -217,14 +288,61 @@ static void letters_behind_a_number_are_read(void **state)
     assert_int_equal(words[0].letters, words[1].letters);
     assert_int_not_equal(words[0].letters, words[2].letters);
     assert_int_equal(words[0].letters, (uint32_t)words[3].hash | 1);
-    assert_int_equal(polarity_opposed(words[0].polarity, words[1].polarity),
+    struct sense senses[2];
+    assert_int_equal(polarity_opposed(lexicon.polar, words[0].polarity,
+                                      words[1].polarity, senses),
                      OTHER_TERMS);
-    assert_int_equal(polarity_opposed(words[4].polarity, words[5].polarity),
+    assert_int_equal(polarity_opposed(lexicon.polar, words[4].polarity,
+                                      words[5].polarity, senses),
                      OPPOSITES);
     assert_false(words[3].flags & WORD_QUANTITY);
     assert_false(words[6].flags & WORD_QUANTITY);
     assert_true(words[7].flags & WORD_QUANTITY);
     arena_release(&arena);
+}
+
+/* What says whose a number is, and on which side of zero. */
+static void signs_of_numbers_are_read(void **state)
+{
+    static const struct {
+        const char *a, *b;
+        bool differ;
+    } pairs[] = {
+        {"12 degrees", "-12 degrees", true},
+        {"12", "−12", true},
+        {"at (-12)", "at 12", true},
+        {"5-12", "5 12", false},
+        {"F-16", "F 16", false},
+        {"- 12", "12", false},
+        {"$40", "€40", true},
+        {"$ 40", "40 €", true},
+        {"$40m", "£40m", true},
+        {"$40", "40", false},
+        {"40 €", "€40", false},
+        {"$40", "40 dollars", false},
+        {"US$40", "$40", false},
+        {"x-12", "x 12", false},
+        {"-$12", "$12", false},
+    };
+
+    for (size_t i = 0; i < COUNT(pairs); i++) {
+        CLEANUP(arena_release) struct arena arena = {0};
+        struct lexicon lexicon =
+            lexicon_new(&(struct fold_secret){"abc"}, &arena);
+        const char *texts[2] = {pairs[i].a, pairs[i].b};
+        const struct word *numbers[2] = {NULL, NULL};
+        for (int side = 0; side < 2; side++) {
+            struct fold_document document = {.title = "", .text = texts[side]};
+            struct profile profile;
+            profile_read(&profile, &document, &lexicon, &arena);
+            for (size_t j = 0; j < profile.word_count; j++)
+                if (is_number(&profile.words[j]))
+                    numbers[side] = &profile.words[j];
+        }
+        if (!numbers[0] || !numbers[1] ||
+            marks_differ(numbers[0], numbers[1]) != pairs[i].differ)
+            fail_msg("%s, %s", pairs[i].a, pairs[i].b);
+    }
 }
 
 static bool is_legal_line(const char *text, bool first)
@@ -264,6 +382,8 @@ int main(void)
         cmocka_unit_test(a_plain_word_ends_before_marks),
         cmocka_unit_test(a_prefix_may_negate),
         cmocka_unit_test(letters_behind_a_number_are_read),
+        cmocka_unit_test(two_words_deny),
+        cmocka_unit_test(signs_of_numbers_are_read),
         cmocka_unit_test(legal_lines_are_known),
     };
 
