@@ -67,17 +67,16 @@ enum word_flags {
     WORD_QUANTITY = 64, /* a number with letters behind it: 3m, 1950s, 7pm */
     WORD_PREFIX = 15 << 7 /* which, by which a word may be the opposite of what
                              is behind it: polar.c */
-    /* The five bits above are a word's length, up to 31 letters; of a number, the
-     * mark before or behind it: a minus, a currency. */
+    /* The five bits above are the marks before and behind a number: a minus, a
+     * currency. */
 };
 
 /* Besides the letters, of a word that begins a sentence: it ends as names seldom
  * do. */
 #define COMMON_ENDING (1U << 31)
 
-#define LENGTH_SHIFT 11
-#define MOST_LENGTH  31U
-#define MARK_SHIFT   11
+#define MARK_SHIFT 11
+#define MINUS      1U /* of the marks; the others are currencies */
 
 struct word {
     uint64_t hash;    /* of the folded word; of the value, for a number */
@@ -86,12 +85,6 @@ struct word {
     uint16_t flags;
     uint16_t polarity; /* polar.c: 0 for most words */
 };
-
-/* The letters of a word of a-z. */
-static inline unsigned word_length(const struct word *word)
-{
-    return word->flags >> LENGTH_SHIFT;
-}
 
 static inline bool is_number(const struct word *word)
 {
@@ -103,7 +96,7 @@ static inline bool marks_differ(const struct word *a, const struct word *b)
 {
     unsigned x = a->flags >> MARK_SHIFT;
     unsigned y = b->flags >> MARK_SHIFT;
-    return (x ^ y) & 1 || (x >> 1 && y >> 1 && (x ^ y) >> 1);
+    return (x ^ y) & MINUS || (x >> 1 && y >> 1 && (x ^ y) >> 1);
 }
 
 /* A paragraph. */
@@ -133,8 +126,11 @@ struct profile {
     struct fold_document document;   /* strings borrowed */
     const struct polar_index *polar; /* what its words' polarities say */
     struct word *words;
-    size_t word_count; /* those of lines that are not skipped matter */
-    bool marked;       /* a number among them has a sign, or a currency's */
+    size_t word_count;     /* those of lines that are not skipped matter */
+    const uint32_t *marks; /* those of which another text may have the same and
+                              mean another thing: numbers with a sign, or a
+                              currency's, and pairs with a polarity */
+    size_t mark_count;
     struct line *lines;
     size_t line_count;
     struct word *title;
@@ -336,7 +332,7 @@ static inline bool may_negate(char first)
 }
 
 /* What a is against b when it is that with such before it: "unsafe" and "safe".
- * By their letters and lengths. */
+ * By their letters. */
 enum opposition prefix_negates(const struct word *a, const struct word *b);
 
 /* facts.c */
@@ -441,7 +437,7 @@ bool is_turned(const struct span *a, const struct span *b);
 void judge_edit(struct alignment *alignment, const struct span *a,
                 const struct span *b);
 /* Count the numbers that both have, of one value, with another sign, or of other
- * currencies. */
+ * currencies; and pairs of characters that are part of another number. */
 void judge_marks(struct alignment *alignment);
 
 /* Find the anchors, which give shared and opening. Everything in ret lives in

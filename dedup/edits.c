@@ -164,6 +164,8 @@ static uint64_t exchanged_key(const struct span *span)
 static bool is_exchange(struct alignment *alignment, const struct span *a,
                         const struct span *b)
 {
+    if (a->from == a->to || b->from == b->to)
+        return false;
     uint64_t from = exchanged_key(a);
     uint64_t to = exchanged_key(b);
 
@@ -359,24 +361,52 @@ void judge_edit(struct alignment *alignment, const struct span *a,
                      alignment->opposites + alignment->negations == reversed);
 }
 
+/* Whether what both have is not the same: 三 of 十三 is not 三. */
+static bool is_other_number(const struct polar_index *polar,
+                            const struct word *a, const struct word *b)
+{
+    struct sense senses[2];
+
+    if (is_number(a))
+        return marks_differ(a, b);
+    return a->polarity && b->polarity &&
+           polarity_opposed(polar, a->polarity, b->polarity, senses) ==
+               OTHER_TERMS;
+}
+
+/* The word of the smaller text at i, and where it is in the larger. */
+static void judge_mark(struct alignment *alignment, uint32_t i)
+{
+    const struct profile *smaller = alignment->smaller;
+    const struct profile *larger = alignment->larger;
+    uint32_t place = alignment->place[i];
+
+    if (!place || !is_other_number(smaller->polar, &smaller->words[i],
+                                   &larger->words[place - 1]))
+        return;
+    struct span a = {smaller->words, alignment->smaller_covered, i, i};
+    struct span b = {larger->words, alignment->larger_covered, place - 1,
+                     place - 1};
+    alignment->numbers++;
+    note_dispute(alignment, &a, &b, true);
+}
+
+static void judge_minus(struct alignment *alignment, uint32_t place)
+{
+    for (uint32_t i = 0; i < alignment->smaller->word_count; i++)
+        if (alignment->place[i] == place + 1)
+            judge_mark(alignment, i);
+}
+
 void judge_marks(struct alignment *alignment)
 {
     const struct profile *smaller = alignment->smaller;
     const struct profile *larger = alignment->larger;
 
-    if (!smaller->marked && !larger->marked)
-        return;
-    for (uint32_t i = 0; i < smaller->word_count; i++) {
-        uint32_t place = alignment->place[i];
-        if (!is_number(&smaller->words[i]) || !place ||
-            !marks_differ(&smaller->words[i], &larger->words[place - 1]))
-            continue;
-        alignment->numbers++;
-        note_dispute(
-            alignment,
-            &(struct span){smaller->words, alignment->smaller_covered, i, i},
-            &(struct span){larger->words, alignment->larger_covered, place - 1,
-                           place - 1},
-            true);
-    }
+    for (size_t i = 0; i < smaller->mark_count; i++)
+        judge_mark(alignment, smaller->marks[i]);
+    /* What only the larger has, and matters: a minus. */
+    for (size_t i = 0; i < larger->mark_count; i++)
+        if (larger->words[larger->marks[i]].flags >> MARK_SHIFT & MINUS)
+            judge_minus(alignment, larger->marks[i]);
 }

@@ -129,5 +129,6 @@ static unsigned currency_at(const char *begin, const char *text,
 unsigned number_mark(const char *begin, const char *text, const char *behind,
                      const char *end)
 {
-    return currency_at(begin, text, behind, end) << 1 | is_minus(begin, text);
+    return currency_at(begin, text, behind, end) * 2 * MINUS |
+           (is_minus(begin, text) ? MINUS : 0);
 }

@@ -44,25 +44,38 @@ static uint32_t phrase_slot(const char *text)
     return (hash ^ hash >> 16) % PHRASE_SLOTS;
 }
 
+static const struct sense *senses_of(const struct polar_index *index,
+                                     unsigned polarity, uint32_t *ret_count)
+{
+    const struct senses *set = &index->sets[polarity / 2];
+
+    *ret_count = set->count;
+    return &index->senses[set->first];
+}
+
 /* The set of that polarity with the sense besides. */
 static unsigned add_sense(struct maker *maker, unsigned polarity)
 {
     struct polar_index *index = maker->index;
+    uint32_t count;
 
     if (maker->after && polarity == maker->before)
         return maker->after;
-    const struct senses *old = &index->sets[polarity / 2];
-    for (uint32_t i = 0; i < old->count; i++)
-        if (old->all[i].matter == maker->sense.matter) {
-            assert(old->all[i].side == maker->sense.side);
+    const struct sense *old = senses_of(index, polarity, &count);
+    for (uint32_t i = 0; i < count; i++)
+        if (old[i].matter == maker->sense.matter) {
+            assert(old[i].side == maker->sense.side);
             return polarity;
         }
-    assert(old->count < MOST_SENSES && index->set_count < MOST_SETS);
+    assert(index->set_count < MOST_SETS);
+    assert(index->sense_count + count < MOST_SENSES);
     struct senses *set = &index->sets[index->set_count];
-    *set = *old;
-    set->all[set->count++] = maker->sense;
+    *set = (struct senses){index->sense_count, count + 1};
+    for (uint32_t i = 0; i < count; i++)
+        index->senses[index->sense_count++] = old[i];
+    index->senses[index->sense_count++] = maker->sense;
     maker->before = polarity;
-    maker->after = 2 * (unsigned)index->set_count++ + polarity % 2;
+    maker->after = 2 * index->set_count++ + polarity % 2;
     return maker->after;
 }
 
@@ -102,7 +115,7 @@ static void add_phrase(struct maker *maker, const char *text, size_t len)
 
 static bool is_vowel(char c)
 {
-    return strchr("aeiou", c) != NULL;
+    return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
 }
 
 /* The word without so many letters at its end, and with others instead. */
@@ -127,7 +140,8 @@ static void add_plural(struct maker *maker, const char *word, size_t len)
 
     if (last == 'y' && !is_vowel(before))
         add_form(maker, word, len - 1, "ies");
-    else if (strchr("sxz", last) || (last == 'h' && strchr("cs", before)))
+    else if (last == 's' || last == 'x' || last == 'z' ||
+             (last == 'h' && (before == 'c' || before == 's')))
         add_form(maker, word, len, "es");
     else
         add_form(maker, word, len, "s");
@@ -142,7 +156,10 @@ static void add_regular(struct maker *maker, const char *word, size_t len)
     bool e = last == 'e';
 
     add_form(maker, word, y || e ? len - 1 : len, y ? "ied" : "ed");
-    add_form(maker, word, e && !strchr("eoy", before) ? len - 1 : len, "ing");
+    add_form(maker, word,
+             e && before != 'e' && before != 'o' && before != 'y' ? len - 1
+                                                                  : len,
+             "ing");
 }
 
 static void add_doubled(struct maker *maker, const char *word, size_t len)
@@ -159,7 +176,7 @@ static void add_marked(struct maker *maker, const char *word, size_t len)
 {
     char mark = word[len - 1];
 
-    if (!strchr("*+~", mark)) {
+    if (mark != '*' && mark != '+' && mark != '~') {
         add_word(maker, word, len);
         return;
     }
@@ -236,7 +253,8 @@ const struct polar_index *polar_index_new(uint64_t seed, struct arena *arena)
     add_table(&maker, &polar_english);
     add_table(&maker, &polar_contrasts);
     add_table(&maker, &polar_european);
-    add_table(&maker, &polar_arabic);
+    add_table(&maker, &polar_russian);
+    add_table(&maker, &polar_spaced);
     add_table(&maker, &polar_terms);
     maker.phrase = true;
     add_table(&maker, &polar_phrases);
@@ -257,18 +275,19 @@ static enum opposition senses_opposed(const struct sense *a,
 enum opposition polarity_opposed(const struct polar_index *index, unsigned a,
                                  unsigned b, struct sense ret[2])
 {
-    const struct senses *x = &index->sets[a / 2];
-    const struct senses *y = &index->sets[b / 2];
+    uint32_t x_count, y_count;
+    const struct sense *x = senses_of(index, a, &x_count);
+    const struct sense *y = senses_of(index, b, &y_count);
     enum opposition most = UNOPPOSED;
 
-    for (uint32_t i = 0; i < x->count; i++)
-        for (uint32_t j = 0; j < y->count; j++) {
-            enum opposition opposition = senses_opposed(&x->all[i], &y->all[j]);
+    for (uint32_t i = 0; i < x_count; i++)
+        for (uint32_t j = 0; j < y_count; j++) {
+            enum opposition opposition = senses_opposed(&x[i], &y[j]);
             if (opposition <= most)
                 continue;
             most = opposition;
-            ret[0] = x->all[i];
-            ret[1] = y->all[j];
+            ret[0] = x[i];
+            ret[1] = y[j];
         }
     return most;
 }
@@ -276,11 +295,11 @@ enum opposition polarity_opposed(const struct polar_index *index, unsigned a,
 bool polarity_has(const struct polar_index *index, unsigned polarity,
                   const struct sense *sense)
 {
-    const struct senses *set = &index->sets[polarity / 2];
+    uint32_t count;
+    const struct sense *all = senses_of(index, polarity, &count);
 
-    for (uint32_t i = 0; i < set->count; i++)
-        if (set->all[i].matter == sense->matter &&
-            set->all[i].side == sense->side)
+    for (uint32_t i = 0; i < count; i++)
+        if (all[i].matter == sense->matter && all[i].side == sense->side)
             return true;
     return false;
 }
@@ -341,24 +360,26 @@ bool negates_with(const struct polar_index *index, const struct word *word,
 
 #define LETTER(c) (1U << ((c) - 'a'))
 
-/* What makes its opposite of a word, or something else that it is not. */
+/* What makes its opposite of a word, or something else that it is not: sorted,
+ * after what it begins with itself. */
 static const struct {
     const char *text;
     uint8_t len;
     enum opposition opposition;
     uint32_t letters;
 } prefixes[] = {
-    {"un", 2, OPPOSITES, LETTER('u') | LETTER('n')},
-    {"in", 2, OPPOSITES, LETTER('i') | LETTER('n')},
-    {"im", 2, OPPOSITES, LETTER('i') | LETTER('m')},
-    {"il", 2, OPPOSITES, LETTER('i') | LETTER('l')},
-    {"ir", 2, OPPOSITES, LETTER('i') | LETTER('r')},
-    {"non", 3, OPPOSITES, LETTER('n') | LETTER('o')},
-    {"dis", 3, OPPOSITES, LETTER('d') | LETTER('i') | LETTER('s')},
-    {"mis", 3, OPPOSITES, LETTER('m') | LETTER('i') | LETTER('s')},
+    {"", 0, UNOPPOSED, 0},
     {"de", 2, CONTRAST, LETTER('d') | LETTER('e')},
+    {"dis", 3, OPPOSITES, LETTER('d') | LETTER('i') | LETTER('s')},
+    {"il", 2, OPPOSITES, LETTER('i') | LETTER('l')},
+    {"im", 2, OPPOSITES, LETTER('i') | LETTER('m')},
+    {"in", 2, OPPOSITES, LETTER('i') | LETTER('n')},
+    {"ir", 2, OPPOSITES, LETTER('i') | LETTER('r')},
+    {"mis", 3, OPPOSITES, LETTER('m') | LETTER('i') | LETTER('s')},
+    {"non", 3, OPPOSITES, LETTER('n') | LETTER('o')},
     {"over", 4, CONTRAST,
      LETTER('o') | LETTER('v') | LETTER('e') | LETTER('r')},
+    {"un", 2, OPPOSITES, LETTER('u') | LETTER('n')},
     {"under", 5, CONTRAST,
      LETTER('u') | LETTER('n') | LETTER('d') | LETTER('e') | LETTER('r')},
 };
@@ -370,29 +391,26 @@ static const struct {
 
 unsigned negating_prefix(const char *folded, size_t len)
 {
-    unsigned longest = 0;
-
     if (len < 2 + LEAST_STEM || !may_negate(*folded))
         return 0;
-    for (unsigned i = 0; i < COUNT(prefixes); i++)
-        if (*folded == *prefixes[i].text &&
+    for (unsigned i = COUNT(prefixes) - 1; *prefixes[i].text >= *folded; i--)
+        if (*prefixes[i].text == *folded &&
             len >= prefixes[i].len + (size_t)LEAST_STEM &&
             !memcmp(folded, prefixes[i].text, prefixes[i].len))
-            longest = i + 1;
-    return longest << PREFIX_SHIFT;
+            return i << PREFIX_SHIFT;
+    return 0;
 }
 
 enum opposition prefix_negates(const struct word *a, const struct word *b)
 {
     unsigned number = (a->flags & WORD_PREFIX) >> PREFIX_SHIFT;
+    uint32_t own = a->letters & ~COMMON_ENDING;
+    uint32_t stem = b->letters & ~COMMON_ENDING;
 
-    if (!number || !b->letters || b->flags & WORD_QUANTITY ||
-        word_length(a) != word_length(b) + prefixes[number - 1].len ||
-        ((b->letters | prefixes[number - 1].letters) ^ a->letters) &
-            ~COMMON_ENDING)
+    if (!number || !stem || stem == own || b->flags & WORD_QUANTITY ||
+        (b->flags & WORD_PREFIX) == (a->flags & WORD_PREFIX))
         return UNOPPOSED;
-    /* "Inline" is "in line". */
-    return !((a->letters ^ b->letters) & ~COMMON_ENDING)
-               ? CONTRAST
-               : prefixes[number - 1].opposition;
+    return (stem | prefixes[number].letters) == own
+               ? prefixes[number].opposition
+               : UNOPPOSED;
 }

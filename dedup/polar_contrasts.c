@@ -475,6 +475,8 @@ static const struct polar words[] = {
     {CONTRASTS, "insured | uninsured"},
     {CONTRASTS, "full | part"},
     {CONTRASTS, "upfront | arrears"},
+    {CONTRASTS,
+     "violent violently violence | nonviolent nonviolence peaceful peacefully"},
 };
 
 const struct polar_table polar_contrasts = {words, COUNT(words)};

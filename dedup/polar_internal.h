@@ -37,10 +37,10 @@ struct polar {
 
 #define WORD_SLOTS    32768 /* a power of two, as all numbers of slots */
 #define POLARITY_MASK 0xffffU
-#define PHRASE_SLOTS  2048
+#define PHRASE_SLOTS  4096
 #define FIRST_CHAR    3 /* bytes, by which a phrase is found */
-#define MOST_SETS     4096
-#define MOST_SENSES   11
+#define MOST_SETS     8192
+#define MOST_SENSES   32768 /* of all sets together */
 
 struct phrase {
     const char *text; /* NULL: none */
@@ -48,10 +48,9 @@ struct phrase {
     uint16_t polarity;
 };
 
-/* All that a word says. */
+/* All that a word says: those of an index, from there on. */
 struct senses {
-    struct sense all[MOST_SENSES];
-    uint32_t count;
+    uint32_t first, count;
 };
 
 /*
@@ -65,7 +64,8 @@ struct polar_index {
     uint64_t words[WORD_SLOTS]; /* 0: none */
     struct phrase phrases[PHRASE_SLOTS];
     struct senses sets[MOST_SETS]; /* by polarity / 2; the first is empty */
-    size_t set_count;
+    struct sense senses[MOST_SENSES];
+    uint32_t set_count, sense_count;
     size_t word_count;
 };
 
@@ -79,11 +79,13 @@ static inline size_t word_slot(const struct polar_index *index, uint64_t hash)
     return at;
 }
 
-/* word_polarity of a word of plain letters, by its hash. */
+/* word_polarity of a word of plain letters, by its hash: most have none. */
 static inline unsigned hash_polarity(const struct polar_index *index,
                                      uint64_t hash)
 {
-    return index->words[word_slot(index, hash)] & POLARITY_MASK;
+    return index->words[hash % WORD_SLOTS]
+               ? index->words[word_slot(index, hash)] & POLARITY_MASK
+               : 0;
 }
 
 /* A language's words; phrases are of scripts that write no spaces. */
@@ -95,10 +97,12 @@ struct polar_table {
 /* polar_english.c, polar_contrasts.c: English */
 extern const struct polar_table polar_english;
 extern const struct polar_table polar_contrasts;
-/* polar_european.c: German, French, Spanish, Russian */
+/* polar_european.c: German, French, Spanish */
 extern const struct polar_table polar_european;
-/* polar_asian.c: Arabic; Chinese, Japanese, Thai */
-extern const struct polar_table polar_arabic;
+/* polar_russian.c */
+extern const struct polar_table polar_russian;
+/* polar_asian.c: Arabic, Korean; Chinese, Japanese, Thai */
+extern const struct polar_table polar_spaced;
 extern const struct polar_table polar_phrases;
 /* polar_terms.c: numbers, days and measures of all languages; what else only one
  * of can be true, of English */

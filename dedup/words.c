@@ -24,6 +24,7 @@
 #define LONGEST    256   /* bytes of a word */
 #define PLAIN      32    /* bytes of a word that is read the short way */
 #define NAME_WORDS 2     /* of a photographer */
+#define MOST_MARKS 256   /* of a text; those that follow are not compared */
 
 struct reader {
     struct arena *arena;
@@ -35,9 +36,11 @@ struct reader {
     struct strbuf folded;
     struct word_place *places; /* where the words stand; NULL: nobody asks */
     const char *run;           /* where a pair would continue the one before */
-    const char *phrase;        /* the end of the last with a polarity */
+    const char *phrase;        /* the end of the last with a polarity, */
+    unsigned phrase_polarity;  /* ... which is that, if it is no "not" */
     const char *begin, *end;   /* of what is read */
-    bool marked;               /* a number was */
+    uint32_t marks[MOST_MARKS];
+    size_t mark_count; /* of struct profile */
 };
 
 struct lexicon lexicon_new(const struct fold_secret *secret,
@@ -74,6 +77,14 @@ static struct word *keep_words(const struct reader *reader)
     memcpy(words, reader->words, size);
     words[reader->count] = (struct word){0};
     return words;
+}
+
+static const uint32_t *keep_marks(const struct reader *reader)
+{
+    size_t size = reader->mark_count * sizeof(uint32_t);
+
+    return size ? memcpy(arena_alloc(reader->arena, size), reader->marks, size)
+                : NULL;
 }
 
 static struct word *append(struct reader *reader)
@@ -148,13 +159,20 @@ static void mark_quantity(const struct reader *reader, struct word *word,
                                              folded + digits, len - digits);
 }
 
+static void note_mark(struct reader *reader, const struct word *word)
+{
+    if (reader->mark_count < MOST_MARKS)
+        reader->marks[reader->mark_count++] = (uint32_t)(word - reader->words);
+}
+
 static void mark_number(struct reader *reader, struct word *word,
                         const char *text, size_t len)
 {
     unsigned mark = number_mark(reader->begin, text, text + len, reader->end);
 
     word->flags |= (uint16_t)(mark << MARK_SHIFT);
-    reader->marked |= mark != 0;
+    if (mark)
+        note_mark(reader, word);
 }
 
 static void add_word(struct reader *reader, const char *text, size_t len,
@@ -181,9 +199,7 @@ static void add_word(struct reader *reader, const char *text, size_t len,
         word->flags |= WORD_NUMBER;
         mark_number(reader, word, text, len);
     } else if (word->letters) {
-        word->flags = (uint16_t)(negating_prefix(folded, used) |
-                                 (used < MOST_LENGTH ? used : MOST_LENGTH)
-                                     << LENGTH_SHIFT);
+        word->flags = (uint16_t)negating_prefix(folded, used);
         if (reader->start && ends_commonly(folded, used))
             word->letters |= COMMON_ENDING;
     } else {
@@ -263,9 +279,8 @@ static const char *add_plain(struct reader *reader, const char *at,
     struct word *word = append(reader);
     word->hash = hash_of(reader->lexicon->seed, folded, len);
     word->letters = letters_of_plain(folded, len);
-    word->flags = word->letters ? (uint16_t)(len << LENGTH_SHIFT) : 0;
     if (may_negate(*folded))
-        word->flags |= (uint16_t)negating_prefix(folded, len);
+        word->flags = (uint16_t)negating_prefix(folded, len);
     word->polarity =
         (uint16_t)hash_polarity(reader->lexicon->polar, word->hash);
     if (reader->start && word->letters && ends_commonly(folded, len))
@@ -336,13 +351,16 @@ static unsigned begun_polarity(struct reader *reader, const char *at,
 
     if (at >= reader->phrase)
         polarity = phrase_polarity(reader->lexicon->polar, at, end, &len);
-    if (len)
+    if (len) {
         reader->phrase = at + len;
+        reader->phrase_polarity = polarity & NEGATION ? 0 : polarity;
+    }
     return polarity;
 }
 
-/* A pair has the polarity of what begins with its second character: that one
- * differs from its opposite for certain, though both may end alike. */
+/* A pair has the polarity of what begins with its second character, or goes on
+ * in it: one of these pairs differs from its opposite's for certain, though both
+ * may begin alike, or end. A "not" counts once. */
 static unsigned pair_polarity(struct reader *reader, const char *first,
                               const char *second, const char *end)
 {
@@ -351,7 +369,11 @@ static unsigned pair_polarity(struct reader *reader, const char *first,
     if (first != reader->run)
         polarity = begun_polarity(reader, first, end);
     reader->run = second;
-    return polarity ? polarity : begun_polarity(reader, second, end);
+    if (!polarity)
+        polarity = begun_polarity(reader, second, end);
+    if (!polarity && first < reader->phrase)
+        polarity = reader->phrase_polarity;
+    return polarity;
 }
 
 /* A character and its neighbour, as a word; alone when it has none. */
@@ -372,6 +394,8 @@ static const char *add_pair(struct reader *reader, const char *at,
     if (reader->count > count) {
         reader->words[count].polarity = (uint16_t)polarity;
         reader->words[count].flags |= WORD_PAIR;
+        if (polarity)
+            note_mark(reader, &reader->words[count]);
     }
     return second;
 }
@@ -573,7 +597,8 @@ void profile_read(struct profile *profile, const struct fold_document *document,
     read_text(profile, &reader, text_undisguised(document->text, arena));
     profile->words = keep_words(&reader);
     profile->word_count = reader.count;
-    profile->marked = reader.marked;
+    profile->marks = keep_marks(&reader);
+    profile->mark_count = reader.mark_count;
     for (size_t i = 0; i < profile->line_count; i++)
         profile->text_key = mix(profile->text_key, profile->lines[i].key);
     read_title(profile, &reader);
