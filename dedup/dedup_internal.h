@@ -321,6 +321,9 @@ bool polarity_has(const struct polar_index *index, unsigned polarity,
 /* Whether a word makes a "not" together with the next, "failed to". */
 bool negates_with(const struct polar_index *index, const struct word *word,
                   const struct word *next);
+/* Whether a word says nothing by which a text is another, unless its opposite
+ * stands against it: "also", "said", "for". */
+bool is_filler(const struct polar_index *index, const struct word *word);
 
 /* The flag of the prefix that a word of plain letters has; 0: none. */
 unsigned negating_prefix(const char *folded, size_t len);
@@ -398,6 +401,7 @@ struct alignment {
     double in_both;  /* ... all words alike */
     double smaller_head, larger_head; /* share of the first words, the same */
     size_t edits;     /* short gaps between anchors that differ, of those: */
+    size_t fillings;  /* ... of words that fill, and contradict nothing */
     size_t numbers;   /* ... with another number on each side */
     size_t names;     /* ... with another name on each side */
     size_t exchanged; /* ... with nothing but names on both sides, or words that

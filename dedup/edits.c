@@ -42,7 +42,7 @@ static void match_edit(const struct span *a, const struct span *b)
 
 /* What is only on one side. */
 struct remains {
-    size_t words, numbers, quantities, names;
+    size_t words, fillers, numbers, quantities, names;
 };
 
 /* All of them, though the other text may have it elsewhere. */
@@ -57,7 +57,8 @@ size_t count_negations(const struct polar_index *polar, const struct span *span)
     return count;
 }
 
-static void count_remains(const struct span *span, struct remains *ret)
+static void count_remains(const struct polar_index *polar,
+                          const struct span *span, struct remains *ret)
 {
     *ret = (struct remains){0};
     for (uint32_t i = span->from; i < span->to; i++) {
@@ -65,6 +66,7 @@ static void count_remains(const struct span *span, struct remains *ret)
         if (span->covered[i])
             continue;
         ret->words++;
+        ret->fillers += is_filler(polar, word);
         if (word->flags & WORD_BROKEN)
             continue;
         ret->numbers += (word->flags & WORD_NUMBER) != 0;
@@ -260,15 +262,18 @@ static bool has_own_number(const struct span *a, const struct span *b)
     return false;
 }
 
-/* What the spans say against each other, once it is covered what they share. */
+/* What the spans say against each other, once it is covered what they share; and
+ * whether the rest is but words that fill. */
 static void judge_remains(struct alignment *alignment, const struct span *a,
-                          const struct span *b)
+                          const struct span *b, bool *ret_fills)
 {
     struct remains x, y;
 
-    count_remains(a, &x);
-    count_remains(b, &y);
+    count_remains(alignment->smaller->polar, a, &x);
+    count_remains(alignment->smaller->polar, b, &y);
     alignment->edits += x.words || y.words;
+    *ret_fills =
+        x.words + y.words && x.words == x.fillers && y.words == y.fillers;
     alignment->numbers += (x.numbers && y.numbers) ||
                           ((x.quantities || y.quantities) &&
                            has_own_number(a, b) && has_own_number(b, a));
@@ -345,6 +350,7 @@ void judge_edit(struct alignment *alignment, const struct span *a,
 {
     size_t before = count_contradictions(alignment);
     size_t reversed = alignment->opposites + alignment->negations;
+    bool fills;
     enum opposition opposition =
         find_opposition(alignment->smaller->polar, a, b);
 
@@ -355,8 +361,10 @@ void judge_edit(struct alignment *alignment, const struct span *a,
     alignment->exchanged += is_turned(a, b) || is_exchange(alignment, a, b);
     alignment->exchanged += is_other_beginning(alignment, a, b);
     match_edit(a, b);
-    judge_remains(alignment, a, b);
-    if (count_contradictions(alignment) > before)
+    judge_remains(alignment, a, b, &fills);
+    if (count_contradictions(alignment) == before)
+        alignment->fillings += fills;
+    else
         note_dispute(alignment, a, b,
                      alignment->opposites + alignment->negations == reversed);
 }

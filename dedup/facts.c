@@ -82,9 +82,10 @@ static void tally_fact(struct tally *tally, const struct profile *profile,
 }
 
 /* Whether align.c asks what stands against it. */
-static bool may_oppose(const struct word *word)
+static bool may_oppose(const struct profile *profile, const struct word *word)
 {
-    return word->polarity || word->flags & (WORD_QUANTITY | WORD_PREFIX);
+    return (word->polarity && !is_filler(profile->polar, word)) ||
+           word->flags & (WORD_QUANTITY | WORD_PREFIX);
 }
 
 /* both_sides: only gaps in shared text count, not what goes on after it. */
@@ -98,7 +99,8 @@ static void tally_line(const struct profile *profile, const struct line *line,
         bool fact = is_fact(word);
         if (covered[i] && fact)
             tally_fact(tally, profile, i, true);
-        if (covered[i] || (!fact && !(tally->list && may_oppose(word))))
+        if (covered[i] ||
+            (!fact && !(tally->list && may_oppose(profile, word))))
             continue;
         distances(line, covered, i, &before, &behind);
         bool gap = before != SIZE_MAX && behind != SIZE_MAX;

@@ -22,7 +22,7 @@
 #define LONGEST_FORM 64 /* bytes of a listed word */
 
 /* Matters with one side. */
-enum { BEFORE_TO = 1, BEFORE_OF, LAST_DENIAL = BEFORE_OF };
+enum { BEFORE_TO = 1, BEFORE_OF, FILLER, LAST_OF_ONE = FILLER };
 
 /* The index while it is made. */
 struct maker {
@@ -225,6 +225,8 @@ static uint16_t matter_of(const struct polar *row, uint16_t *last)
         return BEFORE_TO;
     case NEGATES_OF:
         return BEFORE_OF;
+    case FILLS:
+        return FILLER;
     case NEITHER:
     case NEGATES:
         return 0;
@@ -244,7 +246,7 @@ static void add_table(struct maker *maker, const struct polar_table *table)
 const struct polar_index *polar_index_new(uint64_t seed, struct arena *arena)
 {
     struct polar_index *index = arena_calloc(arena, 1, sizeof(*index));
-    struct maker maker = {.index = index, .last = LAST_DENIAL};
+    struct maker maker = {.index = index, .last = LAST_OF_ONE};
 
     index->seed = seed;
     index->to = word_hash(seed, "to", 2);
@@ -256,6 +258,7 @@ const struct polar_index *polar_index_new(uint64_t seed, struct arena *arena)
     add_table(&maker, &polar_russian);
     add_table(&maker, &polar_spaced);
     add_table(&maker, &polar_terms);
+    add_table(&maker, &polar_fillers);
     maker.phrase = true;
     add_table(&maker, &polar_phrases);
     return index;
@@ -356,6 +359,13 @@ bool negates_with(const struct polar_index *index, const struct word *word,
             polarity_has(index, word->polarity, &before_to)) ||
            (next->hash == index->of &&
             polarity_has(index, word->polarity, &before_of));
+}
+
+bool is_filler(const struct polar_index *index, const struct word *word)
+{
+    static const struct sense filler = {FILLER, 0, 0};
+
+    return polarity_has(index, word->polarity, &filler);
 }
 
 #define LETTER(c) (1U << ((c) - 'a'))

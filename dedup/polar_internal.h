@@ -16,6 +16,7 @@ enum strength {
     NEGATES,    /* "not" */
     NEGATES_TO, /* "failed", before "to" */
     NEGATES_OF, /* "lack", before "of" */
+    FILLS,      /* "also", "said": says nothing that matters */
     OPPOSES,    /* opposites */
     TERMS,      /* of which only one can be true: two and three */
     CONTRASTS   /* opposites or terms where little else is edited */
@@ -107,5 +108,7 @@ extern const struct polar_table polar_phrases;
 /* polar_terms.c: numbers, days and measures of all languages; what else only one
  * of can be true, of English */
 extern const struct polar_table polar_terms;
+/* polar_fillers.c: small words of all languages but Arabic and Asian ones */
+extern const struct polar_table polar_fillers;
 
 #endif

@@ -437,20 +437,13 @@ static const struct polar words[] = {
     {CONTRASTS,
      "monthly | weekly | daily | yearly annual annually | quarterly | hourly"},
     {CONTRASTS, "today | tomorrow"},
-    /* What begins sentences and is no name. */
+    /* What begins sentences and is no name; what else does is in polar_fillers.c. */
     {CONTRASTS,
-     "however while whilst when whenever where wherever they this that these "
-     "those them meanwhile also still instead such there what then thus "
-     "therefore nevertheless nonetheless moreover furthermore besides indeed "
-     "hence though although since which whose their yours ours theirs another "
-     "others other because perhaps maybe otherwise regardless overall finally "
-     "additionally similarly likewise consequently accordingly alongside "
-     "among amid across along against toward towards through throughout "
-     "during under until upon with within without about above after before "
+     "still instead yours ours theirs another others other perhaps maybe "
+     "otherwise regardless alongside against until without above after before "
      "behind below beneath between beyond despite except officials "
      "authorities people residents experts analysts investigators researchers "
-     "scientists critics lawmakers prosecutors police according says said "
-     "asked speaking asked"},
+     "scientists critics lawmakers prosecutors police asked speaking"},
 };
 
 const struct polar_table polar_terms = {words, COUNT(words)};

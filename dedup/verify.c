@@ -29,6 +29,8 @@
 #define LEAST_BEGINNING   3 /* words of a text that is only a beginning */
 #define UPDATED           150 /* words of a text in which an update changes numbers */
 #define COPY_EDITS        3
+#define SEVERAL_EDITS     12 /* most of them of words that say nothing, … */
+#define OTHER_NUMBERS     2  /* … or with no more numbers among them */
 #define QUOTING           120 /* words of a text that may be more than a quotation */
 #define QUOTED            0.74
 #define QUOTED_EDITS      4
@@ -90,24 +92,37 @@ static bool is_covered(const struct alignment *alignment,
            alignment->names * 4 <= alignment->edits;
 }
 
+/* Whether so little is edited, of what says anything, that it is no copy
+ * editor's work. */
+static bool is_hardly_edited(const struct alignment *alignment)
+{
+    return alignment->edits <= COPY_EDITS ||
+           (alignment->edits <= SEVERAL_EDITS &&
+            alignment->edits - alignment->fillings <= COPY_EDITS);
+}
+
 /*
  * The same text with another number or name, an opposite or a "not" in it.
- * Many small edits are a copy editor's, and one of them may be a "not", or a
- * word that is an opposite elsewhere; an outlet updates its own long texts, and
- * then numbers change.
+ * Many small edits are a copy editor's, and one of them may be a "not"; an
+ * outlet updates its own long texts, and then numbers change, as they all do in
+ * what others print of it.
  */
 static bool edits_contradict(const struct alignment *alignment)
 {
-    bool few = alignment->edits <= COPY_EDITS;
-    bool one_outlet = same_outlet(alignment->smaller, alignment->larger);
+    bool few = is_hardly_edited(alignment);
 
     if (alignment->opposites || (alignment->negations && few))
         return true;
     if (alignment->numbers && alignment->smaller->kept < UPDATED)
         return true;
-    if (few && !one_outlet && alignment->contrasts)
+    if (same_outlet(alignment->smaller, alignment->larger))
+        return false;
+    if (few && alignment->contrasts)
         return true;
-    return few && !one_outlet && (alignment->numbers || alignment->exchanged);
+    if (alignment->edits <= SEVERAL_EDITS && alignment->numbers &&
+        alignment->numbers <= OTHER_NUMBERS)
+        return true;
+    return few && (alignment->numbers || alignment->exchanged);
 }
 
 /*

@@ -95,6 +95,9 @@ static struct word *append(struct reader *reader)
     return word;
 }
 
+/* Of a Latin letter with a mark, in two bytes: one of five bits. */
+#define MARKED_LETTER (1U << 26)
+
 /* A word's letters, by which it is known when two of them are exchanged or one
  * is doubled; 0 for short ones and other scripts. */
 static uint32_t letters_of(const char *folded, size_t len)
@@ -102,9 +105,13 @@ static uint32_t letters_of(const char *folded, size_t len)
     uint32_t letters = 0;
 
     for (size_t i = 0; i < len; i++) {
-        if (folded[i] < 'a' || folded[i] > 'z')
+        unsigned char c = (unsigned char)folded[i];
+        if (c >= 'a' && c <= 'z')
+            letters |= 1U << (c - 'a');
+        else if (c >= 0xc3 && c <= 0xc5 && i + 1 < len)
+            letters |= MARKED_LETTER << (unsigned char)folded[++i] % 5;
+        else
             return 0;
-        letters |= 1U << (folded[i] - 'a');
     }
     return len >= 4 ? letters : 0;
 }

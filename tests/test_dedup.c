@@ -55,6 +55,28 @@ static void a_reprint_is_found_whatever_was_done_to_it(void **state)
             fail_msg("not found: %s", reprints[i].name);
 }
 
+/* Two letters that changed places make no other name, with or without marks. */
+static void a_name_misspelled_is_no_other_name(void **state)
+{
+#define BEGINNING                                                            \
+    "Die Gemeinde Vell sperrt ihren Hafen vom April an, weil der alte Damm " \
+    "sich bewegt hat. Neue "
+#define END                                                                    \
+    " sucht jetzt eine Kommission unter dem fr\xc3\xbcheren Lotsen Holm, die " \
+    "im Herbst dem Rat berichten soll; bis dahin fahren die Boote von Ansel "  \
+    "aus, was eine Stunde l\xc3\xa4nger dauert."
+    struct folding *folding = *state;
+    int64_t marked =
+        folding_text(folding, "Der Damm", BEGINNING "L\xc3\xb6sungen" END);
+
+    assert_true(folding_same(
+        folding, marked,
+        folding_text(folding, "Damm", BEGINNING "L\xc3\xb6usngen" END)));
+    assert_false(folding_same(
+        folding, marked,
+        folding_text(folding, "Damm", BEGINNING "M\xc3\xbchlen" END)));
+}
+
 /* Two texts each, of one kind, that no copy makes. */
 static void what_is_not_a_copy_is_left_alone(void **state)
 {
@@ -464,6 +486,7 @@ int main(void)
     cmocka_unit_test_setup_teardown(name, folding_setup, folding_teardown)
     const struct CMUnitTest tests[] = {
         TEST(a_reprint_is_found_whatever_was_done_to_it),
+        TEST(a_name_misspelled_is_no_other_name),
         TEST(what_is_not_a_copy_is_left_alone),
         TEST(a_shared_quotation_makes_no_copy),
         TEST(a_round_up_does_not_bridge_stories),

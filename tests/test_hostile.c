@@ -426,6 +426,86 @@ static void a_contradiction_is_no_copy(void **state)
     assert_true(copies >= 490);
 }
 
+/* So many sentences have a word more that says nothing, but that one. */
+static void fill(struct story *story, size_t but, size_t count,
+                 struct random *random)
+{
+    static const char *const fillers[] = {"also", "however", "then", "which"};
+
+    for (size_t i = 0; i < story->count && count; i++) {
+        struct sentence *sentence = &story->sentences[i];
+        size_t at = 4 + below(random, 2);
+        if (i == but)
+            continue;
+        for (size_t j = sentence->count; j > at; j--)
+            snprintf(sentence->words[j], sizeof(sentence->words[0]), "%s",
+                     sentence->words[j - 1]);
+        snprintf(sentence->words[at], sizeof(sentence->words[0]), "%s",
+                 fillers[i % COUNT(fillers)]);
+        sentence->count++;
+        count--;
+    }
+}
+
+/* Small words elsewhere do not make a copy editor's work of it. */
+static void a_contradiction_among_small_words_is_no_copy(void **state)
+{
+    size_t folds = 0, copies = 0;
+    struct random random = {2718};
+    struct story *story = xcalloc(1, sizeof(*story));
+
+    for (size_t i = 0; i < 300; i++) {
+        struct folding folding;
+        const struct turn *turn = &turns[i % COUNT(turns)];
+        make_story(story, &random, 9 + i * 24 / 300);
+        size_t at = below(&random, story->count);
+        folding_init(&folding);
+        put(story, at, turn->before);
+        int64_t original = fold_story(&folding, story, NULL);
+        fill(story, at, 1 + i % 8, &random);
+        put(story, at, turn->after);
+        if (folding_same(&folding, original,
+                         fold_story(&folding, story, NULL))) {
+            print_error("folded: %s among %zu small words, %zu sentences\n",
+                        turn->name, 1 + i % 8, story->count);
+            folds++;
+        }
+        put(story, at, turn->before);
+        copies +=
+            folding_same(&folding, original, fold_story(&folding, story, NULL));
+        folding_release(&folding);
+    }
+    xfree(story);
+    assert_int_equal(folds, 0);
+    assert_int_equal(copies, 300);
+}
+
+/* Nor do eight words that say something, where one is another number. */
+static void a_number_among_edits_is_another(void **state)
+{
+    struct random random = {161803};
+    struct story *story = xcalloc(1, sizeof(*story));
+
+    assert_string_equal(turns[1].name, "4.5, 5.4");
+    for (size_t i = 0; i < 50; i++) {
+        struct folding folding;
+        make_story(story, &random, 16);
+        size_t at = 1 + 2 * below(&random, 8); /* is not edited */
+        folding_init(&folding);
+        put(story, at, turns[1].before);
+        int64_t original = fold_story(&folding, story, NULL);
+        edit_lightly(story, &random);
+        put(story, at, turns[1].after);
+        int64_t turned = fold_story(&folding, story, NULL);
+        put(story, at, turns[1].before);
+        int64_t edited = fold_story(&folding, story, NULL);
+        assert_false(folding_same(&folding, original, turned));
+        assert_true(folding_same(&folding, original, edited));
+        folding_release(&folding);
+    }
+    xfree(story);
+}
+
 /* A flood */
 
 #define FLOOD 10000
@@ -529,6 +609,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(attackers_neither_join_nor_hide_a_story),
         TEST(a_contradiction_is_no_copy),
+        TEST(a_contradiction_among_small_words_is_no_copy),
+        TEST(a_number_among_edits_is_another),
         TEST(a_flood_of_near_copies_changes_nothing),
         TEST(a_flood_does_not_slow_others),
     };
