@@ -126,6 +126,7 @@ static int list(struct cli *cli, enum cli_format format)
 struct concerned {
     struct store *store;
     int64_t correction;
+    bool together;
     int64_t *entries;
     size_t count;
 };
@@ -138,6 +139,7 @@ static int collect(void *context, const struct correction *correction,
 
     if (correction->correction != concerned->correction)
         return 0;
+    concerned->together = correction->together;
     for (int side = 0; side < 2; side++)
         for (size_t i = 0; i < correction->counts[side] && result == 0; i++) {
             int64_t entry, story;
@@ -155,9 +157,10 @@ static int collect(void *context, const struct correction *correction,
     return result;
 }
 
-static int undo_one(struct store *store, int64_t correction, struct error *err)
+static int undo_one(struct store *store, int64_t correction, size_t *ret_moved,
+                    struct error *err)
 {
-    struct concerned concerned = {store, correction, NULL, 0};
+    struct concerned concerned = {store, correction, false, NULL, 0};
     int result = store_begin(store, err);
 
     if (result < 0)
@@ -166,7 +169,10 @@ static int undo_one(struct store *store, int64_t correction, struct error *err)
     if (result == 0)
         result = store_correction_remove(store, correction, err);
     if (result == 0)
-        result = fold_again(store, concerned.entries, concerned.count, err);
+        result = fold_again(store, concerned.entries, concerned.count,
+                            ret_moved, err);
+    if (!concerned.together) /* they were to go elsewhere */
+        *ret_moved = 0;
     if (result == 0)
         result = store_commit(store, err);
     if (result != 0)
@@ -179,13 +185,14 @@ static int undo(struct cli *cli, int64_t correction)
 {
     struct store *store;
     struct error err;
+    size_t moved = 0;
     int status = cli_open(cli, STORE_WRITE, &store);
 
     if (status != EXIT_OK)
         return status;
     int result = fold_version_adopt(cli, store, &err);
     if (result == 0)
-        result = undo_one(store, correction, &err);
+        result = undo_one(store, correction, &moved, &err);
     store_free(store);
     if (result == STORE_NONE) {
         cli_error("there is no correction %lld; newsfold corrections lists "
@@ -193,6 +200,11 @@ static int undo(struct cli *cli, int64_t correction)
                   (long long)correction);
         return EXIT_USAGE;
     }
+    if (result == 0 && moved && cli->verbosity >= 0)
+        cli_error("what has come since decides, too: of the entries folded "
+                  "again, %zu went elsewhere than when they came; newsfold "
+                  "refold puts them back",
+                  moved);
     return result < 0 ? cli_fail(&err) : EXIT_OK;
 }
 

@@ -185,7 +185,7 @@ static int split(struct cli *cli, struct store *store,
     if (result == 0)
         result = store_correction_add(store, &correction, ret_correction, err);
     if (result == 0)
-        result = fold_again(store, all, count, err);
+        result = fold_again(store, all, count, NULL, err);
     if (result == 0)
         result = keep_stayed(store, rest, &rest_count, err);
     correction.correction = *ret_correction;

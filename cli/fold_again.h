@@ -6,6 +6,8 @@
 int fold_again_story(struct store *store, int64_t story, int64_t **entries,
                      size_t *count, struct error *err);
 /* Fold entries again (sorted here), as they would have been when they came,
- * under the corrections as they are now. Inside a transaction. */
+ * under the corrections as they are now. *ret_moved, unless NULL, is how many
+ * are no more with what they were matched with, or are matched with something
+ * for the first time: what has come since decides, too. Inside a transaction. */
 int fold_again(struct store *store, int64_t *entries, size_t count,
-               struct error *err);
+               size_t *ret_moved, struct error *err);

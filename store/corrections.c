@@ -267,6 +267,15 @@ int store_fold_release(struct store *store, const int64_t *entries,
     return result;
 }
 
+int store_fold_matched(struct store *store, int64_t entry, int64_t *ret_matched,
+                       struct error *err)
+{
+    return store_integer(store, 0, ret_matched, err,
+                         "SELECT nearest FROM entries WHERE entry = ?1 AND "
+                         "rule <> ?2",
+                         "ii", entry, (int64_t)FOLD_CORRECTION);
+}
+
 int store_fold_settle(struct store *store, const int64_t *entries, size_t count,
                       struct error *err)
 {

@@ -60,6 +60,9 @@ int store_correction_against(struct store *store, bool together, int64_t a,
  */
 int store_fold_release(struct store *store, const int64_t *entries,
                        size_t count, struct error *err);
+/* The entry that this one was matched with; 0: none, or the user said so. */
+int store_fold_matched(struct store *store, int64_t entry, int64_t *ret_matched,
+                       struct error *err);
 /* Their ids, and those that led to them, lead to where they are now. */
 int store_fold_settle(struct store *store, const int64_t *entries, size_t count,
                       struct error *err);
