@@ -95,6 +95,16 @@ void corrections_merged(struct batch *batch, int64_t from, int64_t into)
         *table_at(&batch->linked, (uint64_t)into) = 1;
 }
 
+bool corrections_join(const struct batch *batch, int64_t story)
+{
+    if (!batch->link_count || !table_get(&batch->linked, (uint64_t)story))
+        return false;
+    for (size_t i = 0; i < batch->link_count; i++)
+        if (batch->links[i].together && is_in(batch, i, story))
+            return true;
+    return false;
+}
+
 /* Whether an entry of the group is in the story. */
 static bool story_has_group(const struct batch *batch, int64_t story,
                             int64_t group)

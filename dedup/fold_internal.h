@@ -140,6 +140,9 @@ int corrections_read(struct batch *batch, struct error *err);
 /* An entry was put into a story; a story went into another. */
 void corrections_folded(struct batch *batch, int64_t entry, int64_t story);
 void corrections_merged(struct batch *batch, int64_t from, int64_t into);
+/* Whether the user has put entries of the story together: its texts may be
+ * strangers to each other. */
+bool corrections_join(const struct batch *batch, int64_t story);
 /* Whether the entry may not be in the story. */
 bool corrections_bar(const struct batch *batch, int64_t entry, int64_t story);
 /* Whether two stories may not become one. */

@@ -240,7 +240,8 @@ int object_to_strangers(struct batch *batch, const struct profile *profile,
     for (size_t i = 0; i < count && result == 0; i++) {
         bool strange = false;
         if (!all[i].match.copy || all[i].objection != BREACH_NONE ||
-            all[i].match.rule == FOLD_LINK)
+            all[i].match.rule == FOLD_LINK ||
+            corrections_join(batch, all[i].story))
             continue;
         result = judge_story(batch, profile, &all[i], &strange, err);
         if (strange)
@@ -293,8 +294,12 @@ int object_to_merger(struct batch *batch, const struct profile *profile,
                      const struct found *other, const struct found *found,
                      size_t count, int64_t story, bool *ret, struct error *err)
 {
-    int result = founders_are_strangers(
-        batch, story, batch_resolve(batch, other->story), ret, err);
+    int64_t there = batch_resolve(batch, other->story);
+    int result = 0;
+
+    *ret = false;
+    if (!corrections_join(batch, story) && !corrections_join(batch, there))
+        result = founders_are_strangers(batch, story, there, ret, err);
 
     for (size_t i = 0; i < count && result == 0 && !*ret; i++)
         *ret = batch_resolve(batch, found[i].story) == story &&

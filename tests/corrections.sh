@@ -71,6 +71,8 @@ expect 0 merge 1 3
 feed three 1 "Bridge" "$(escaped "$bridge")" 2 "Seal" "$(escaped "$seal")"
 subscribe three
 stories_are 5:1 6:1
+expect 0 refold --dry-run
+prints "0 of 6 entries would move"
 undo
 # shellcheck disable=SC2086
 stories_are $before 5:1 6:3
