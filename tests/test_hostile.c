@@ -1,8 +1,7 @@
 /*
  * Texts by somebody who knows everything but the secret.
  *
- * Stories, attacks on them and contradicting edits are composed here from a
- * seed, so that each run is the same and there are hundreds of them. An attack
+ * Attacks on stories are composed here from a seed (made_story.c). An attack
  * is a text that is not a copy and wants to be folded with a story, to ride on
  * it, or to draw it in and so to hide it.
  */
@@ -16,132 +15,11 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "base/strbuf.h"
-#include "tests/contradictions.h"
-#include "tests/fold_helper.h"
+#include "tests/made_story.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
 #define STORIES      100
 #define ATTACKS      1000
-#define NAMES        6
-#define CEILING      (64 << 10)
-
-struct random {
-    uint64_t state;
-};
-
-static uint64_t next(struct random *random)
-{
-    random->state ^= random->state << 13;
-    random->state ^= random->state >> 7;
-    random->state ^= random->state << 17;
-    return random->state;
-}
-
-static size_t below(struct random *random, size_t count)
-{
-    return (size_t)(next(random) >> 16) % count;
-}
-
-/* A text as sentences, and sentences as words, so that it can be edited. */
-#define MOST_WORDS     20
-#define MOST_SENTENCES 48
-
-struct sentence {
-    char words[MOST_WORDS][24];
-    size_t count;
-};
-
-struct story {
-    char names[NAMES][24];
-    struct sentence title;
-    struct sentence sentences[MOST_SENTENCES];
-    size_t count;
-};
-
-/* A word of one to four syllables; the first thousand are the language. */
-static void make_word(char *ret, uint64_t n, bool capital)
-{
-    static const char *const syllables[] = {
-        "ba",   "ce",  "di",  "fo",  "gu",   "ha",  "je",  "ki", "lo", "mu",
-        "na",   "pe",  "ri",  "so",  "tu",   "va",  "we",  "xi", "yo", "zu",
-        "sten", "gra", "plo", "tri", "spen", "dor", "mal", "ver"};
-    struct random random = {n * 0x9e3779b97f4a7c15ULL + 1};
-
-    *ret = '\0';
-    next(&random);
-    for (size_t i = 2 + below(&random, 3); i > 0; i--)
-        strncat(ret, syllables[below(&random, COUNT(syllables))],
-                23 - strlen(ret));
-    if (capital)
-        *ret = (char)(*ret - ('a' - 'A'));
-}
-
-static void add(struct sentence *sentence, const char *word)
-{
-    if (sentence->count < MOST_WORDS)
-        snprintf(sentence->words[sentence->count++], sizeof(sentence->words[0]),
-                 "%s", word);
-}
-
-/* Words of the language, with a name or a number among them. */
-static void make_sentence(struct sentence *sentence, const struct story *story,
-                          struct random *random, size_t words)
-{
-    char word[24];
-
-    *sentence = (struct sentence){0};
-    for (size_t i = 0; i < words; i++) {
-        if (i > 2 && below(random, 9) == 0)
-            snprintf(word, sizeof(word), "%s",
-                     story->names[below(random, NAMES)]);
-        else if (i > 2 && below(random, 14) == 0)
-            snprintf(word, sizeof(word), "%zu", 3 + below(random, 900));
-        else
-            make_word(word, below(random, 1000), i == 0);
-        add(sentence, word);
-    }
-}
-
-static void make_story(struct story *story, struct random *random,
-                       size_t sentences)
-{
-    *story = (struct story){.count = sentences};
-    for (size_t i = 0; i < NAMES; i++)
-        make_word(story->names[i], 5000 + below(random, 100000), true);
-    make_sentence(&story->title, story, random, 8);
-    for (size_t i = 0; i < sentences; i++)
-        make_sentence(&story->sentences[i], story, random,
-                      9 + below(random, 7));
-}
-
-static void write_sentence(struct strbuf *out, const struct sentence *sentence)
-{
-    for (size_t i = 0; i < sentence->count; i++)
-        strbuf_addf(out, "%s%s", i ? " " : "", sentence->words[i]);
-}
-
-/* Three sentences a paragraph. */
-static void write_text(struct strbuf *out, const struct story *story)
-{
-    for (size_t i = 0; i < story->count; i++) {
-        write_sentence(out, &story->sentences[i]);
-        strbuf_addstr(out, i % 3 == 2 ? ".\n" : ". ");
-    }
-}
-
-static int64_t fold_story(struct folding *folding, const struct story *story,
-                          const struct sentence *title)
-{
-    CLEANUP(strbuf_release) struct strbuf text;
-    CLEANUP(strbuf_release) struct strbuf head;
-
-    strbuf_init(&text, CEILING);
-    strbuf_init(&head, CEILING);
-    write_text(&text, story);
-    write_sentence(&head, title ? title : &story->title);
-    return folding_text(folding, head.data, text.data);
-}
 
 /* Attacks */
 
@@ -192,7 +70,7 @@ static void a_mosaic(struct attack *attack)
         const struct story *story =
             &attack->stories[(attack->target + i % 5) % STORIES];
         attack->text.sentences[i] =
-            story->sentences[below(&attack->random, story->count)];
+            story->sentences[random_below(&attack->random, story->count)];
     }
 }
 
@@ -217,7 +95,7 @@ static void its_words_shuffled(struct attack *attack)
     for (size_t i = 0; i < attack->text.count; i++) {
         struct sentence *sentence = &attack->text.sentences[i];
         for (size_t j = sentence->count - 1; j > 0; j--) {
-            size_t k = below(&attack->random, j + 1);
+            size_t k = random_below(&attack->random, j + 1);
             char word[24];
             memcpy(word, sentence->words[j], sizeof(word));
             memcpy(sentence->words[j], sentence->words[k], sizeof(word));
@@ -233,7 +111,7 @@ static void every_third_word_changed(struct attack *attack)
     for (size_t i = 0; i < attack->text.count; i++)
         for (size_t j = i % 3; j < attack->text.sentences[i].count; j += 3)
             make_word(attack->text.sentences[i].words[j],
-                      below(&attack->random, 1000), j == 0);
+                      random_below(&attack->random, 1000), j == 0);
 }
 
 /* A template of it: the same words about other names and numbers. */
@@ -249,7 +127,8 @@ static void with_other_facts(struct attack *attack)
             if (*word >= 'A' && *word <= 'Z')
                 memcpy(word, others.names[*word % NAMES], 24);
             else if (*word >= '0' && *word <= '9')
-                snprintf(word, 24, "%zu", 1000 + below(&attack->random, 9000));
+                snprintf(word, 24, "%zu",
+                         1000 + random_below(&attack->random, 9000));
         }
 }
 
@@ -366,146 +245,6 @@ static void attackers_neither_join_nor_hide_a_story(void **state)
     assert_int_equal(reprints, STORIES);
 }
 
-/* Contradictions */
-
-static void put(struct story *story, size_t at, const char *text)
-{
-    struct sentence *sentence = &story->sentences[at];
-
-    *sentence = (struct sentence){0};
-    while (*text) {
-        size_t len = strcspn(text, " ");
-        char word[24];
-        snprintf(word, sizeof(word), "%.*s", (int)len, text);
-        add(sentence, word);
-        text += len + (text[len] == ' ');
-    }
-}
-
-/* A copy editor's hand: a word in every second sentence, no fact. */
-static void edit_lightly(struct story *story, struct random *random)
-{
-    for (size_t i = 0; i < story->count; i += 2) {
-        struct sentence *sentence = &story->sentences[i];
-        size_t at = 1 + below(random, sentence->count - 1);
-        if (*sentence->words[at] >= 'a')
-            make_word(sentence->words[at], below(random, 1000), false);
-    }
-}
-
-/* From 30 to 400 words, the sentence that is turned at any place of it. */
-static void a_contradiction_is_no_copy(void **state)
-{
-    size_t folds = 0, copies = 0;
-    struct random random = {4711};
-    struct story *story = xcalloc(1, sizeof(*story));
-
-    for (size_t i = 0; i < 500; i++) {
-        struct folding folding;
-        const struct turn *turn = &turns[i % COUNT(turns)];
-        make_story(story, &random, 3 + i * 30 / 500);
-        size_t at = below(&random, story->count);
-        folding_init(&folding);
-        put(story, at, turn->before);
-        int64_t original = fold_story(&folding, story, NULL);
-        put(story, at, turn->after);
-        if (folding_same(&folding, original,
-                         fold_story(&folding, story, NULL))) {
-            print_error("folded: %s, in sentence %zu of %zu\n", turn->name,
-                        at + 1, story->count);
-            folds++;
-        }
-        put(story, at, turn->before);
-        edit_lightly(story, &random);
-        copies +=
-            folding_same(&folding, original, fold_story(&folding, story, NULL));
-        folding_release(&folding);
-    }
-    xfree(story);
-    assert_int_equal(folds, 0);
-    assert_true(copies >= 490);
-}
-
-/* So many sentences have a word more that says nothing, but that one. */
-static void fill(struct story *story, size_t but, size_t count,
-                 struct random *random)
-{
-    static const char *const fillers[] = {"also", "however", "then", "which"};
-
-    for (size_t i = 0; i < story->count && count; i++) {
-        struct sentence *sentence = &story->sentences[i];
-        size_t at = 4 + below(random, 2);
-        if (i == but)
-            continue;
-        for (size_t j = sentence->count; j > at; j--)
-            snprintf(sentence->words[j], sizeof(sentence->words[0]), "%s",
-                     sentence->words[j - 1]);
-        snprintf(sentence->words[at], sizeof(sentence->words[0]), "%s",
-                 fillers[i % COUNT(fillers)]);
-        sentence->count++;
-        count--;
-    }
-}
-
-/* Small words elsewhere do not make a copy editor's work of it. */
-static void a_contradiction_among_small_words_is_no_copy(void **state)
-{
-    size_t folds = 0, copies = 0;
-    struct random random = {2718};
-    struct story *story = xcalloc(1, sizeof(*story));
-
-    for (size_t i = 0; i < 300; i++) {
-        struct folding folding;
-        const struct turn *turn = &turns[i % COUNT(turns)];
-        make_story(story, &random, 9 + i * 24 / 300);
-        size_t at = below(&random, story->count);
-        folding_init(&folding);
-        put(story, at, turn->before);
-        int64_t original = fold_story(&folding, story, NULL);
-        fill(story, at, 1 + i % 8, &random);
-        put(story, at, turn->after);
-        if (folding_same(&folding, original,
-                         fold_story(&folding, story, NULL))) {
-            print_error("folded: %s among %zu small words, %zu sentences\n",
-                        turn->name, 1 + i % 8, story->count);
-            folds++;
-        }
-        put(story, at, turn->before);
-        copies +=
-            folding_same(&folding, original, fold_story(&folding, story, NULL));
-        folding_release(&folding);
-    }
-    xfree(story);
-    assert_int_equal(folds, 0);
-    assert_int_equal(copies, 300);
-}
-
-/* Nor do eight words that say something, where one is another number. */
-static void a_number_among_edits_is_another(void **state)
-{
-    struct random random = {161803};
-    struct story *story = xcalloc(1, sizeof(*story));
-
-    assert_string_equal(turns[1].name, "4.5, 5.4");
-    for (size_t i = 0; i < 50; i++) {
-        struct folding folding;
-        make_story(story, &random, 16);
-        size_t at = 1 + 2 * below(&random, 8); /* is not edited */
-        folding_init(&folding);
-        put(story, at, turns[1].before);
-        int64_t original = fold_story(&folding, story, NULL);
-        edit_lightly(story, &random);
-        put(story, at, turns[1].after);
-        int64_t turned = fold_story(&folding, story, NULL);
-        put(story, at, turns[1].before);
-        int64_t edited = fold_story(&folding, story, NULL);
-        assert_false(folding_same(&folding, original, turned));
-        assert_true(folding_same(&folding, original, edited));
-        folding_release(&folding);
-    }
-    xfree(story);
-}
-
 /* A flood */
 
 #define FLOOD 10000
@@ -520,8 +259,8 @@ static void pour(struct folding *folding, const struct story *story,
     for (size_t i = 0; i < FLOOD; i++) {
         struct story version = *story;
         struct strbuf text;
-        make_sentence(&version.sentences[below(random, story->count)], &version,
-                      random, 10);
+        make_sentence(&version.sentences[random_below(random, story->count)],
+                      &version, random, 10);
         strbuf_init(&text, CEILING);
         write_text(&text, &version);
         texts[i] = strbuf_detach(&text);
@@ -608,9 +347,6 @@ int main(void)
     cmocka_unit_test_setup_teardown(name, folding_setup, folding_teardown)
     const struct CMUnitTest tests[] = {
         TEST(attackers_neither_join_nor_hide_a_story),
-        TEST(a_contradiction_is_no_copy),
-        TEST(a_contradiction_among_small_words_is_no_copy),
-        TEST(a_number_among_edits_is_another),
         TEST(a_flood_of_near_copies_changes_nothing),
         TEST(a_flood_does_not_slow_others),
     };

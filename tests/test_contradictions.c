@@ -1,0 +1,169 @@
+/*
+ * Texts that are equal but for a passage that says the contrary: bench/quality.sh
+ * and bench/ablations.sh count those that are folded.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "tests/contradictions.h"
+#include "tests/made_story.h"
+
+#define COUNT(array) (sizeof(array) / sizeof(*(array)))
+
+static void put(struct story *story, size_t at, const char *text)
+{
+    struct sentence *sentence = &story->sentences[at];
+
+    *sentence = (struct sentence){0};
+    while (*text) {
+        size_t len = strcspn(text, " ");
+        char word[24];
+        snprintf(word, sizeof(word), "%.*s", (int)len, text);
+        sentence_add(sentence, word);
+        text += len + (text[len] == ' ');
+    }
+}
+
+/* A copy editor's hand: a word in every second sentence, no fact. */
+static void edit_lightly(struct story *story, struct random *random)
+{
+    for (size_t i = 0; i < story->count; i += 2) {
+        struct sentence *sentence = &story->sentences[i];
+        size_t at = 1 + random_below(random, sentence->count - 1);
+        if (*sentence->words[at] >= 'a')
+            make_word(sentence->words[at], random_below(random, 1000), false);
+    }
+}
+
+/* From 30 to 400 words, the sentence that is turned at any place of it. */
+static void a_contradiction_is_no_copy(void **state)
+{
+    size_t folds = 0, copies = 0;
+    struct random random = {4711};
+    struct story *story = xcalloc(1, sizeof(*story));
+
+    for (size_t i = 0; i < 500; i++) {
+        struct folding folding;
+        const struct turn *turn = &turns[i % COUNT(turns)];
+        make_story(story, &random, 3 + i * 30 / 500);
+        size_t at = random_below(&random, story->count);
+        folding_init(&folding);
+        put(story, at, turn->before);
+        int64_t original = fold_story(&folding, story, NULL);
+        put(story, at, turn->after);
+        if (folding_same(&folding, original,
+                         fold_story(&folding, story, NULL))) {
+            print_error("folded: %s, in sentence %zu of %zu\n", turn->name,
+                        at + 1, story->count);
+            folds++;
+        }
+        put(story, at, turn->before);
+        edit_lightly(story, &random);
+        copies +=
+            folding_same(&folding, original, fold_story(&folding, story, NULL));
+        folding_release(&folding);
+    }
+    xfree(story);
+    assert_int_equal(folds, 0);
+    assert_true(copies >= 490);
+}
+
+/* So many sentences have a word more that says nothing, but that one. */
+static void fill(struct story *story, size_t but, size_t count,
+                 struct random *random)
+{
+    static const char *const fillers[] = {"also", "however", "then", "which"};
+
+    for (size_t i = 0; i < story->count && count; i++) {
+        struct sentence *sentence = &story->sentences[i];
+        size_t at = 4 + random_below(random, 2);
+        if (i == but)
+            continue;
+        for (size_t j = sentence->count; j > at; j--)
+            snprintf(sentence->words[j], sizeof(sentence->words[0]), "%s",
+                     sentence->words[j - 1]);
+        snprintf(sentence->words[at], sizeof(sentence->words[0]), "%s",
+                 fillers[i % COUNT(fillers)]);
+        sentence->count++;
+        count--;
+    }
+}
+
+/* Small words elsewhere do not make a copy editor's work of it. */
+static void a_contradiction_among_small_words_is_no_copy(void **state)
+{
+    size_t folds = 0, copies = 0;
+    struct random random = {2718};
+    struct story *story = xcalloc(1, sizeof(*story));
+
+    for (size_t i = 0; i < 300; i++) {
+        struct folding folding;
+        const struct turn *turn = &turns[i % COUNT(turns)];
+        make_story(story, &random, 9 + i * 24 / 300);
+        size_t at = random_below(&random, story->count);
+        folding_init(&folding);
+        put(story, at, turn->before);
+        int64_t original = fold_story(&folding, story, NULL);
+        fill(story, at, 1 + i % 8, &random);
+        put(story, at, turn->after);
+        if (folding_same(&folding, original,
+                         fold_story(&folding, story, NULL))) {
+            print_error("folded: %s among %zu small words, %zu sentences\n",
+                        turn->name, 1 + i % 8, story->count);
+            folds++;
+        }
+        put(story, at, turn->before);
+        copies +=
+            folding_same(&folding, original, fold_story(&folding, story, NULL));
+        folding_release(&folding);
+    }
+    xfree(story);
+    assert_int_equal(folds, 0);
+    assert_int_equal(copies, 300);
+}
+
+/* Nor do eight words that say something, where one is another number. */
+static void a_number_among_edits_is_another(void **state)
+{
+    struct random random = {161803};
+    struct story *story = xcalloc(1, sizeof(*story));
+
+    assert_string_equal(turns[1].name, "4.5, 5.4");
+    for (size_t i = 0; i < 50; i++) {
+        struct folding folding;
+        make_story(story, &random, 16);
+        size_t at = 1 + 2 * random_below(&random, 8); /* is not edited */
+        folding_init(&folding);
+        put(story, at, turns[1].before);
+        int64_t original = fold_story(&folding, story, NULL);
+        edit_lightly(story, &random);
+        put(story, at, turns[1].after);
+        int64_t turned = fold_story(&folding, story, NULL);
+        put(story, at, turns[1].before);
+        int64_t edited = fold_story(&folding, story, NULL);
+        assert_false(folding_same(&folding, original, turned));
+        assert_true(folding_same(&folding, original, edited));
+        folding_release(&folding);
+    }
+    xfree(story);
+}
+
+int main(void)
+{
+#define TEST(name) \
+    cmocka_unit_test_setup_teardown(name, folding_setup, folding_teardown)
+    const struct CMUnitTest tests[] = {
+        TEST(a_contradiction_is_no_copy),
+        TEST(a_contradiction_among_small_words_is_no_copy),
+        TEST(a_number_among_edits_is_another),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
