@@ -26,6 +26,10 @@ static int explain_pair(struct explaining *explaining, struct error *err)
     int result = store_correction_against(explaining->store, !joined, a, b,
                                           &explaining->correction, err);
 
+    for (int side = 0; side < 2 && result == 0; side++)
+        result =
+            store_fold_version_of(explaining->store, explaining->entries[side],
+                                  &explaining->versions[side], err);
     if (result == 0)
         result =
             fold_explain(&explaining->options,

@@ -118,6 +118,14 @@ static void add_remedy(struct strbuf *out, const struct fold_explanation *e)
     }
 }
 
+/* Whether they were never compared. */
+static bool of_two_versions(const struct explaining *explaining)
+{
+    const int64_t *versions = explaining->versions;
+
+    return versions[0] && versions[1] && versions[0] != versions[1];
+}
+
 static void add_verdict(struct explaining *explaining,
                         const struct fold_explanation *e)
 {
@@ -131,6 +139,14 @@ static void add_verdict(struct explaining *explaining,
                     (long long)explaining->correction);
     else if (joined && !e->copy)
         strbuf_addstr(out, ", by way of other entries or of earlier texts.\n");
+    else if (!joined && e->copy && of_two_versions(explaining))
+        strbuf_addf(out,
+                    ", although their texts match: A was folded by version "
+                    "%lld and B by version %lld, and fingerprints of two "
+                    "versions are never compared. newsfold refold folds what "
+                    "is in the window again, and brings them together.\n",
+                    (long long)explaining->versions[0],
+                    (long long)explaining->versions[1]);
     else if (!joined && e->copy)
         strbuf_addstr(out, ", although their texts match now: each is with "
                            "what matched it better, and no entry that matches "

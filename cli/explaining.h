@@ -19,7 +19,8 @@ struct explaining {
     int64_t entries[2]; /* the one that came first is first */
     int64_t stories[2];
     struct fold_document documents[2];
-    int64_t correction; /* that says so; 0: none */
+    int64_t versions[2]; /* of folding, that have read them; 0: unknown */
+    int64_t correction;  /* that says so; 0: none */
     size_t columns;
 };
 

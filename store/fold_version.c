@@ -22,6 +22,15 @@ int store_fold_is_foreign(struct store *store, unsigned version,
     return result;
 }
 
+int store_fold_version_of(struct store *store, int64_t entry,
+                          int64_t *ret_version, struct error *err)
+{
+    return store_integer(store, 0, ret_version, err,
+                         "SELECT coalesce(fold_version, 0) FROM entries WHERE "
+                         "entry = ?1",
+                         "i", entry);
+}
+
 int store_fold_adopt(struct store *store, unsigned version, struct error *err)
 {
     int64_t there;

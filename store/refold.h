@@ -21,6 +21,9 @@ struct store;
 /* Whether there is an index of another version than this one. */
 int store_fold_is_foreign(struct store *store, unsigned version,
                           bool *ret_foreign, struct error *err);
+/* The version that has folded the entry; 0: none has. */
+int store_fold_version_of(struct store *store, int64_t entry,
+                          int64_t *ret_version, struct error *err);
 /* From now on the index is of this version; if it was of another, it is
  * empty. Inside store_begin/store_commit. */
 int store_fold_adopt(struct store *store, unsigned version, struct error *err);

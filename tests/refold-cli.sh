@@ -121,6 +121,17 @@ grep -qx "1248 stories would join others, 1 would part; 1250 of 2750 entries wou
 grep -A 1 '^join   1502  ' "$temp/out" | grep -q '^  with 4  ' || fail "1502 does not join 4"
 grep -A 4 '^part   1  ' "$temp/out" | tr '\n' ' ' | grep -q '  entry 2  .*    to story 1501   entry 3  .*    to story 2251 $' || fail "parts: $(grep -A 3 '^part' "$temp/out")"
 
+# Of two versions nothing was compared, and it is said.
+sql "UPDATE entries SET fold_version = 2 WHERE entry = 1502"
+expect 0 explain 1502 4
+prints "A was folded by version 1 and B by version 2"
+prints "never compared. newsfold refold folds"
+expect 0 explain 1502 4 --format json
+prints '"fold_versions":[1,2],"copy":true'
+sql "UPDATE entries SET fold_version = 1 WHERE entry = 1502"
+expect 0 explain 1502 4
+prints "They are not one story, although their texts match now: each is with"
+
 # A poll says so, once, and begins an index of its own.
 expect 0 poll --all
 says "not compared with what is there until newsfold refold"
