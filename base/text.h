@@ -24,6 +24,15 @@ uint32_t utf8_next(const char **position, const char *end);
  * nothing above U+10FFFF). */
 bool utf8_valid(const char *text, size_t len);
 
+/* The bytes of the mark that some editors put before a file's first line. */
+static inline size_t text_bom(const char *text, size_t len)
+{
+    return len >= 3 && text[0] == '\xef' && text[1] == '\xbb' &&
+                   text[2] == '\xbf'
+               ? 3
+               : 0;
+}
+
 /* Whether c is a letter of ASCII. */
 static inline bool text_is_letter(char c)
 {

@@ -134,7 +134,7 @@ static int read_lines(struct clustering *clustering, const char *bytes,
     const char *end = bytes + len;
     size_t number = 1;
 
-    for (const char *at = bytes; at < end; number++) {
+    for (const char *at = bytes + text_bom(bytes, len); at < end; number++) {
         const char *stop = memchr(at, '\n', (size_t)(end - at));
         stop = stop ? stop : end;
         if (read_line(clustering, at, (size_t)(stop - at), err) < 0)

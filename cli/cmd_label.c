@@ -378,6 +378,8 @@ static int label(struct labelling *labelling, const char *path,
         .entries = true};
     int result = gold_read(&labelling->gold, path, err);
 
+    if (result == 0) /* before anything is asked in vain */
+        result = gold_try(&labelling->gold, err);
     if (result == 0)
         result = store_secret(labelling->store, labelling->options.secret.bytes,
                               err);

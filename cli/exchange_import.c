@@ -13,6 +13,7 @@
 
 #include "base/alloc.h"
 #include "base/limits.h"
+#include "base/text.h"
 #include "cli/exchange_take.h"
 #include "cli/fold_version.h"
 #include "cli/stopping.h"
@@ -74,7 +75,9 @@ static int take_line(struct reading *reading, const char *line, size_t len,
 {
     json_error_t fault;
 
-    reading->line++;
+    size_t bom = reading->line++ ? 0 : text_bom(line, len);
+    line += bom;
+    len -= bom;
     if (strspn(line, " \t\r") >= len)
         return 0;
     json_t *object = json_loadb(line, len, JSON_REJECT_DUPLICATES, &fault);

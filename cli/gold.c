@@ -213,7 +213,7 @@ static int read_lines(struct gold *gold, char *bytes, size_t len,
     char *end = bytes + len;
     int result = 0;
 
-    for (char *at = bytes; at < end && result == 0;) {
+    for (char *at = bytes + text_bom(bytes, len); at < end && result == 0;) {
         char *stop = memchr(at, '\n', (size_t)(end - at));
         json_error_t fault;
         stop = stop ? stop : end;
@@ -333,28 +333,51 @@ static int fail(const struct gold *gold, struct error *err)
                      strerror(errno));
 }
 
-int gold_write(const struct gold *gold, struct error *err)
+/* Write a file beside it, whose name is in `name`; on an error there is none. */
+static int write_draft(const struct gold *gold, struct strbuf *name,
+                       struct error *err)
 {
-    CLEANUP(strbuf_release) struct strbuf name;
     struct stat status;
 
-    strbuf_init(&name, LIMIT_LINE);
-    strbuf_addf(&name, "%s.XXXXXX", gold->path);
-    int descriptor = mkostemp(name.data, O_CLOEXEC);
+    strbuf_addf(name, "%s.XXXXXX", gold->path);
+    int descriptor = mkostemp(name->data, O_CLOEXEC);
     if (descriptor < 0)
         return fail(gold, err);
     FILE *file = fdopen(descriptor, "w");
     bool written = file && write_lines(gold, file);
     if (written && stat(gold->path, &status) == 0)
         written = fchmod(descriptor, status.st_mode & 0777) == 0;
-    if (!written || rename(name.data, gold->path) < 0) {
+    if (!written) {
         fail(gold, err);
-        (void)unlink(name.data);
-        written = false;
+        (void)unlink(name->data);
     }
     if (file)
         (void)fclose(file);
     else
         close(descriptor);
     return written ? 0 : err->code;
+}
+
+int gold_try(const struct gold *gold, struct error *err)
+{
+    CLEANUP(strbuf_release) struct strbuf name;
+
+    strbuf_init(&name, LIMIT_LINE);
+    int result = write_draft(gold, &name, err);
+    if (result == 0)
+        (void)unlink(name.data);
+    return result;
+}
+
+int gold_write(const struct gold *gold, struct error *err)
+{
+    CLEANUP(strbuf_release) struct strbuf name;
+
+    strbuf_init(&name, LIMIT_LINE);
+    int result = write_draft(gold, &name, err);
+    if (result == 0 && rename(name.data, gold->path) < 0) {
+        result = fail(gold, err);
+        (void)unlink(name.data);
+    }
+    return result;
 }

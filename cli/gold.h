@@ -55,5 +55,7 @@ void gold_answer(struct gold *gold, const struct gold_document *a,
 void gold_undo(struct gold *gold);
 /* Stories that the documents are of. */
 size_t gold_stories(const struct gold *gold);
+/* Whether the file could be written now: one beside it is, and goes. */
+int gold_try(const struct gold *gold, struct error *err);
 /* Write the file anew: it is the old one or the new one, whatever happens. */
 int gold_write(const struct gold *gold, struct error *err);

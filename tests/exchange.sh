@@ -209,7 +209,8 @@ refused "line 4" "$head" "$url" "{$entry,\"similarity\":1,\"title\":\"T\"}" "{}"
 refused "in the future" "$head" "$url" \
     '{"type":"entry","entry":1,"feed":1,"story":1,"nearest":0,"rule":0,"similarity":1,"first_seen":"2030-01-01T00:00:00Z"}'
 [ -z "$(other feeds --format tsv)" ] || fail "half applied"
-printf '%s\n' "$head" "$url" "{$entry,\"similarity\":1,\"title\":\"T\"}" >"$temp/right"
+# By an editor that marks its files.
+printf '\357\273\277%s\n%s\n%s\n' "$head" "$url" "{$entry,\"similarity\":1,\"title\":\"T\"}" >"$temp/right"
 other import --entries "$temp/right" || fail "import"
 other stories | grep -q " T" || fail "not imported"
 expect 1 import --entries a b

@@ -103,6 +103,46 @@ expect 1 label "$temp"
 expect 1 label
 expect 1 label --since yesterweek "$gold"
 answers y
+# That it cannot be written is said before anything is asked.
 expect 3 label "$temp/nowhere/gold"
 says "writing $temp/nowhere/gold"
+prints_not "Copies?"
+
+# What was answered stays, when the disk fails at the next answer, and in a kill.
+mkdir "$temp/there" "$temp/pipes"
+mkfifo "$temp/pipes/answers"
+begin() {
+    run label "$temp/there/gold" <"$temp/pipes/answers" >"$temp/out" 2>"$temp/err" &
+    labelling=$!
+    exec 9>"$temp/pipes/answers"
+    echo n >&9
+    until [ -e "$temp/there/gold" ]; do
+        kill -0 "$labelling" || fail "label: $(cat "$temp/err")"
+        sleep 0.05
+    done
+}
+begin
+mv "$temp/there" "$temp/away"
+echo n >&9
+status=0
+wait "$labelling" || status=$?
+exec 9>&-
+[ "$status" = 3 ] || fail "status $status"
+says "writing $temp/there/gold"
+[ "$(wc -l <"$temp/away/gold")" = 2 ] || fail "lost: $(cat "$temp/away/gold")"
+mkdir "$temp/there"
+begin
+kill -KILL "$labelling"
+wait "$labelling" 2>"$temp/none" || :
+exec 9>&-
+cmp -s "$temp/there/gold" "$temp/away/gold" || fail "lost in a kill: $(cat "$temp/there/gold")"
+[ "$(ls "$temp/there")" = gold ] || fail "left behind: $(ls "$temp/there")"
+
+# A mark before the first line is none of its text.
+{ printf '\357\273\277' && cat "$gold"; } >"$temp/marked"
+answers q
+expect 0 label "$temp/marked"
+prints "2 documents of"
+expect 0 quality "$temp/marked"
+expect 0 cluster "$temp/marked"
 echo "label"
