@@ -16,7 +16,13 @@ export LC_ALL=C PYTHONDONTWRITEBYTECODE=1
 here=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 shared=${NEWSFOLD_SHARED:-$here/../shared}
 speed=
-[ "${1:-}" != --speed ] || { speed=yes && shift; }
+case ${1:-} in
+--speed) speed=yes && shift ;;
+-*)
+    echo "quality.sh: there is no option '$1'; usage: quality.sh [--speed] [NEWSFOLD]" >&2
+    exit 2
+    ;;
+esac
 if [ $# -gt 0 ]; then
     newsfold=$(readlink -f "$1")
 else

@@ -24,19 +24,32 @@ static int compare_names(const void *a, const void *b)
                   ((const struct named *)b)->name);
 }
 
+/* What each document is called, in the order of the names. */
+static struct named *sort_named(const struct clustering *clustering,
+                                bool by_cluster)
+{
+    struct named *names = xcalloc(clustering->count + 1, sizeof(*names));
+
+    for (size_t i = 0; i < clustering->count; i++) {
+        const struct clustered *document = &clustering->documents[i];
+        names[i] =
+            (struct named){by_cluster ? document->cluster : document->id, i};
+    }
+    if (clustering->count)
+        qsort(names, clustering->count, sizeof(*names), compare_names);
+    return names;
+}
+
 /* Each document once: of two of one id one may be in another's place. */
 static int check_ids(const struct clustering *clustering, const char *path,
                      struct error *err)
 {
-    struct named *names = xcalloc(clustering->count + 1, sizeof(*names));
+    struct named *names = sort_named(clustering, false);
     int result = 0;
 
     if (!clustering->count)
         result =
             error_set(err, ERROR_INPUT, "%s: there are no documents", path);
-    for (size_t i = 0; i < clustering->count; i++)
-        names[i] = (struct named){clustering->documents[i].id, i};
-    qsort(names, clustering->count, sizeof(*names), compare_names);
     for (size_t i = 1; i < clustering->count && result == 0; i++)
         if (compare_names(&names[i - 1], &names[i]) == 0)
             result = error_set(err, ERROR_INPUT,
@@ -51,25 +64,22 @@ static int check_ids(const struct clustering *clustering, const char *path,
 static int read_gold(const struct clustering *clustering, const char *path,
                      size_t *ret_gold, struct error *err)
 {
-    struct named *names = xcalloc(clustering->count + 1, sizeof(*names));
     size_t number = 0;
-    int result = 0;
 
-    for (size_t i = 0; i < clustering->count && result == 0; i++) {
-        names[i] = (struct named){clustering->documents[i].cluster, i};
-        if (!names[i].name || !*names[i].name)
-            result = error_set(err, ERROR_INPUT,
-                               "%s: document %zu, '%.60s', has no \"cluster\"",
-                               path, i + 1, clustering->documents[i].id);
+    for (size_t i = 0; i < clustering->count; i++) {
+        const struct clustered *document = &clustering->documents[i];
+        if (!document->cluster || !*document->cluster)
+            return error_set(err, ERROR_INPUT,
+                             "%s: document %zu, '%.60s', has no \"cluster\"",
+                             path, i + 1, document->id);
     }
-    if (result == 0)
-        qsort(names, clustering->count, sizeof(*names), compare_names);
-    for (size_t i = 0; i < clustering->count && result == 0; i++) {
+    struct named *names = sort_named(clustering, true);
+    for (size_t i = 0; i < clustering->count; i++) {
         number += i && compare_names(&names[i - 1], &names[i]) != 0;
         ret_gold[names[i].document] = number;
     }
     xfree(names);
-    return result;
+    return 0;
 }
 
 static void add_rate(struct strbuf *out, const char *name,

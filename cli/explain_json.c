@@ -77,12 +77,12 @@ void explain_json(struct explaining *explaining,
         strbuf_addf(out, "%lld", (long long)explaining->correction);
     else
         strbuf_addstr(out, "null");
-    strbuf_addf(out, ",\"fold_versions\":[%lld,%lld]",
-                (long long)explaining->versions[0],
-                (long long)explaining->versions[1]);
     strbuf_addf(out, ",\"copy\":%s,\"rule\":\"%s\",\"breach\":\"%s\"",
                 e->copy ? "true" : "false", fold_rule_name(e->rule),
                 breach_name(e->breach));
+    strbuf_addf(out, ",\"fold_versions\":[%lld,%lld]",
+                (long long)explaining->versions[0],
+                (long long)explaining->versions[1]);
     strbuf_addf(out,
                 ",\"containment\":%.4f,\"needed\":%.4f,\"contained\":[%.4f,"
                 "%.4f],\"coverage\":%.4f,\"in_both\":%.4f,\"shared\":%.2f,"

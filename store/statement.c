@@ -33,7 +33,10 @@ int store_fault(struct store *store, const char *what, struct error *err)
 int store_execute(struct store *store, const char *sql, struct error *err)
 {
     if (sqlite3_exec(store->db, sql, NULL, NULL, NULL) != SQLITE_OK)
-        return store_fault(store, "writing", err);
+        return store_fault(store,
+                           sqlite3_db_readonly(store->db, "main") ? "reading"
+                                                                  : "writing",
+                           err);
     return 0;
 }
 

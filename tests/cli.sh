@@ -277,7 +277,11 @@ expect 3 --config "$temp/conf" feeds
 says "there is no setting 'speed'"
 expect 3 --config "$temp/none" feeds
 echo "this is no database, and it is long enough to be looked at as one" >"$temp/text"
-expect 3 --database "$temp/text" feeds
+for command in feeds stories "show 1" "search x" "explain 1" check poll "mute x" "merge 1 2"; do
+    # shellcheck disable=SC2086 # words
+    expect 3 --database "$temp/text" $command
+    says "opening $temp/text: file is not a database"
+done
 cp "$temp/news.db" "$temp/newer.db"
 if command -v sqlite3 >/dev/null; then
     sqlite3 "$temp/newer.db" 'PRAGMA user_version = 999'

@@ -178,6 +178,12 @@ done
 expect 1 split 2
 says "story 2 has no other entries"
 
+# A figure of the bench that is misspelled is told, and nothing is built.
+status=0
+"$root/bench/quality.sh" --nonsense >"$temp/out" 2>"$temp/err" || status=$?
+[ "$status" = 2 ] || fail "quality.sh --nonsense: $status"
+says "there is no option '--nonsense'"
+
 # How well folding does, on documents that a person has put together
 cat >"$temp/gold" <<END
 {"id":"a","cluster":"x","outlet":"one","published":"2026-11-17T10:00:00Z","text":"$(echo "$bridge" | tr '\n' ' ')"}

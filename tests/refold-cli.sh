@@ -127,7 +127,7 @@ expect 0 explain 1502 4
 prints "A was folded by version 1 and B by version 2"
 prints "never compared. newsfold refold folds"
 expect 0 explain 1502 4 --format json
-prints '"fold_versions":[1,2],"copy":true'
+prints '"breach":"none","fold_versions":[1,2],"containment":'
 sql "UPDATE entries SET fold_version = 1 WHERE entry = 1502"
 expect 0 explain 1502 4
 prints "They are not one story, although their texts match now: each is with"

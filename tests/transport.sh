@@ -193,6 +193,24 @@ script -qec "stty columns 40; '$newsfold' --database '$temp/news.db' poll --all"
     tr '\r\033' '\n\n' | sed 's/^\[K//' | grep '^\[[#-]' >"$temp/tty" || fail "no progress on a narrow one"
 awk 'length > 39 { exit 1 }' "$temp/tty" || fail "it wraps: $(cat "$temp/tty")"
 
+# Whether all that this machine's servers have sent to the test's ports is read.
+all_read() {
+    awk -v first="$port" '
+        function number(hex,   i, n) {
+            for (i = 1; i <= length(hex); i++)
+                n = n * 16 + index("0123456789ABCDEF", substr(hex, i, 1)) - 1
+            return n
+        }
+        FNR > 1 {
+            split($3, remote, ":")
+            split($5, queues, ":")
+            at = number(remote[2]) - first
+            if (at >= 0 && at <= 2 && number(queues[2]))
+                waits = 1
+        }
+        END { exit waits }' /proc/net/tcp
+}
+
 # Signals: a byte a second is not waited for, by a second signal not at all.
 echo "http://127.0.0.1:$((port + 2))/1.xml" | run import --allow-private >/dev/null
 for signals in 1 2; do
@@ -205,10 +223,17 @@ for signals in 1 2; do
         [ "$tries" -lt 600 ] || fail "$signals signals: $(cat "$temp/access.log")"
         sleep 0.1
     done
-    sleep 0.5 # what came last is read
+    until all_read; do
+        sleep 0.02
+    done
     begin=$(date +%s)
     kill -INT "$poll"
-    [ "$signals" = 1 ] || { sleep 0.5; kill -TERM "$poll"; }
+    if [ "$signals" = 2 ]; then
+        until grep -q '^ShdPnd:[[:space:]]*0*$' "/proc/$poll/status"; do # it has taken the first
+            sleep 0.02
+        done
+        kill -TERM "$poll"
+    fi
     status=0
     wait "$poll" 2>/dev/null || status=$?
     took=$(($(date +%s) - begin))
