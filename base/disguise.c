@@ -9,7 +9,8 @@
  *
  * - Characters without a shape are dropped: Unicode's Default_Ignorable.
  * - Full-width and mathematical letters become plain ones, digits of all
- *   scripts those of ASCII.
+ *   scripts those of ASCII; so do letters and digits in circles, where words
+ *   and numbers are spelled with them (base/enclosed.c).
  * - Letters of Latin, Cyrillic and Greek that look alike are made the line's.
  *   A skeleton for all words alike (UTS #39) would turn half of each Russian
  *   word into Latin, and "Не" and "не" into different words, since capitals
@@ -25,6 +26,7 @@
 #include <utf8proc.h>
 
 #include "base/alloc.h"
+#include "base/enclosed.h"
 #include "base/text.h"
 
 enum script { NO_SCRIPT, LATIN, CYRILLIC, GREEK, SCRIPTS };
@@ -198,7 +200,8 @@ static bool is_mixed(unsigned found)
 /* Whether cp would be left as it is. */
 static bool is_plain(uint32_t cp)
 {
-    return cp < 0x80 || (!is_invisible(cp) && plain_form(cp) == cp);
+    return cp < 0x80 ||
+           (!is_invisible(cp) && plain_form(cp) == cp && !text_is_enclosed(cp));
 }
 
 static bool is_disguised(const char *text)
@@ -211,9 +214,11 @@ static bool is_disguised(const char *text)
     return false;
 }
 
-static void undisguise(struct strbuf *out, const char *text)
+/* Whether there is something enclosed left, which needs its neighbours. */
+static bool undisguise(struct strbuf *out, const char *text)
 {
     const char *end = text + strlen(text);
+    bool enclosed = false;
 
     while (text < end) {
         uint32_t cp = utf8_next(&text, end);
@@ -221,7 +226,9 @@ static void undisguise(struct strbuf *out, const char *text)
             strbuf_addch(out, (char)cp);
         else if (!is_invisible(cp))
             strbuf_adduc(out, plain_form(cp));
+        enclosed |= text_is_enclosed(cp);
     }
+    return enclosed;
 }
 
 /* The script that a line is in: of its letters without look-alikes, else of
@@ -309,8 +316,10 @@ const char *text_undisguised(const char *text, struct arena *arena)
     if ((found & MAYBE_DISGUISED) && is_disguised(text)) {
         CLEANUP(strbuf_release) struct strbuf out;
         strbuf_init(&out, most);
-        undisguise(&out, text);
+        bool enclosed = undisguise(&out, text);
         text = arena_strndup(arena, out.data, out.len);
+        if (enclosed)
+            text = text_unenclosed(text, arena);
         found = traces(text);
     }
     if (is_mixed(found)) {

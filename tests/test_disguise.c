@@ -134,6 +134,28 @@ static void greek_letters(struct strbuf *out, uint32_t cp, size_t n)
     exchange(out, cp, LATIN_GREEK, GREEK_LATIN);
 }
 
+/* In circles and brackets, where there are small and capital ones. */
+static void circled(struct strbuf *out, uint32_t cp, size_t n)
+{
+    if (cp >= 'A' && cp <= 'Z')
+        cp = cp - 'A' + (n % 3 ? 0x24b6 : 0x1f150);
+    else if (cp >= 'a' && cp <= 'z')
+        cp = cp - 'a' + (n % 3 ? 0x24d0 : 0x249c);
+    else if (cp == '0')
+        cp = n % 2 ? 0x24ea : 0x24ff;
+    else if (cp >= '1' && cp <= '9')
+        cp = cp - '1' + (n % 2 ? 0x2460 : 0x24f5);
+    strbuf_adduc(out, cp);
+}
+
+static void every_other_circled(struct strbuf *out, uint32_t cp, size_t n)
+{
+    if (n % 2)
+        strbuf_adduc(out, cp);
+    else
+        circled(out, cp, n);
+}
+
 /* Here and there one of each. */
 static void medley(struct strbuf *out, uint32_t cp, size_t n)
 {
@@ -166,6 +188,8 @@ static const struct {
     {"mathematical alphabets", report, mathematical},
     {"Cyrillic", report, cyrillic},
     {"Greek", report, greek_letters},
+    {"letters in circles", report, circled},
+    {"every other letter in a circle", report, every_other_circled},
     {"a medley", report, medley},
     {"Russian, invisible characters", russian, between_all},
     {"Russian, Latin letters", russian, latin_for_cyrillic},
@@ -283,6 +307,10 @@ static void true_texts_are_left_alone(void **state)
         "กรุงเทพมหานคร",
         "الرياض أعلنت الشركة",
         "कंपनी ने कहा",
+        "①日本は ②中国は、⑳ ⒜ first ⒝ second",
+        "Ⓜ Alexanderplatz, 🅿 behind it, blood group 🅰",
+        "Germany 🇩🇪, France 🇫🇷: 🇩🇪🇫🇷🇺🇸🇪🇺 and vote🇬🇧",
+        "It is 🆗, 🆒 and new",
     };
 
     for (size_t i = 0; i < COUNT(texts); i++) {
@@ -303,6 +331,12 @@ static void a_disguise_is_undone_to_the_letter(void **state)
         {"๑๒๓ บาท", "123 บาท"},
         {"𝐀𝓫𝔠 𝟓𝟜 𝚡𝛂", "Abc 54 xa"},
         {"СССР", "СССР"},
+        {"Ⓢⓒⓞⓟⓔ ⒪⒡ 🅃🄷🄴 🅒🅡🅘🅢🅘🅢 🅝🅞🆃", "Scope of THE CRISIS NOT"},
+        {"sⓒope 🅐nd 4①,⓪00 of ②⓿②6", "scope And 41,000 of 2026"},
+        {"ⓝⓔⓦⓢ ⓐ Ⓑ ⑨", "news a B 9"},
+        {"🅰\xef\xb8\x8f🅱\xef\xb8\x8f🅾", "ABO"},
+        {"🇪🇱🇪🇨🇹🇮🇴🇳 of a 🇲🇦🇾🇴🇷 🇴🇫", "ELECTION of a MAYOR OF"},
+        {"el🇪ction 🇩🇪", "elEction 🇩🇪"},
         {"a\xef\xbb\xbf"
          "b\xe2\x81\xa0"
          "c\xf3\xa0\x80\xa1",
