@@ -331,7 +331,7 @@ unsigned negating_prefix(const char *folded, size_t len);
 /* Whether it may have one, by its first letter: d, i, m, n, o or u. */
 static inline bool may_negate(char first)
 {
-    return 0x20e210U >> (first & 31) & 1;
+    return first >= 'a' && first <= 'z' && 0x20e210U >> (first & 31) & 1;
 }
 
 /* What a is against b when it is that with such before it: "unsafe" and "safe".

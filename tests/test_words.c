@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/strbuf.h"
 #include "dedup/dedup_internal.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
@@ -272,6 +273,52 @@ static void a_prefix_may_negate(void **state)
     }
 }
 
+/* By its first letter a word is looked up, or not: of every one that a prefix
+ * begins with, and of no other. A word may begin with any byte. */
+static void a_word_is_asked_for_a_prefix_by_its_first_letter(void **state)
+{
+    static const char *const prefixes[] = {"de",   "dis", "il",   "im",
+                                           "in",   "ir",  "mis",  "non",
+                                           "over", "un",  "under"};
+    bool begins[256] = {false};
+
+    for (size_t i = 0; i < COUNT(prefixes); i++) {
+        char word[16];
+        int len = snprintf(word, sizeof(word), "%sxxxxx", prefixes[i]);
+        begins[(unsigned char)*word] = true;
+        if (!negating_prefix(word, (size_t)len))
+            fail_msg("%s is no prefix", prefixes[i]);
+    }
+    for (unsigned c = 0; c < 256; c++) {
+        if (may_negate((char)c) != begins[c])
+            fail_msg("a word that begins with byte %u", c);
+        for (const char *rest = "abcdefghijklmnopqrstuvwxyz"; *rest; rest++) {
+            char word[] = {(char)c, *rest, 'x', 'x', 'x', 'x', 'x', 'x', '\0'};
+            if (negating_prefix(word, strlen(word)) && !begins[c])
+                fail_msg("byte %u begins no prefix", c);
+        }
+    }
+}
+
+/* Latin letters of other languages, in words of ours. */
+static void letters_with_marks_are_read(void **state)
+{
+    CLEANUP(arena_release) struct arena arena = {0};
+    struct lexicon lexicon = lexicon_new(&(struct fold_secret){{0}}, &arena);
+
+    for (uint32_t cp = 0x80; cp < 0x2000; cp++) {
+        CLEANUP(strbuf_release) struct strbuf text;
+        struct profile profile;
+        strbuf_init(&text, 100);
+        strbuf_adduc(&text, cp);
+        strbuf_addstr(&text, "isabled reports come");
+        profile_read(&profile,
+                     &(struct fold_document){.title = "", .text = text.data},
+                     &lexicon, &arena);
+        assert_true(profile.word_count >= 3);
+    }
+}
+
 static void letters_behind_a_number_are_read(void **state)
 {
     struct arena arena = {0};
@@ -409,6 +456,8 @@ int main(void)
         cmocka_unit_test(a_prefix_may_negate),
         cmocka_unit_test(letters_behind_a_number_are_read),
         cmocka_unit_test(two_words_deny),
+        cmocka_unit_test(a_word_is_asked_for_a_prefix_by_its_first_letter),
+        cmocka_unit_test(letters_with_marks_are_read),
         cmocka_unit_test(signs_of_numbers_are_read),
         cmocka_unit_test(a_pair_is_part_of_a_number),
         cmocka_unit_test(legal_lines_are_known),
