@@ -40,7 +40,7 @@ static int text_side(struct listing *listing,
                                       shown, &arena, documents, err);
 
     for (size_t i = 0; i < shown && result == 0; i++) {
-        strbuf_addf(&listing->out, "%s%6lld  ", i ? "          " : "    ",
+        strbuf_addf(&listing->out, "    %6lld  ",
                     (long long)documents[i].entry);
         text_clean_line(&listing->out, documents[i].title);
         strbuf_addch(&listing->out, '\n');

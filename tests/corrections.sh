@@ -43,7 +43,10 @@ before="1:1 2:1 3:3 4:3"
 stories_are $before
 
 undone="a merge undone"
-expect 0 merge 1 3
+expect 0 merge 1 2 3
+expect 0 corrections
+grep -q "^         2  Update" "$temp/out" && grep -q "^         3  A seal" "$temp/out" ||
+    fail "entries are not one below the other: $(cat "$temp/out")"
 undo
 # shellcheck disable=SC2086
 stories_are $before
