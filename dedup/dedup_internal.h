@@ -328,10 +328,13 @@ bool is_filler(const struct polar_index *index, const struct word *word);
 /* The flag of the prefix that a word of plain letters has; 0: none. */
 unsigned negating_prefix(const char *folded, size_t len);
 
-/* Whether it may have one, by its first letter: d, i, m, n, o or u. */
-static inline bool may_negate(char first)
+/* Whether a word may have one: it begins with d, i, m, n, o or u, and goes on with
+ * e, i, l, m, n, o, r or v. */
+static inline bool may_negate(const char *folded)
 {
-    return first >= 'a' && first <= 'z' && 0x20e210U >> (first & 31) & 1;
+    return folded[0] >= 'a' && folded[0] <= 'z' &&
+           0x20e210U >> (folded[0] & 31) & 1 &&
+           0x44f220U >> (folded[1] & 31) & 1;
 }
 
 /* What a is against b when it is that with such before it: "unsafe" and "safe".

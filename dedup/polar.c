@@ -21,8 +21,8 @@
 
 #define LONGEST_FORM 64 /* bytes of a listed word */
 
-/* Matters with one side. */
-enum { BEFORE_TO = 1, BEFORE_OF, FILLER, LAST_OF_ONE = FILLER };
+/* Matters that are known by their rows: all but one have one side. */
+enum { BEFORE_TO = 1, BEFORE_OF, FILLER, VALUE, LAST_OWN = VALUE };
 
 /* The index while it is made. */
 struct maker {
@@ -193,7 +193,8 @@ static void add_marked(struct maker *maker, const char *word, size_t len)
 static void turn(struct maker *maker, bool side, enum strength strength)
 {
     maker->sense.side += side;
-    maker->sense.strength = (uint8_t)strength;
+    maker->sense.strength =
+        (uint8_t)(strength == VALUES ? CONTRASTS : strength);
     maker->after = 0;
 }
 
@@ -205,7 +206,7 @@ static void add_row(struct maker *maker, const struct polar *row)
     maker->sense.side = 0;
     turn(maker, false, row->strength);
     for (size_t len; *at; at += len + (at[len] == ' ')) {
-        len = strcspn(at, " ");
+        len = (size_t)(strchrnul(at, ' ') - at);
         if (len == 1 && *at == '|')
             turn(maker, true, row->strength);
         else if (len == 1 && *at == ';')
@@ -227,6 +228,8 @@ static uint16_t matter_of(const struct polar *row, uint16_t *last)
         return BEFORE_OF;
     case FILLS:
         return FILLER;
+    case VALUES:
+        return VALUE;
     case NEITHER:
     case NEGATES:
         return 0;
@@ -246,14 +249,17 @@ static void add_table(struct maker *maker, const struct polar_table *table)
 const struct polar_index *polar_index_new(uint64_t seed, struct arena *arena)
 {
     struct polar_index *index = arena_calloc(arena, 1, sizeof(*index));
-    struct maker maker = {.index = index, .last = LAST_OF_ONE};
+    struct maker maker = {.index = index, .last = LAST_OWN};
 
     index->seed = seed;
     index->to = word_hash(seed, "to", 2);
     index->of = word_hash(seed, "of", 2);
-    index->set_count = 1;
+    index->sets = arena_alloc(arena, MOST_SETS * sizeof(struct senses));
+    index->senses = arena_alloc(arena, MOST_SENSES * sizeof(struct sense));
+    index->sets[index->set_count++] = (struct senses){0};
     add_table(&maker, &polar_english);
     add_table(&maker, &polar_contrasts);
+    add_table(&maker, &polar_values);
     add_table(&maker, &polar_european);
     add_table(&maker, &polar_russian);
     add_table(&maker, &polar_spaced);
@@ -401,7 +407,7 @@ static const struct {
 
 unsigned negating_prefix(const char *folded, size_t len)
 {
-    if (len < 2 + LEAST_STEM || !may_negate(*folded))
+    if (len < 2 + LEAST_STEM || !may_negate(folded))
         return 0;
     for (unsigned i = COUNT(prefixes) - 1; *prefixes[i].text >= *folded; i--)
         if (*prefixes[i].text == *folded &&

@@ -19,7 +19,8 @@ enum strength {
     FILLS,      /* "also", "said": says nothing that matters */
     OPPOSES,    /* opposites */
     TERMS,      /* of which only one can be true: two and three */
-    CONTRASTS   /* opposites or terms where little else is edited */
+    CONTRASTS,  /* opposites or terms where little else is edited */
+    VALUES      /* what speaks well, and ill: all such rows are of one matter */
 };
 
 /*
@@ -64,8 +65,8 @@ struct polar_index {
     uint64_t to, of;            /* the hashes of these words */
     uint64_t words[WORD_SLOTS]; /* 0: none */
     struct phrase phrases[PHRASE_SLOTS];
-    struct senses sets[MOST_SETS]; /* by polarity / 2; the first is empty */
-    struct sense senses[MOST_SENSES];
+    struct senses *sets;  /* MOST_SETS, by polarity / 2; the first is empty */
+    struct sense *senses; /* MOST_SENSES */
     uint32_t set_count, sense_count;
     size_t word_count;
 };
@@ -95,9 +96,10 @@ struct polar_table {
     size_t count;
 };
 
-/* polar_english.c, polar_contrasts.c: English */
+/* polar_english.c, polar_contrasts.c, polar_values.c: English */
 extern const struct polar_table polar_english;
 extern const struct polar_table polar_contrasts;
+extern const struct polar_table polar_values;
 /* polar_european.c: German, French, Spanish */
 extern const struct polar_table polar_european;
 /* polar_russian.c */

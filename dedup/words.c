@@ -286,7 +286,7 @@ static const char *add_plain(struct reader *reader, const char *at,
     struct word *word = append(reader);
     word->hash = hash_of(reader->lexicon->seed, folded, len);
     word->letters = letters_of_plain(folded, len);
-    if (may_negate(*folded))
+    if (may_negate(folded))
         word->flags = (uint16_t)negating_prefix(folded, len);
     word->polarity =
         (uint16_t)hash_polarity(reader->lexicon->polar, word->hash);
