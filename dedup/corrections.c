@@ -83,6 +83,18 @@ int corrections_read(struct batch *batch, struct error *err)
     return 0;
 }
 
+int corrections_read_joins(struct batch *batch, struct error *err)
+{
+    int result = corrections_read(batch, err);
+    size_t kept = 0;
+
+    for (size_t i = 0; i < batch->link_count && result == 0; i++)
+        if (batch->links[i].together) /* nothing waits: left is empty */
+            batch->links[kept++] = batch->links[i];
+    batch->link_count = kept;
+    return result;
+}
+
 void corrections_folded(struct batch *batch, int64_t entry, int64_t story)
 {
     if (table_get(&batch->groups, (uint64_t)entry))

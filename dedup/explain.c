@@ -320,8 +320,10 @@ int fold_explain(const struct fold_options *options,
     const struct profile *profiles[] = {&items[0].profile, &items[1].profile};
     struct match match;
     enum breach breach = BREACH_NONE;
-    int result = gather(&batch, documents, 2, items, err);
+    int result = corrections_read_joins(&batch, err);
 
+    if (result == 0)
+        result = gather(&batch, documents, 2, items, err);
     if (result == 0) {
         /* The later one is judged against the earlier. */
         batch_judge(&batch, profiles[1], profiles[0], &match);
@@ -371,8 +373,10 @@ int fold_neighbours(const struct fold_options *options,
     struct item *item = arena_calloc(&batch.own, 1, sizeof(*item));
     struct found all[CANDIDATES];
     size_t count = 0;
-    int result = gather(&batch, document, 1, item, err);
+    int result = corrections_read_joins(&batch, err);
 
+    if (result == 0)
+        result = gather(&batch, document, 1, item, err);
     if (result == 0)
         result = batch_judge_all(&batch, item, all, &count, err);
     if (result == 0) {

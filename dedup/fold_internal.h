@@ -137,6 +137,9 @@ const struct known_feature *known_of(const struct profile *profile,
 /* corrections.c: what the user has said is above all rules. */
 /* Ask for them. */
 int corrections_read(struct batch *batch, struct error *err);
+/* Only those that put entries together: for explaining what the texts say of
+ * entries that are kept apart. No entry of the batch is to be folded. */
+int corrections_read_joins(struct batch *batch, struct error *err);
 /* An entry was put into a story; a story went into another. */
 void corrections_folded(struct batch *batch, int64_t entry, int64_t story);
 void corrections_merged(struct batch *batch, int64_t from, int64_t into);

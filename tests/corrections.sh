@@ -74,6 +74,10 @@ expect 0 merge 1 3
 feed three 1 "Bridge" "$(escaped "$bridge")" 2 "Seal" "$(escaped "$seal")"
 subscribe three
 stories_are 5:1 6:1
+expect 0 explain 3 6
+prints "Folding calls them copies"
+expect 0 explain 6
+prints "story 1, a copy"
 expect 0 refold --dry-run
 prints "0 of 6 entries would move"
 undo
