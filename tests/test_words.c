@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -432,6 +433,73 @@ static bool is_legal_line(const char *text, bool first)
 }
 
 /* Phrases of legal lines, in any case, and what only has their letters. */
+/* The phrases of a list in dedup/furniture.c, as they are written there: call
+ * check for each. */
+static size_t each_phrase(const char *name, const char *function,
+                          void (*check)(const char *phrase, bool begins[256]),
+                          bool begins[256])
+{
+    CLEANUP(strbuf_release) struct strbuf source;
+    char path[4096];
+    char bytes[4096];
+    size_t got, count = 0;
+
+    snprintf(path, sizeof(path), "%s/dedup/furniture.c",
+             getenv("NEWSFOLD_SOURCE") ? getenv("NEWSFOLD_SOURCE") : "..");
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    strbuf_init(&source, 1 << 20);
+    while ((got = fread(bytes, 1, sizeof(bytes), file)) > 0)
+        strbuf_add(&source, bytes, got);
+    (void)fclose(file);
+    const char *at = strstr(source.data, function);
+    at = at ? strstr(at, name) : NULL;
+    assert_non_null(at);
+    const char *end = strstr(at, "};");
+    for (at = strchr(at, '{'); at && (at = strchr(at, '"')) && at < end; at++) {
+        const char *close = strchr(at + 1, '"');
+        assert_non_null(close);
+        check(at + 1, begins);
+        count++;
+        at = close;
+    }
+    return count;
+}
+
+static void note_beginning(const char *phrase, bool begins[256])
+{
+    begins[(unsigned char)*phrase] = true;
+}
+
+static void expect_invitation(const char *phrase, bool begins[256])
+{
+    char line[256] = "What was said there ";
+    size_t len = strlen(line);
+
+    (void)begins;
+    if (*phrase == '\\') /* a letter of no ASCII, which may always begin one */
+        return;
+    strncat(line, phrase, strcspn(phrase, "\"\\"));
+    if (phrase[strcspn(phrase, "\"\\")] == '\\') /* Leer m\u00e1s */
+        return;
+    if (furniture_tail(line, line + strlen(line)) != line + len)
+        fail_msg("'%s' is not looked for", line + len);
+}
+
+/* A list's filter lets pass what the list has. */
+static void phrases_pass_their_filters(void **state)
+{
+    bool begins[256] = {false};
+
+    assert_true(each_phrase("phrases[]", "*furniture_picture(", note_beginning,
+                            begins) >= 5);
+    for (unsigned c = 0; c < 256; c++)
+        if (furniture_may_be_picture((char)c) != begins[c])
+            fail_msg("a picture's phrase that begins with byte %u", c);
+    assert_true(each_phrase("invitations[]", "is_invitation(",
+                            expect_invitation, begins) >= 15);
+}
+
 static void legal_lines_are_known(void **state)
 {
     char text[700];
@@ -468,6 +536,7 @@ int main(void)
         cmocka_unit_test(letters_with_marks_are_read),
         cmocka_unit_test(signs_of_numbers_are_read),
         cmocka_unit_test(a_pair_is_part_of_a_number),
+        cmocka_unit_test(phrases_pass_their_filters),
         cmocka_unit_test(legal_lines_are_known),
     };
 
