@@ -165,45 +165,58 @@ static int fold_without(struct store *store, const struct fold_options *options,
                                    ret, err);
 }
 
-/* What each was matched with. */
-static int read_matched(struct store *store, const int64_t *entries,
-                        size_t count, int64_t *ret, struct error *err)
+/* What entries were matched with before they were folded again. */
+struct before {
+    struct store *store;
+    const int64_t *entries; /* ascending */
+    int64_t *matched;       /* 0: nothing */
+    size_t count;
+};
+
+static int read_matched(struct before *before, struct error *err)
 {
     int result = 0;
 
-    for (size_t i = 0; i < count && result == 0; i++)
-        result = store_fold_matched(store, entries[i], &ret[i], err);
+    for (size_t i = 0; i < before->count && result == 0; i++)
+        result = store_fold_matched(before->store, before->entries[i],
+                                    &before->matched[i], err);
     return result;
 }
 
 /* Whether an entry is not with what it was matched with, or, matched with
- * nothing, was matched now. One that is gone says nothing. */
-static int is_moved(struct store *store, int64_t entry, int64_t matched,
-                    bool *ret_moved, struct error *err)
+ * nothing, was matched now, or is in none of the stories that were folded
+ * again. One that is gone says nothing. */
+static int is_moved(const struct before *before, size_t i, bool *ret_moved,
+                    struct error *err)
 {
+    struct store *store = before->store;
+    int64_t matched = before->matched[i];
     int64_t here = 0;
     int64_t there = 0;
     int64_t found = 0;
     int64_t now = 0;
-    int result = matched ? store_entry_of(store, matched, &found, &there, err)
-                         : store_fold_matched(store, entry, &now, err);
+    int result = matched
+                     ? store_entry_of(store, matched, &found, &there, err)
+                     : store_fold_matched(store, before->entries[i], &now, err);
 
     if (result == 0)
-        result = store_entry_of(store, entry, &found, &here, err);
-    *ret_moved = matched ? there && here != there : now != 0;
+        result = store_entry_of(store, before->entries[i], &found, &here, err);
+    *ret_moved = matched
+                     ? there && here != there
+                     : now || !bsearch(&here, before->entries, before->count,
+                                       sizeof(here), compare_entries);
     return result < 0 ? result : 0;
 }
 
-static int count_moved(struct store *store, const int64_t *entries,
-                       const int64_t *matched, size_t count, size_t *ret_moved,
+static int count_moved(const struct before *before, size_t *ret_moved,
                        struct error *err)
 {
     size_t moved = 0;
     int result = 0;
 
-    for (size_t i = 0; i < count && result == 0; i++) {
+    for (size_t i = 0; i < before->count && result == 0; i++) {
         bool is = false;
-        result = is_moved(store, entries[i], matched[i], &is, err);
+        result = is_moved(before, i, &is, err);
         moved += is;
     }
     *ret_moved = moved;
@@ -243,13 +256,13 @@ int fold_again(struct store *store, int64_t *entries, size_t count,
 {
     CLEANUP(xfreep) int64_t *matched = xcalloc(count + 1, sizeof(*matched));
     CLEANUP(xfreep) int64_t *sorted = xcalloc(count + 1, sizeof(*sorted));
+    struct before before = {store, sorted, matched,
+                            ids_distinct(entries, count)};
 
-    count = ids_distinct(entries, count);
-    memcpy(sorted, entries, count * sizeof(*entries));
-    int result = read_matched(store, sorted, count, matched, err);
-    if (result == 0 && count)
-        result = fold_released(store, entries, count, err);
-    return result < 0 || !ret_moved
-               ? result
-               : count_moved(store, sorted, matched, count, ret_moved, err);
+    memcpy(sorted, entries, before.count * sizeof(*entries));
+    int result = read_matched(&before, err);
+    if (result == 0 && before.count)
+        result = fold_released(store, entries, before.count, err);
+    return result < 0 || !ret_moved ? result
+                                    : count_moved(&before, ret_moved, err);
 }

@@ -436,8 +436,8 @@ static bool is_legal_line(const char *text, bool first)
 /* The phrases of a list in dedup/furniture.c, as they are written there: call
  * check for each. */
 static size_t each_phrase(const char *name, const char *function,
-                          void (*check)(const char *phrase, bool begins[256]),
-                          bool begins[256])
+                          void (*check)(const char *phrase, bool *begins),
+                          bool *begins)
 {
     CLEANUP(strbuf_release) struct strbuf source;
     char path[4096];
@@ -454,8 +454,11 @@ static size_t each_phrase(const char *name, const char *function,
     (void)fclose(file);
     const char *at = strstr(source.data, function);
     at = at ? strstr(at, name) : NULL;
-    assert_non_null(at);
-    const char *end = strstr(at, "};");
+    const char *end = at ? strstr(at, "};") : NULL;
+    if (!end) {
+        fail_msg("there is no list of %s", function);
+        return 0;
+    }
     for (at = strchr(at, '{'); at && (at = strchr(at, '"')) && at < end; at++) {
         const char *close = strchr(at + 1, '"');
         assert_non_null(close);
@@ -466,17 +469,17 @@ static size_t each_phrase(const char *name, const char *function,
     return count;
 }
 
-static void note_beginning(const char *phrase, bool begins[256])
+static void note_beginning(const char *phrase, bool *begins)
 {
     begins[(unsigned char)*phrase] = true;
 }
 
-static void expect_invitation(const char *phrase, bool begins[256])
+static void expect_invitation(const char *phrase, bool *begins)
 {
     char line[256] = "What was said there ";
     size_t len = strlen(line);
 
-    (void)begins;
+    begins[(unsigned char)*phrase] = true;
     if (*phrase == '\\') /* a letter of no ASCII, which may always begin one */
         return;
     strncat(line, phrase, strcspn(phrase, "\"\\"));
