@@ -102,6 +102,8 @@ rules() {
     rule '... scripts without spaces' polar.c 's/add_table(&maker, &polar_phrases);//'
     rule '... long edits of pairs' align.c 's/WORD_PAIR ? PAIRS : EDIT/WORD_PAIR ? EDIT : EDIT/'
     rule 'words spelled nearly alike' edits.c 's/return a->letters && b->letters/return false/'
+    rule '... what is written in two ways' polar.c 's/^    add_table(&maker, &polar_same);//'
+    rule '... words that moved' edits.c 's/^    if (is_moved(a, b))/    if (false \&\& is_moved(a, b))/'
     rule '... letters with marks' words.c 's/else if (c >= 0xc3 .*/else if (false)/'
     rule 'broken words' words.c 's/WORD_PAIR) && is_broken_off(at, end))/WORD_PAIR) \&\& false)/'
     rule 'agreement of facts' verify.c 's/return match->facts < facts_needed(.*) /return false /'

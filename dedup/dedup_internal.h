@@ -321,6 +321,9 @@ bool polarity_has(const struct polar_index *index, unsigned polarity,
 /* Whether a word makes a "not" together with the next, "failed to". */
 bool negates_with(const struct polar_index *index, const struct word *word,
                   const struct word *next);
+/* Whether two words are one, written in two ways: "Dec", "December". */
+bool means_same(const struct polar_index *index, const struct word *a,
+                const struct word *b);
 /* Whether a word says nothing by which a text is another, unless its opposite
  * stands against it: "also", "said", "for". */
 bool is_filler(const struct polar_index *index, const struct word *word);

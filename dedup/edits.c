@@ -24,16 +24,22 @@ static bool is_variant(const struct word *a, const struct word *b)
            __builtin_popcount((a->letters ^ b->letters) & ~COMMON_ENDING) <= 1;
 }
 
+/* Whether one word stands for the other. */
+static bool is_same(const struct polar_index *polar, const struct word *a,
+                    const struct word *b)
+{
+    return a->hash == b->hash || is_variant(a, b) || means_same(polar, a, b);
+}
+
 /* Cover what both sides have, in order. */
-static void match_edit(const struct span *a, const struct span *b)
+static void match_edit(const struct polar_index *polar, const struct span *a,
+                       const struct span *b)
 {
     uint32_t next = b->from;
 
     for (uint32_t i = a->from; i < a->to; i++)
         for (uint32_t j = next; j < b->to; j++) {
-            const struct word *x = &a->words[i];
-            const struct word *y = &b->words[j];
-            if (x->hash != y->hash && !is_variant(x, y))
+            if (!is_same(polar, &a->words[i], &b->words[j]))
                 continue;
             a->covered[i] = b->covered[j] = true;
             next = j + 1;
@@ -263,6 +269,23 @@ static bool has_own_number(const struct span *a, const struct span *b)
     return false;
 }
 
+/* Whether the rest of both is the same, in another place: "3 March", "March 3". Two
+ * numbers that changed places are a result that was turned. */
+static bool is_moved(const struct span *a, const struct span *b)
+{
+    const struct span *spans[] = {a, b};
+    uint64_t sums[2] = {0};
+    size_t numbers[2] = {0};
+
+    for (size_t side = 0; side < 2; side++)
+        for (uint32_t i = spans[side]->from; i < spans[side]->to; i++) {
+            numbers[side] += is_number(&spans[side]->words[i]);
+            if (!spans[side]->covered[i])
+                sums[side] += spans[side]->words[i].hash;
+        }
+    return sums[0] == sums[1] && numbers[0] <= 1 && numbers[1] <= 1;
+}
+
 /* What the spans say against each other, once it is covered what they share; and
  * whether the rest is but words that fill. */
 static void judge_remains(struct alignment *alignment, const struct span *a,
@@ -275,6 +298,10 @@ static void judge_remains(struct alignment *alignment, const struct span *a,
     alignment->edits += x.words || y.words;
     *ret_fills =
         x.words + y.words && x.words == x.fillers && y.words == y.fillers;
+    alignment->negations += count_negations(alignment->smaller->polar, a) !=
+                            count_negations(alignment->smaller->polar, b);
+    if (is_moved(a, b))
+        return;
     alignment->numbers += (x.numbers && y.numbers) ||
                           ((x.quantities || y.quantities) &&
                            has_own_number(a, b) && has_own_number(b, a));
@@ -282,8 +309,6 @@ static void judge_remains(struct alignment *alignment, const struct span *a,
     alignment->exchanged += x.words == y.words && x.names == x.words &&
                             y.names == y.words && x.words > 0 &&
                             x.words <= NAME;
-    alignment->negations += count_negations(alignment->smaller->polar, a) !=
-                            count_negations(alignment->smaller->polar, b);
 }
 
 /* Whether a text has the word with a small letter. */
@@ -362,7 +387,7 @@ void judge_edit(struct alignment *alignment, const struct span *a,
     alignment->exchanged += is_turned(a, b) || is_exchange(alignment, a, b);
     if (alignment->edits < MOST_EDITS)
         alignment->exchanged += is_other_beginning(alignment, a, b);
-    match_edit(a, b);
+    match_edit(alignment->smaller->polar, a, b);
     judge_remains(alignment, a, b, &fills);
     if (count_contradictions(alignment) == before)
         alignment->fillings += fills;

@@ -265,6 +265,7 @@ const struct polar_index *polar_index_new(uint64_t seed, struct arena *arena)
     add_table(&maker, &polar_spaced);
     add_table(&maker, &polar_terms);
     add_table(&maker, &polar_fillers);
+    add_table(&maker, &polar_same);
     maker.phrase = true;
     add_table(&maker, &polar_phrases);
     return index;
@@ -274,7 +275,7 @@ const struct polar_index *polar_index_new(uint64_t seed, struct arena *arena)
 static enum opposition senses_opposed(const struct sense *a,
                                       const struct sense *b)
 {
-    if (a->matter != b->matter || a->side == b->side)
+    if (a->matter != b->matter || a->side == b->side || a->strength == SAMES)
         return UNOPPOSED;
     if (a->strength == CONTRASTS || b->strength == CONTRASTS)
         return CONTRAST;
@@ -365,6 +366,19 @@ bool negates_with(const struct polar_index *index, const struct word *word,
             polarity_has(index, word->polarity, &before_to)) ||
            (next->hash == index->of &&
             polarity_has(index, word->polarity, &before_of));
+}
+
+bool means_same(const struct polar_index *index, const struct word *a,
+                const struct word *b)
+{
+    uint32_t count;
+    const struct sense *all = senses_of(index, a->polarity, &count);
+
+    for (uint32_t i = 0; i < count; i++)
+        if (all[i].strength == SAMES &&
+            polarity_has(index, b->polarity, &all[i]))
+            return true;
+    return false;
 }
 
 bool is_filler(const struct polar_index *index, const struct word *word)

@@ -16,6 +16,7 @@ enum strength {
     NEGATES,    /* "not" */
     NEGATES_TO, /* "failed", before "to" */
     NEGATES_OF, /* "lack", before "of" */
+    SAMES,      /* each side is one word, written in two ways */
     FILLS,      /* "also", "said": says nothing that matters */
     OPPOSES,    /* opposites */
     TERMS,      /* of which only one can be true: two and three */
@@ -110,6 +111,8 @@ extern const struct polar_table polar_phrases;
 /* polar_terms.c: numbers, days and measures of all languages; what else only one
  * of can be true, of English */
 extern const struct polar_table polar_terms;
+/* polar_same.c: abbreviations, and names spelled in two ways */
+extern const struct polar_table polar_same;
 /* polar_fillers.c: small words of all languages but Arabic and Asian ones */
 extern const struct polar_table polar_fillers;
 

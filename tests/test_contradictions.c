@@ -155,6 +155,57 @@ static void a_number_among_edits_is_another(void **state)
     xfree(story);
 }
 
+/* Outlets have rules of style: what one writes in another way is the same. */
+static void what_is_written_in_two_ways_is_the_same(void **state)
+{
+    static const struct {
+        const char *before, *after;
+        bool copy;
+    } pairs[] = {
+        {"they meet again in December in the old town hall",
+         "they meet again in Dec. in the old town hall", true},
+        {"they meet again in Dec. in the old town hall",
+         "they meet again in Nov. in the old town hall", false},
+        {"the bill was written by Senator Tom Holm of the left",
+         "the bill was written by Sen. Tom Holm of the left", true},
+        {"the bill was written by Senator Tom Holm of the left",
+         "the bill was written by Senator Ann Holm of the left", false},
+        {"the yard in San Diego, California, has room for it",
+         "the yard in San Diego, Calif., has room for it", true},
+        {"the yard in San Diego, Calif., has room for it",
+         "the yard in San Diego, Texas, has room for it", false},
+        {"the talks were held in Kiev with both of the sides",
+         "the talks were held in Kyiv with both of the sides", true},
+        {"the talks were held in Kiev with both of the sides",
+         "the talks were held in Minsk with both of the sides", false},
+        {"the law of 3 March 2024 is in force for all of them",
+         "the law of March 3, 2024 is in force for all of them", true},
+        {"the law of 3 March 2024 is in force for all of them",
+         "the law of March 9, 2024 is in force for all of them", false},
+        {"the visitors lost by 1 to 2 in front of a full house",
+         "the visitors lost by 2 to 1 in front of a full house", false},
+    };
+    struct random random = {31415};
+    struct story *story = xcalloc(1, sizeof(*story));
+
+    for (size_t i = 0; i < 10 * COUNT(pairs); i++) {
+        struct folding folding;
+        make_story(story, &random, 4 + i / COUNT(pairs) * 3);
+        size_t at = random_below(&random, story->count);
+        folding_init(&folding);
+        put(story, at, pairs[i % COUNT(pairs)].before);
+        int64_t original = fold_story(&folding, story, NULL);
+        put(story, at, pairs[i % COUNT(pairs)].after);
+        if (folding_same(&folding, original,
+                         fold_story(&folding, story, NULL)) !=
+            pairs[i % COUNT(pairs)].copy)
+            fail_msg("%s, %zu sentences", pairs[i % COUNT(pairs)].after,
+                     story->count);
+        folding_release(&folding);
+    }
+    xfree(story);
+}
+
 int main(void)
 {
 #define TEST(name) \
@@ -163,6 +214,7 @@ int main(void)
         TEST(a_contradiction_is_no_copy),
         TEST(a_contradiction_among_small_words_is_no_copy),
         TEST(a_number_among_edits_is_another),
+        TEST(what_is_written_in_two_ways_is_the_same),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
