@@ -185,6 +185,8 @@ static inline bool furniture_may_be_picture(char c)
 const char *furniture_picture(const char *at, const char *end);
 /* Past the agencies behind a photographer's name, if such a slash is there. */
 const char *furniture_credit(const char *at, const char *end);
+/* Whether the full stop there belongs to a title, "Sen.", and ends no sentence. */
+bool furniture_title(const char *begin, const char *at);
 /* Past "Update 2-" and the like. */
 const char *furniture_headline(const char *title);
 

@@ -342,6 +342,26 @@ const char *furniture_credit(const char *at, const char *end)
 
 /* Headlines */
 
+bool furniture_title(const char *begin, const char *at)
+{
+    static const char titles[][5] = {
+        "Mr",  "Mrs", "Ms",  "Dr",  "Sen",  "Sens", "Gov",  "Govs", "Rep",
+        "Gen", "Lt",  "Col", "Maj", "Capt", "Sgt",  "Prof", "Rev",  "Pres",
+        "St",  "Mt",  "Ft",  "Adm", "Reps", "Msgr", "Hon",  "Atty", "Supt"};
+    const char *word = at;
+
+    while (word > begin && at - word < 5 &&
+           text_is_letter((unsigned char)word[-1]))
+        word--;
+    size_t len = (size_t)(at - word);
+    if (len < 2 || len > 4 || *word < 'A' || *word > 'Z')
+        return false;
+    for (size_t i = 0; i < sizeof(titles) / sizeof(*titles); i++)
+        if (strlen(titles[i]) == len && !memcmp(titles[i], word, len))
+            return true;
+    return false;
+}
+
 /* "Update 2-", "WORLD: ", "CORRECTED - ": past it. */
 const char *furniture_headline(const char *title)
 {

@@ -425,7 +425,8 @@ static const char *read_one(struct reader *reader, const char *at,
                             const char *end)
 {
     if (is_plain_mark(*at)) {
-        reader->start |= ends_sentence((unsigned char)*at);
+        reader->start |= ends_sentence((unsigned char)*at) &&
+                         !(*at == '.' && furniture_title(reader->begin, at));
         return at + 1;
     }
     const char *next = at;
