@@ -120,7 +120,7 @@ rules() {
     rule 'full texts belie a teaser' objections.c 's/if (is_belied(match, profile, all, count))/if (false)/'
     rule 'full texts deny a silent one' objections.c 's/return is_denied(match, profile, all, count) ?/return false ?/'
     rule 'strangers in a story' objections.c 's/        if (strange)/        if (false)/'
-    rule 'strangers never merge' objections.c 's/(verify_share(other->profile, found\[i\].profile) < STRANGE ||/(false ||/'
+    rule 'strangers never merge' objections.c 's/(are_strangers(other->profile, found\[i\].profile) ||/(false ||/'
     rule '... nor what they founded' objections.c 's/\*ret = result == 0 \&\& x \&\& y \&\&/*ret = false \&\&/'
     rule 'contradicting ones never merge' objections.c 's/!reconciles(batch, profile, other, \&found\[i\]))/false)/'
     rule 'the supported of equals' fold.c 's/if (x->match.supported != y->match.supported)/if (false)/'

@@ -469,6 +469,7 @@ struct match {
     double opening;     /* the part of it in the larger one's opening, 0..1 */
     double facts;       /* share that agrees; 1 when it was not asked */
     enum breach breach;
+    bool begins;    /* each as the other, mostly */
     bool supported; /* by the titles */
     bool aligned;   /* compared word by word; else too little is shared, and
                        coverage and in_both are 0 */

@@ -49,6 +49,21 @@ static int side_of(const struct profile *third, const struct profile *first,
            (int)has_passage(third, second, dispute->from[1], dispute->to[1]);
 }
 
+/* Whether one of the story contradicts the document by a passage on which what
+ * matched takes no side. */
+static bool is_denied_by(const struct found *match,
+                         const struct profile *profile,
+                         const struct found *other)
+{
+    if (other->match.breach != BREACH_OPPOSED)
+        return false;
+    for (size_t i = 0; i < other->match.dispute_count; i++)
+        if (!side_of(match->profile, profile, other->profile,
+                     &other->match.disputes[i]))
+            return true;
+    return false;
+}
+
 /*
  * Whether another text of the story contradicts the document where what matched
  * takes no side: it is silent on it, or cut before, or has both. Where it has the
@@ -59,16 +74,10 @@ static bool is_denied(const struct found *match, const struct profile *profile,
 {
     if (match->match.rule == FOLD_LINK)
         return false;
-    for (size_t i = 0; i < count; i++) {
-        const struct found *other = &all[i];
-        if (other->story != match->story || other->match.copy ||
-            other->match.breach != BREACH_OPPOSED)
-            continue;
-        for (size_t j = 0; j < other->match.dispute_count; j++)
-            if (!side_of(match->profile, profile, other->profile,
-                         &other->match.disputes[j]))
-                return true;
-    }
+    for (size_t i = 0; i < count; i++)
+        if (all[i].story == match->story && !all[i].match.copy &&
+            is_denied_by(match, profile, &all[i]))
+            return true;
     return false;
 }
 
@@ -85,14 +94,16 @@ enum breach objection_to(const struct found *match,
 
 /* Strangers */
 
-#define LEAST      20 /* words of a text that can be one */
-#define COMPARABLE 4  /* times that a text is longer: no teaser of the other */
-#define STRANGE    0.05 /* of the smaller in the larger; kin share more … */
-#define RELATED    0.25
-#define NO_LONGER  0.8  /* … and are no longer, else they may hold both */
-#define EDITED     0.65 /* of a teaser's words, in a text that is edited */
-#define NEARLY     0.85 /* of a text's weight: what is left is no text */
-#define MEMBERS    6    /* of a story that are looked at beside its founder */
+#define LEAST       20 /* words of a text that can be one */
+#define COMPARABLE  4  /* times that a text is longer: no teaser of the other */
+#define NOTHING     0.05 /* of the smaller in the larger, … */
+#define STRANGE     0.15 /* … or a sentence; kin share more … */
+#define RELATED     0.25
+#define NO_LONGER   0.8  /* … and are no longer, else they may hold both */
+#define EDITED      0.65 /* of a text's words, in one that is edited */
+#define NEARLY      0.85 /* of a text's weight: what is left is no text */
+#define MEMBERS     6 /* of a story that are looked at beside its founder, … */
+#define MOST_LISTED 4 /* … for so many matches */
 
 /* Whether none of two texts is but a teaser of the other's length. */
 static bool are_comparable(const struct profile *a, const struct profile *b)
@@ -101,11 +112,45 @@ static bool are_comparable(const struct profile *a, const struct profile *b)
            a->kept * COMPARABLE >= b->kept && b->kept * COMPARABLE >= a->kept;
 }
 
-/* Whether a match may be this text, or the most of it, and another beside. */
+/* The share of a text's words that are anywhere in another: of one that is edited
+ * throughout hardly a shingle may be left. */
+static double share_words(const struct profile *part,
+                          const struct profile *profile)
+{
+    struct table words = {0};
+    size_t shared = 0;
+    size_t count = 0;
+
+    for (size_t i = 0; i < profile->word_count; i++)
+        *table_at(&words, profile->words[i].hash) = 1;
+    for (size_t i = 0; i < part->line_count; i++) {
+        const struct line *line = &part->lines[i];
+        for (size_t j = 0; j < line->count && !line->skip; j++, count++)
+            shared += table_get(&words, part->words[line->first + j].hash);
+    }
+    table_release(&words);
+    return count ? (double)shared / (double)count : 0;
+}
+
+/* Whether two texts have nothing in common, or no more than a sentence that many
+ * reports have. A teaser may be one that is edited. */
+static bool are_strangers(const struct profile *a, const struct profile *b)
+{
+    double share = verify_share(a, b);
+    const struct profile *smaller = a->kept <= b->kept ? a : b;
+
+    if (share >= STRANGE || (share < NOTHING && are_comparable(a, b)))
+        return share < STRANGE;
+    return share_words(smaller, smaller == a ? b : a) < EDITED;
+}
+
+/* Whether a match may be this text, or the most of it, and another beside. What is
+ * its beginning under its title is this one, cut: then the other is its end. */
 static bool may_hold_others(const struct found *match,
                             const struct profile *profile)
 {
-    return profile->kept * COMPARABLE >= match->profile->kept &&
+    return !(match->match.begins && match->match.supported) &&
+           profile->kept * COMPARABLE >= match->profile->kept &&
            match->match.shared < NEARLY * match->profile->weight;
 }
 
@@ -147,26 +192,6 @@ static const struct profile *member_of(const struct batch *batch, int64_t story,
                : NULL;
 }
 
-/* The share of a teaser's words that are anywhere in a text: of one that is edited
- * throughout no shingle may be left. */
-static double share_words(const struct profile *teaser,
-                          const struct profile *profile)
-{
-    struct table words = {0};
-    size_t shared = 0;
-    size_t count = 0;
-
-    for (size_t i = 0; i < profile->word_count; i++)
-        *table_at(&words, profile->words[i].hash) = 1;
-    for (size_t i = 0; i < teaser->line_count; i++) {
-        const struct line *line = &teaser->lines[i];
-        for (size_t j = 0; j < line->count && !line->skip; j++, count++)
-            shared += table_get(&words, teaser->words[line->first + j].hash);
-    }
-    table_release(&words);
-    return count ? (double)shared / (double)count : 0;
-}
-
 enum relation { NEITHER, STRANGER, KIN };
 
 /* What a member of the story is to the document. */
@@ -178,11 +203,9 @@ static enum relation relation_of(const struct profile *profile,
     if (member->kept < LEAST || profile->kept < LEAST ||
         profile->kept * COMPARABLE < member->kept)
         return NEITHER;
-    double share = verify_share(profile, member);
-    if (share < STRANGE)
-        return teaser && share_words(member, profile) >= EDITED ? NEITHER
-                                                                : STRANGER;
-    return !teaser && share >= RELATED &&
+    if (are_strangers(profile, member))
+        return STRANGER;
+    return !teaser && verify_share(profile, member) >= RELATED &&
                    member->kept * NO_LONGER < profile->kept
                ? KIN
                : NEITHER;
@@ -210,9 +233,11 @@ static bool is_strange(const struct batch *batch, int64_t story,
     return relations[STRANGER] && !relations[KIN];
 }
 
-/* Whether the story of a match is not the document's. */
+/* Whether the story of a match is not the document's; listed: how many had their
+ * members read. */
 static int judge_story(struct batch *batch, const struct profile *profile,
-                       const struct found *match, bool *ret, struct error *err)
+                       const struct found *match, size_t *listed, bool *ret,
+                       struct error *err)
 {
     int64_t members[MEMBERS + 1] = {match->story};
     int64_t unread[MEMBERS + 1];
@@ -220,7 +245,7 @@ static int judge_story(struct batch *batch, const struct profile *profile,
     size_t count = 1;
     int result = 0;
 
-    if (may_hold_others(match, profile))
+    if (may_hold_others(match, profile) && (*listed)++ < MOST_LISTED)
         result = list_members(batch, match->story, members, &count, err);
     for (size_t i = 0; i < count && result == 0; i++)
         if (!batch_profile(batch, members[i]))
@@ -235,6 +260,7 @@ static int judge_story(struct batch *batch, const struct profile *profile,
 int object_to_strangers(struct batch *batch, const struct profile *profile,
                         struct found *all, size_t count, struct error *err)
 {
+    size_t listed = 0;
     int result = 0;
 
     for (size_t i = 0; i < count && result == 0; i++) {
@@ -243,7 +269,7 @@ int object_to_strangers(struct batch *batch, const struct profile *profile,
             all[i].match.rule == FOLD_LINK ||
             corrections_join(batch, all[i].story))
             continue;
-        result = judge_story(batch, profile, &all[i], &strange, err);
+        result = judge_story(batch, profile, &all[i], &listed, &strange, err);
         if (strange)
             all[i].objection = BREACH_STRANGE;
     }
@@ -260,9 +286,8 @@ static bool reconciles(struct batch *batch, const struct profile *profile,
     struct match match;
 
     batch_judge(batch, one->profile, other->profile, &match);
-    if (match.copy || match.breach != BREACH_OPPOSED)
-        return true;
-    for (size_t i = 0; i < match.dispute_count; i++)
+    for (size_t i = 0;
+         match.breach == BREACH_OPPOSED && i < match.dispute_count; i++)
         if (!side_of(profile, one->profile, other->profile, &match.disputes[i]))
             return false;
     return true;
@@ -285,8 +310,7 @@ static int founders_are_strangers(struct batch *batch, int64_t a, int64_t b,
         result = gather_entries(batch, unread, count, err);
     const struct profile *x = member_of(batch, a, a);
     const struct profile *y = member_of(batch, b, b);
-    *ret = result == 0 && x && y && are_comparable(x, y) &&
-           verify_share(x, y) < STRANGE;
+    *ret = result == 0 && x && y && are_comparable(x, y) && are_strangers(x, y);
     return result;
 }
 
@@ -303,7 +327,7 @@ int object_to_merger(struct batch *batch, const struct profile *profile,
 
     for (size_t i = 0; i < count && result == 0 && !*ret; i++)
         *ret = batch_resolve(batch, found[i].story) == story &&
-               (verify_share(other->profile, found[i].profile) < STRANGE ||
+               (are_strangers(other->profile, found[i].profile) ||
                 !reconciles(batch, profile, other, &found[i]));
     return result;
 }

@@ -352,6 +352,8 @@ void verify(const struct profile *a, const struct profile *b, double threshold,
     ret->aligned = true;
     ret->coverage = alignment.coverage;
     ret->in_both = alignment.in_both;
+    ret->begins = alignment.smaller_head >= QUOTED_HEAD &&
+                  alignment.larger_head >= QUOTED_HEAD;
     ret->breach = find_breach(smaller, larger, &alignment, ret);
     ret->copy = ret->breach == BREACH_NONE;
     list_disputes(&alignment, a_smaller, ret);

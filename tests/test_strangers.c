@@ -92,6 +92,18 @@ static int64_t fold(struct folding *folding, const struct text *text)
     return fold_as(folding, text, "What the papers have today", 0);
 }
 
+/* Under one of three titles. */
+static int64_t fold_titled(struct folding *folding, const struct text *text,
+                           int title)
+{
+    static const char *const titles[] = {
+        "Harbour of Vell will be closed to large ships",
+        "Key rate raised by half a point in the spring",
+        "Good evening, here is what you have missed"};
+
+    return fold_as(folding, text, titles[title], 0);
+}
+
 /* The orders in which three can come. */
 static const char orders[][4] = {"ABX", "AXB", "BAX", "BXA", "XAB", "XBA"};
 
@@ -145,26 +157,53 @@ static void two_reports_in_one_do_not_join_them(void **state)
         const char *order = orders[i / 2 / COUNT(kinds) / COUNT(lengths)];
         struct folding folding;
         struct text texts[3] = {0};
-        int64_t ids[3];
+        int64_t ids[3] = {0};
         folding_init(&folding);
         push_range(&texts[0], 0, n);
         push_range(&texts[1], 100, 100 + n);
         fill(&texts[2], kind, n);
+        if (n > 10 && i % 4 < 2) { /* a sentence that both have */
+            push(&texts[0], 500);
+            push(&texts[1], 500);
+        }
         if (i % 2) {
             struct text teaser = {0};
             push_range(&teaser, 0, 2);
-            fold(&folding, &teaser);
+            fold_titled(&folding, &teaser, 0);
         }
-        fold_in_order(&folding, texts, order, ids);
+        for (size_t j = 0; j < 3; j++) {
+            size_t which = order[j] == 'X' ? 2 : (size_t)(order[j] - 'A');
+            ids[which] = fold_titled(&folding, &texts[which], (int)which);
+        }
         bool apart = !folding_same(&folding, ids[0], ids[1]);
-        int64_t a = fold(&folding, &texts[0]);
-        int64_t b = fold(&folding, &texts[1]);
+        int64_t a = fold_titled(&folding, &texts[0], 0);
+        int64_t b = fold_titled(&folding, &texts[1], 1);
         if (!apart || folding_same(&folding, ids[0], ids[1]) ||
             !folding_same(&folding, a, ids[0]) ||
             !folding_same(&folding, b, ids[1]))
             fail_msg("%s, %d sentences, %s%s%s", kind, n, order,
                      i % 2 ? ", after a teaser" : "",
                      apart ? ", then their reprints" : "");
+        folding_release(&folding);
+    }
+}
+
+/* An outlet that prints but the end of a report does not keep those out that print
+ * its beginning. */
+static void the_end_of_a_report_hides_none_of_it(void **state)
+{
+    static const int beginnings[] = {10, 14, 18, 22, 30};
+
+    for (size_t i = 0; i < COUNT(beginnings); i++) {
+        struct folding folding;
+        struct text report = {0}, end = {0}, beginning = {0};
+        folding_init(&folding);
+        push_range(&report, 0, 36);
+        push_range(&end, 22, 36);
+        push_range(&beginning, 0, beginnings[i]);
+        int64_t first = fold(&folding, &report);
+        fold(&folding, &end);
+        assert_true(folding_same(&folding, first, fold(&folding, &beginning)));
         folding_release(&folding);
     }
 }
@@ -304,6 +343,8 @@ static void an_outlet_s_update_is_of_its_story(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_end_of_a_report_hides_none_of_it,
+                                        folding_setup, folding_teardown),
         cmocka_unit_test_setup_teardown(two_reports_in_one_do_not_join_them,
                                         folding_setup, folding_teardown),
         cmocka_unit_test_setup_teardown(
