@@ -9,16 +9,20 @@
 
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
 
-/* Whether the mark at i parts thousands: three digits follow, and it is a
- * comma, or one of several points. */
+static bool is_mark(char c)
+{
+    return c == ',' || c == '.' || c == ' ';
+}
+
+/* Whether the mark at i parts thousands: three digits follow, and it is a space,
+ * a comma, or one of several points. */
 static bool parts_thousands(const char *folded, size_t len, size_t i)
 {
     size_t next = i + 4;
 
-    if (next > len ||
-        (next < len && folded[next] != ',' && folded[next] != '.'))
+    if (next > len || (next < len && !is_mark(folded[next])))
         return false;
-    return folded[i] == ',' || memchr(folded, '.', i) ||
+    return folded[i] == ',' || folded[i] == ' ' || memchr(folded, '.', i) ||
            memchr(folded + i + 1, '.', len - i - 1);
 }
 
@@ -59,11 +63,11 @@ uint64_t number_key(const char *folded, size_t len)
         return 0;
     for (size_t i = 0; i < len; i++) {
         char c = folded[i];
-        if ((c == ',' || c == '.') && !parts_thousands(folded, len, i))
+        if (is_mark(c) && !parts_thousands(folded, len, i))
             read_point(&reading);
         else if (c >= '0' && c <= '9')
             read_digit(&reading, c, i + 1 == len);
-        else if (c != ',' && c != '.')
+        else if (!is_mark(c))
             return 0;
     }
     return reading.key ? reading.key : 1;

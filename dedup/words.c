@@ -311,9 +311,31 @@ static bool joins(uint32_t cp, enum text_class before, const char *at,
     return false;
 }
 
+static size_t count_digits(const char *at, const char *end)
+{
+    size_t count = 0;
+
+    while (at + count < end && at[count] >= '0' && at[count] <= '9')
+        count++;
+    return count;
+}
+
+/* Whether the space before `next` parts thousands, as in "10 000": one to three
+ * digits before the first one, and three behind each. */
+static bool groups_digits(uint32_t cp, const char *begin, const char *at,
+                          const char *next, const char *end)
+{
+    bool space = cp == ' ' || cp == 0xa0 || cp == 0x2009 || cp == 0x202f;
+
+    return space && count_digits(next, end) == 3 &&
+           count_digits(begin, at) <= 3 && count_digits(begin, at) > 0 &&
+           at[-1] >= '0' && at[-1] <= '9';
+}
+
 /* The end of the word that begins at `at`. */
 static const char *word_end(const char *at, const char *end)
 {
+    const char *begin = at;
     enum text_class before = TEXT_OTHER;
 
     while (at < end) {
@@ -329,7 +351,8 @@ static const char *word_end(const char *at, const char *end)
         uint32_t cp = utf8_next(&next, end);
         enum text_class class = text_class(cp);
         if (class == TEXT_OTHER) {
-            if (!joins(cp, before, next, end))
+            if (!joins(cp, before, next, end) &&
+                !groups_digits(cp, begin, at, next, end))
                 break;
 
         } else if (class == TEXT_IDEOGRAPH) {
