@@ -123,7 +123,8 @@ static int without_counts(void *context, struct fold_count *keys, size_t count,
     const struct fold_source *source = without->source;
     int result = source->counts(source->context, keys, count, err);
 
-    for (size_t i = 0; i < count && result == 0; i++) {
+    /* The first time it is not known yet what they count. */
+    for (size_t i = 0; i < count && result == 0 && without->counted; i++) {
         const struct fold_count *own =
             bsearch(&keys[i], without->counted, without->counted_count,
                     sizeof(*without->counted), compare_counts);
