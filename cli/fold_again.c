@@ -57,14 +57,6 @@ struct without {
     size_t counted_count;
 };
 
-static int compare_entries(const void *a, const void *b)
-{
-    int64_t x = *(const int64_t *)a;
-    int64_t y = *(const int64_t *)b;
-
-    return (x > y) - (x < y);
-}
-
 static int without_postings(void *context, const uint64_t *features,
                             size_t count, size_t limit, struct arena *arena,
                             struct fold_postings *ret, struct error *err)
@@ -80,7 +72,7 @@ static int without_postings(void *context, const uint64_t *features,
         size_t n = 0;
         for (size_t j = 0; j < ret[i].count; j++)
             if (!bsearch(&ret[i].items[j].entry, without->entries,
-                         without->count, sizeof(int64_t), compare_entries))
+                         without->count, sizeof(int64_t), ids_compare))
                 kept[n++] = ret[i].items[j];
         ret[i] = (struct fold_postings){kept, n};
     }
@@ -205,7 +197,7 @@ static int is_moved(const struct before *before, size_t i, bool *ret_moved,
     *ret_moved = matched
                      ? there && here != there
                      : now || !bsearch(&here, before->entries, before->count,
-                                       sizeof(here), compare_entries);
+                                       sizeof(here), ids_compare);
     return result < 0 ? result : 0;
 }
 

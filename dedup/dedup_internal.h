@@ -80,8 +80,8 @@ enum word_flags {
 
 struct word {
     uint64_t hash;    /* of the folded word; of the value, for a number */
-    uint32_t letters; /* which it has, a bit each; 0 when not of a-z; of a
-                         quantity, part of its number's hash */
+    uint32_t letters; /* which it has, a bit each; 0 when not of Latin ones;
+                         of a quantity, part of its number's hash */
     uint16_t flags;
     uint16_t polarity; /* polar.c: 0 for most words */
 };
@@ -189,6 +189,10 @@ const char *furniture_credit(const char *at, const char *end);
 bool furniture_title(const char *begin, const char *at);
 /* Past "Update 2-" and the like. */
 const char *furniture_headline(const char *title);
+
+/* word_end.c */
+/* The end of the word that begins at `at`, of any script that writes spaces. */
+const char *word_end(const char *at, const char *end);
 
 /* words.c */
 /* The hash by which a folded word is known. */
@@ -422,6 +426,10 @@ struct alignment {
     struct dispute disputes[MOST_DISPUTES]; /* the first of those edits */
     size_t dispute_count;
 };
+
+/* So many places may be edited, most of them by words that say nothing, where one
+ * contradicts: with more it is a copy editor's work (verify.c). */
+#define SEVERAL_EDITS 9
 
 /* edits.c */
 #define EDIT 5 /* words of an edit, on either side */

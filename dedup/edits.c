@@ -10,7 +10,6 @@
 #include "dedup/dedup_internal.h"
 
 #define NAME        2  /* words of a name in the place of another */
-#define MOST_EDITS  12 /* with more no exchange matters (verify.c) */
 #define MOST_TURNED 16 /* words of which some changed places */
 
 /* Spelled nearly alike: the same letters, but for one, and none of them is in
@@ -173,7 +172,8 @@ static uint64_t exchanged_key(const struct span *span)
 static bool is_exchange(struct alignment *alignment, const struct span *a,
                         const struct span *b)
 {
-    if (a->from == a->to || b->from == b->to || alignment->edits >= MOST_EDITS)
+    if (a->from == a->to || b->from == b->to ||
+        alignment->edits > SEVERAL_EDITS)
         return false;
     uint64_t from = exchanged_key(a);
     uint64_t to = exchanged_key(b);
@@ -385,7 +385,7 @@ void judge_edit(struct alignment *alignment, const struct span *a,
     alignment->numbers += opposition == OTHER_TERMS;
     alignment->exchanged += is_swapped(a, b);
     alignment->exchanged += is_turned(a, b) || is_exchange(alignment, a, b);
-    if (alignment->edits < MOST_EDITS)
+    if (alignment->edits <= SEVERAL_EDITS)
         alignment->exchanged += is_other_beginning(alignment, a, b);
     match_edit(alignment->smaller->polar, a, b);
     judge_remains(alignment, a, b, &fills);

@@ -214,7 +214,10 @@ static int story_is_single(struct batch *batch, int64_t story, bool *ret,
     int result = batch->source->members(batch->source->context, story, 2,
                                         &batch->chunk, &entries, &count, err);
     /* Its founder may be of this batch, or stored: never both. */
-    *ret = count + table_get(&batch->sizes, (uint64_t)story) <= 1;
+    size_t member = members_newest(&batch->members, story);
+    for (; member && count < 2; member = members_older(&batch->members, member))
+        count++;
+    *ret = count <= 1;
     return result;
 }
 
@@ -229,8 +232,6 @@ static void merge(struct batch *batch, int64_t a, int64_t b)
                        &batch->merge_capacity, sizeof(*batch->merges));
     batch->merges[batch->merge_count++] = (struct fold_merge){from, into};
     *table_at(&batch->merged, (uint64_t)from) = (uint64_t)into;
-    *table_at(&batch->sizes, (uint64_t)into) +=
-        table_get(&batch->sizes, (uint64_t)from);
     members_merge(&batch->members, from, into);
     corrections_merged(batch, from, into);
 }
@@ -357,9 +358,8 @@ static int fold_one(struct batch *batch, struct item *item, struct error *err)
     if (best)
         result = bridge(batch, profile, found, count, best->story, err);
     corrections_folded(batch, entry, assignment->story);
-    int64_t story = batch_resolve(batch, assignment->story);
-    ++*table_at(&batch->sizes, (uint64_t)story);
-    members_add(&batch->members, story, batch->assignment_count);
+    members_add(&batch->members, batch_resolve(batch, assignment->story),
+                batch->assignment_count);
     *table_at(&batch->places, (uint64_t)entry) = ++batch->assignment_count;
     return result;
 }
@@ -431,7 +431,6 @@ void batch_release(struct batch *batch)
     table_release(&batch->others);
     table_release(&batch->places);
     table_release(&batch->merged);
-    table_release(&batch->sizes);
     members_release(&batch->members);
     table_release(&batch->groups);
     table_release(&batch->linked);
@@ -463,7 +462,6 @@ static int fold_all(struct batch *batch, struct error *err)
     batch->locals =
         arena_alloc(&batch->own, (features + 1) * sizeof(*batch->locals));
     table_reserve(&batch->places, batch->given_count);
-    table_reserve(&batch->sizes, batch->given_count);
     table_reserve(&batch->members.newest, batch->given_count);
     arena_clear(&batch->chunk);
     for (size_t i = 0, n; i < batch->given_count && result == 0; i += n) {

@@ -61,8 +61,7 @@ struct batch {
     struct table others;    /* candidate of the chunk to struct profile * */
     struct table places;    /* folded entry to its place in documents + 1 */
     struct table merged;    /* story to the one it went into */
-    struct table sizes;     /* story to how many of this batch are in it */
-    struct members members; /* ... and which */
+    struct members members; /* what of this batch is in a story */
     const struct fold_document *given; /* all that is to be folded, by entry */
     size_t given_count;
     struct fold_link *links; /* the user's corrections */

@@ -132,16 +132,21 @@ static double share_words(const struct profile *part,
     return count ? (double)shared / (double)count : 0;
 }
 
-/* Whether two texts have nothing in common, or no more than a sentence that many
- * reports have. A teaser may be one that is edited. */
-static bool are_strangers(const struct profile *a, const struct profile *b)
+/* Whether two texts with that share have nothing in common, or no more than a
+ * sentence that many reports have. A teaser may be one that is edited. */
+static bool is_strange_share(const struct profile *a, const struct profile *b,
+                             double share)
 {
-    double share = verify_share(a, b);
     const struct profile *smaller = a->kept <= b->kept ? a : b;
 
     if (share >= STRANGE || (share < NOTHING && are_comparable(a, b)))
         return share < STRANGE;
     return share_words(smaller, smaller == a ? b : a) < EDITED;
+}
+
+static bool are_strangers(const struct profile *a, const struct profile *b)
+{
+    return is_strange_share(a, b, verify_share(a, b));
 }
 
 /* Whether a match may be this text, or the most of it, and another beside. What is
@@ -203,9 +208,10 @@ static enum relation relation_of(const struct profile *profile,
     if (member->kept < LEAST || profile->kept < LEAST ||
         profile->kept * COMPARABLE < member->kept)
         return NEITHER;
-    if (are_strangers(profile, member))
+    double share = verify_share(profile, member);
+    if (is_strange_share(profile, member, share))
         return STRANGER;
-    return !teaser && verify_share(profile, member) >= RELATED &&
+    return !teaser && share >= RELATED &&
                    member->kept * NO_LONGER < profile->kept
                ? KIN
                : NEITHER;

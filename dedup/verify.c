@@ -29,8 +29,7 @@
 #define LEAST_BEGINNING   3 /* words of a text that is only a beginning */
 #define UPDATED           150 /* words of a text in which an update changes numbers */
 #define COPY_EDITS        3
-#define SEVERAL_EDITS     9 /* most of them of words that say nothing, … */
-#define OTHER_NUMBERS     2 /* … or with no more numbers among them */
+#define OTHER_NUMBERS     2 /* among several edits */
 #define QUOTING           120 /* words of a text that may be more than a quotation */
 #define QUOTED            0.74
 #define QUOTED_EDITS      4

@@ -83,14 +83,6 @@ static int prepare_new(struct store *store, struct error *err)
                : store_fault(store, "making", err);
 }
 
-/* What is no database at all is found out here. */
-static int set(struct store *store, const char *pragmas, struct error *err)
-{
-    return sqlite3_exec(store->db, pragmas, NULL, NULL, NULL) == SQLITE_OK
-               ? 0
-               : store_fault(store, "opening", err);
-}
-
 static int configure(struct store *store, enum store_mode mode,
                      struct error *err)
 {
@@ -98,13 +90,14 @@ static int configure(struct store *store, enum store_mode mode,
     sqlite3_extended_result_codes(store->db, 1);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-    int result = set(store,
-                     "PRAGMA foreign_keys = ON;"
-                     "PRAGMA cache_size = -65536;"
-                     "PRAGMA temp_store = MEMORY;"
-                     "CREATE TEMP TABLE pending (entry INTEGER "
-                     "PRIMARY KEY, title TEXT, text TEXT);",
-                     err);
+    /* What is no database at all is found out here. */
+    int result = store_execute_for(store, "opening",
+                                   "PRAGMA foreign_keys = ON;"
+                                   "PRAGMA cache_size = -65536;"
+                                   "PRAGMA temp_store = MEMORY;"
+                                   "CREATE TEMP TABLE pending (entry INTEGER "
+                                   "PRIMARY KEY, title TEXT, text TEXT);",
+                                   err);
     if (result == 0)
         result = store_search_init(store, err);
     if (result < 0 || mode == STORE_READ)
@@ -114,10 +107,10 @@ static int configure(struct store *store, enum store_mode mode,
         result = enter_wal(store, err);
     if (result < 0)
         return result;
-    return set(store,
-               "PRAGMA synchronous = FULL;"
-               "PRAGMA wal_autocheckpoint = 8192;",
-               err);
+    return store_execute_for(store, "opening",
+                             "PRAGMA synchronous = FULL;"
+                             "PRAGMA wal_autocheckpoint = 8192;",
+                             err);
 }
 
 /* Whether nobody writes here: the folder cannot be written, and no log of

@@ -30,14 +30,19 @@ int store_fault(struct store *store, const char *what, struct error *err)
                      sqlite3_errmsg(store->db));
 }
 
+int store_execute_for(struct store *store, const char *what, const char *sql,
+                      struct error *err)
+{
+    return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK
+               ? 0
+               : store_fault(store, what, err);
+}
+
 int store_execute(struct store *store, const char *sql, struct error *err)
 {
-    if (sqlite3_exec(store->db, sql, NULL, NULL, NULL) != SQLITE_OK)
-        return store_fault(store,
-                           sqlite3_db_readonly(store->db, "main") ? "reading"
-                                                                  : "writing",
-                           err);
-    return 0;
+    bool reading = sqlite3_db_readonly(store->db, "main");
+
+    return store_execute_for(store, reading ? "reading" : "writing", sql, err);
 }
 
 static void bind_text(sqlite3_stmt *statement, int at, const char *text)

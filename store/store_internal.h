@@ -60,6 +60,9 @@ void store_unlock(struct store *store);
 
 /* Statements without values or rows; sql must be a constant. */
 int store_execute(struct store *store, const char *sql, struct error *err);
+/* The same; what: that is being done, for the error. */
+int store_execute_for(struct store *store, const char *what, const char *sql,
+                      struct error *err);
 
 /*
  * A statement of the cache, bound and ready to step; sql must be a constant.

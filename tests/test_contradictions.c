@@ -31,6 +31,13 @@ static void put(struct story *story, size_t at, const char *text)
     }
 }
 
+/* Whether the story as it is now is folded with the document. */
+static bool joins(struct folding *folding, int64_t original,
+                  const struct story *story)
+{
+    return folding_same(folding, original, fold_story(folding, story, NULL));
+}
+
 /* A copy editor's hand: a word in every second sentence, no fact. */
 static void edit_lightly(struct story *story, struct random *random)
 {
@@ -58,16 +65,14 @@ static void a_contradiction_is_no_copy(void **state)
         put(story, at, turn->before);
         int64_t original = fold_story(&folding, story, NULL);
         put(story, at, turn->after);
-        if (folding_same(&folding, original,
-                         fold_story(&folding, story, NULL))) {
+        if (joins(&folding, original, story)) {
             print_error("folded: %s, in sentence %zu of %zu\n", turn->name,
                         at + 1, story->count);
             folds++;
         }
         put(story, at, turn->before);
         edit_lightly(story, &random);
-        copies +=
-            folding_same(&folding, original, fold_story(&folding, story, NULL));
+        copies += joins(&folding, original, story);
         folding_release(&folding);
     }
     xfree(story);
@@ -113,15 +118,13 @@ static void a_contradiction_among_small_words_is_no_copy(void **state)
         int64_t original = fold_story(&folding, story, NULL);
         fill(story, at, 1 + i % 8, &random);
         put(story, at, turn->after);
-        if (folding_same(&folding, original,
-                         fold_story(&folding, story, NULL))) {
+        if (joins(&folding, original, story)) {
             print_error("folded: %s among %zu small words, %zu sentences\n",
                         turn->name, 1 + i % 8, story->count);
             folds++;
         }
         put(story, at, turn->before);
-        copies +=
-            folding_same(&folding, original, fold_story(&folding, story, NULL));
+        copies += joins(&folding, original, story);
         folding_release(&folding);
     }
     xfree(story);
@@ -206,9 +209,7 @@ static void what_is_written_in_two_ways_is_the_same(void **state)
         put(story, at, pairs[i % COUNT(pairs)].before);
         int64_t original = fold_story(&folding, story, NULL);
         put(story, at, pairs[i % COUNT(pairs)].after);
-        if (folding_same(&folding, original,
-                         fold_story(&folding, story, NULL)) !=
-            pairs[i % COUNT(pairs)].copy)
+        if (joins(&folding, original, story) != pairs[i % COUNT(pairs)].copy)
             fail_msg("%s, %zu sentences", pairs[i % COUNT(pairs)].after,
                      story->count);
         folding_release(&folding);

@@ -16,33 +16,26 @@
 #include "base/alloc.h"
 #include "base/strbuf.h"
 #include "tests/contradictions.h"
-#include "tests/fold_helper.h"
+#include "tests/made_story.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
-#define CEILING      (64 << 10)
 #define SENTENCE     10 /* words */
 #define MOST         96 /* sentences */
 
 /* A sentence is told by its number: always of the same words. */
-static void write_sentence(struct strbuf *out, uint64_t number)
+static void add_sentence(struct strbuf *out, uint64_t number)
 {
-    static const char *const syllables[] = {
-        "ba", "ce", "di", "fo",   "gu",  "ha",  "je",  "ki",   "lo",  "mu",
-        "na", "pe", "ri", "so",   "tu",  "va",  "we",  "xi",   "yo",  "zu",
-        "au", "or", "en", "sten", "gra", "plo", "tri", "spen", "dor", "mal"};
-    uint64_t state = number * 0x9e3779b97f4a7c15ULL + 1;
+    struct sentence sentence = {0};
+    char word[24];
 
     for (size_t i = 0; i < SENTENCE; i++) {
-        strbuf_addstr(out, i ? " " : "The ");
+        make_word(word, number * SENTENCE + i, i == 0);
+        sentence_add(&sentence, word);
+        snprintf(word, sizeof(word), "%d", 3 + (int)(number % 90));
         if (i == SENTENCE / 2)
-            strbuf_addf(out, "%d ", 3 + (int)(number % 90));
-        for (size_t j = 0; j < 2 + i % 3; j++) {
-            state ^= state << 13;
-            state ^= state >> 7;
-            state ^= state << 17;
-            strbuf_addstr(out, syllables[(state >> 20) % COUNT(syllables)]);
-        }
+            sentence_add(&sentence, word);
     }
+    write_sentence(out, &sentence);
     strbuf_addstr(out, ". ");
 }
 
@@ -76,7 +69,7 @@ static int64_t fold_as(struct folding *folding, const struct text *text,
         int sentence = text->sentences[i];
         int turned = -1 - sentence;
         if (sentence >= 0)
-            write_sentence(&out, (uint64_t)sentence);
+            add_sentence(&out, (uint64_t)sentence);
         else
             strbuf_addf(&out, "It is said that %s. ",
                         turned % 2 ? turns[turned / 2].after

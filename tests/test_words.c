@@ -432,7 +432,6 @@ static bool is_legal_line(const char *text, bool first)
     return furniture_line(text, text + strlen(text), 12, first);
 }
 
-/* Phrases of legal lines, in any case, and what only has their letters. */
 /* The phrases of a list in dedup/furniture.c, as they are written there: call
  * check for each. */
 static size_t each_phrase(const char *name, const char *function,
@@ -503,6 +502,7 @@ static void phrases_pass_their_filters(void **state)
                             expect_invitation, begins) >= 15);
 }
 
+/* Phrases of legal lines, in any case, and what only has their letters. */
 static void legal_lines_are_known(void **state)
 {
     char text[700];
