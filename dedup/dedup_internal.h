@@ -419,6 +419,8 @@ struct alignment {
     size_t exchanged; /* ... with nothing but names on both sides, or words that
                          changed places */
     size_t negations; /* ... with a negation on one side */
+    size_t denials;   /* ... and with nothing else that says anything */
+    size_t dropped;   /* ... with nothing in the place of words */
     size_t opposites; /* ... with a word and its opposite */
     size_t contrasts; /* ... with words that may be opposites */
     struct substitution substitutions[MOST_SUBSTITUTIONS]; /* of single words */
@@ -444,9 +446,9 @@ struct span {
 /* How a word of each contradicts the other most, where no side says both. */
 enum opposition find_opposition(const struct polar_index *polar,
                                 const struct span *a, const struct span *b);
-/* How many words of a span are a "not". */
-size_t count_negations(const struct polar_index *polar,
-                       const struct span *span);
+/* Whether one of two spans has more words that are a "not". */
+bool negations_differ(const struct polar_index *polar, const struct span *a,
+                      const struct span *b);
 /* Leave out what both begin and end with. */
 void trim_spans(struct span *a, struct span *b);
 /* Whether what differs of two spans is words that changed places, "police beat

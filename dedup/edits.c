@@ -48,19 +48,41 @@ static void match_edit(const struct polar_index *polar, const struct span *a,
 
 /* What is only on one side. */
 struct remains {
-    size_t words, fillers, numbers, quantities, names;
+    size_t words, fillers, denials, numbers, quantities, names;
 };
 
-/* All of them, though the other text may have it elsewhere. */
-size_t count_negations(const struct polar_index *polar, const struct span *span)
+static bool negates(const struct polar_index *polar, const struct word *word)
+{
+    return word->polarity &&
+           (word->polarity & NEGATION || negates_with(polar, word, word + 1));
+}
+
+/* Whether a span has a "never" as "nveer". */
+static bool has_misspelled(const struct span *span, const struct word *word)
+{
+    for (uint32_t i = span->from; i < span->to && word->letters; i++)
+        if (span->words[i].letters == word->letters && !span->words[i].polarity)
+            return true;
+    return false;
+}
+
+/* All of them, though the other text may have it elsewhere; but none that the
+ * other span has misspelled. */
+static size_t count_negations(const struct polar_index *polar,
+                              const struct span *span, const struct span *other)
 {
     size_t count = 0;
 
     for (uint32_t i = span->from; i < span->to; i++)
-        if (span->words[i].polarity)
-            count += span->words[i].polarity & NEGATION ||
-                     negates_with(polar, &span->words[i], &span->words[i + 1]);
+        count += negates(polar, &span->words[i]) &&
+                 !has_misspelled(other, &span->words[i]);
     return count;
+}
+
+bool negations_differ(const struct polar_index *polar, const struct span *a,
+                      const struct span *b)
+{
+    return count_negations(polar, a, b) != count_negations(polar, b, a);
 }
 
 static void count_remains(const struct polar_index *polar,
@@ -69,16 +91,33 @@ static void count_remains(const struct polar_index *polar,
     *ret = (struct remains){0};
     for (uint32_t i = span->from; i < span->to; i++) {
         const struct word *word = &span->words[i];
+        bool filler = is_filler(polar, word);
         if (span->covered[i])
             continue;
         ret->words++;
-        ret->fillers += is_filler(polar, word);
+        ret->fillers += filler;
+        ret->denials += !filler && negates(polar, word);
         if (word->flags & WORD_BROKEN)
             continue;
         ret->numbers += (word->flags & WORD_NUMBER) != 0;
         ret->quantities += (word->flags & WORD_QUANTITY) != 0;
         ret->names += (word->flags & WORD_NAME) != 0;
     }
+}
+
+/* How many of the words say anything but "not". */
+static size_t count_telling(const struct remains *remains)
+{
+    return remains->words - remains->fillers - remains->denials;
+}
+
+/* Whether words that tell something are left out of b: none stand in their
+ * place. */
+static bool is_dropped(const struct span *a, const struct remains *a_remains,
+                       const struct span *b, const struct remains *b_remains)
+{
+    return count_telling(a_remains) && !b_remains->words &&
+           a->to - a->from > b->to - b->from;
 }
 
 /* The names of a span, in order; how many. */
@@ -169,14 +208,17 @@ static uint64_t exchanged_key(const struct span *span)
 }
 
 /* A word or a few for others here, and the others for those elsewhere. */
-static bool is_exchange(struct alignment *alignment, const struct span *a,
-                        const struct span *b)
+static bool is_exchange(struct alignment *alignment, const struct span *one,
+                        const struct span *other)
 {
-    if (a->from == a->to || b->from == b->to ||
-        alignment->edits > SEVERAL_EDITS)
+    struct span a = *one;
+    struct span b = *other;
+
+    trim_spans(&a, &b);
+    if (a.from == a.to || b.from == b.to)
         return false;
-    uint64_t from = exchanged_key(a);
-    uint64_t to = exchanged_key(b);
+    uint64_t from = exchanged_key(&a);
+    uint64_t to = exchanged_key(&b);
 
     if (!from || !to || from == to)
         return false;
@@ -286,6 +328,12 @@ static bool is_moved(const struct span *a, const struct span *b)
     return sums[0] == sums[1] && numbers[0] <= 1 && numbers[1] <= 1;
 }
 
+static bool is_name(const struct remains *remains)
+{
+    return remains->words > 0 && remains->words <= NAME &&
+           remains->names == remains->words;
+}
+
 /* What the spans say against each other, once it is covered what they share; and
  * whether the rest is but words that fill. */
 static void judge_remains(struct alignment *alignment, const struct span *a,
@@ -298,17 +346,19 @@ static void judge_remains(struct alignment *alignment, const struct span *a,
     alignment->edits += x.words || y.words;
     *ret_fills =
         x.words + y.words && x.words == x.fillers && y.words == y.fillers;
-    alignment->negations += count_negations(alignment->smaller->polar, a) !=
-                            count_negations(alignment->smaller->polar, b);
+    alignment->dropped += is_dropped(a, &x, b, &y) || is_dropped(b, &y, a, &x);
+    if (negations_differ(alignment->smaller->polar, a, b)) {
+        alignment->negations++;
+        alignment->denials +=
+            count_telling(&x) == count_telling(&y) && count_telling(&y) <= 1;
+    }
     if (is_moved(a, b))
         return;
     alignment->numbers += (x.numbers && y.numbers) ||
                           ((x.quantities || y.quantities) &&
                            has_own_number(a, b) && has_own_number(b, a));
     alignment->names += x.names && y.names;
-    alignment->exchanged += x.words == y.words && x.names == x.words &&
-                            y.names == y.words && x.words > 0 &&
-                            x.words <= NAME;
+    alignment->exchanged += is_name(&x) && is_name(&y);
 }
 
 /* Whether a text has the word with a small letter. */
@@ -385,8 +435,7 @@ void judge_edit(struct alignment *alignment, const struct span *a,
     alignment->numbers += opposition == OTHER_TERMS;
     alignment->exchanged += is_swapped(a, b);
     alignment->exchanged += is_turned(a, b) || is_exchange(alignment, a, b);
-    if (alignment->edits <= SEVERAL_EDITS)
-        alignment->exchanged += is_other_beginning(alignment, a, b);
+    alignment->exchanged += is_other_beginning(alignment, a, b);
     match_edit(alignment->smaller->polar, a, b);
     judge_remains(alignment, a, b, &fills);
     if (count_contradictions(alignment) == before)

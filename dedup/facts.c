@@ -270,5 +270,5 @@ bool titles_oppose(const struct profile *a, const struct profile *b)
         return false;
     return find_opposition(a->polar, &x, &y) != UNOPPOSED ||
            is_other_number(&x, &y) ||
-           count_negations(a->polar, &x) != count_negations(a->polar, &y);
+           negations_differ(a->polar, &x, &y);
 }

@@ -357,7 +357,7 @@ static const struct polar words[] = {
      "mainly chiefly | tenth tenths | fifth fifths"},
     {CONTRASTS,
      "many numerous multiple countless lots plenty dozens hundreds thousands "
-     "scores | few single handful"},
+     "scores | few single handful | none nobody nothing noone zero"},
     {CONTRASTS,
      "one | two couple pair | three | four | five | six | seven | eight | "
      "nine | ten | eleven | twelve dozen | hundred hundreds"},

@@ -100,15 +100,23 @@ static bool is_hardly_edited(const struct alignment *alignment)
             alignment->edits - alignment->fillings <= COPY_EDITS);
 }
 
+/* Whether whoever edited it has put words in the place of others, and words in
+ * between, but none was left out: then none was by an oversight either. */
+static bool is_unabridged(const struct alignment *alignment)
+{
+    return alignment->dropped == 0;
+}
+
 /*
  * The same text with another number or name, an opposite or a "not" in it.
- * Many small edits are a copy editor's, and one of them may be a "not"; an
- * outlet updates its own long texts, and then numbers change, as they all do in
- * what others print of it.
+ * Many small edits are a copy editor's, and where he drops words one of them may
+ * be a "not"; an outlet updates its own long texts, and then numbers change, as
+ * they all do in what others print of it.
  */
 static bool edits_contradict(const struct alignment *alignment)
 {
     bool few = is_hardly_edited(alignment);
+    bool told = few || is_unabridged(alignment);
 
     if (alignment->opposites || (alignment->negations && few))
         return true;
@@ -116,12 +124,13 @@ static bool edits_contradict(const struct alignment *alignment)
         return true;
     if (same_outlet(alignment->smaller, alignment->larger))
         return false;
-    if (few && alignment->contrasts)
+    if (few && alignment->numbers)
         return true;
-    if (alignment->edits <= SEVERAL_EDITS && alignment->numbers &&
+    if ((told || alignment->edits <= SEVERAL_EDITS) && alignment->numbers &&
         alignment->numbers <= OTHER_NUMBERS)
         return true;
-    return few && (alignment->numbers || alignment->exchanged);
+    return told &&
+           (alignment->denials || alignment->contrasts || alignment->exchanged);
 }
 
 /*

@@ -38,15 +38,28 @@ static bool joins(struct folding *folding, int64_t original,
     return folding_same(folding, original, fold_story(folding, story, NULL));
 }
 
-/* A copy editor's hand: a word in every second sentence, no fact. */
+/* Another word in the place of one that is no fact, so far from either end. */
+static void edit_word(struct sentence *sentence, size_t first, size_t last,
+                      struct random *random)
+{
+    size_t at = first + random_below(random, sentence->count - first - last);
+
+    if (*sentence->words[at] >= 'a')
+        make_word(sentence->words[at], random_below(random, 1000), false);
+}
+
+/* A copy editor's hand: a word in every second sentence. */
 static void edit_lightly(struct story *story, struct random *random)
 {
-    for (size_t i = 0; i < story->count; i += 2) {
-        struct sentence *sentence = &story->sentences[i];
-        size_t at = 1 + random_below(random, sentence->count - 1);
-        if (*sentence->words[at] >= 'a')
-            make_word(sentence->words[at], random_below(random, 1000), false);
-    }
+    for (size_t i = 0; i < story->count; i += 2)
+        edit_word(&story->sentences[i], 1, 0, random);
+}
+
+/* In every other sentence, but in that one none, nor right beside it. */
+static void edit_around(struct story *story, size_t but, struct random *random)
+{
+    for (size_t i = (but + 1) % 2; i < story->count; i += 2)
+        edit_word(&story->sentences[i], 3, 3, random);
 }
 
 /* From 30 to 400 words, the sentence that is turned at any place of it. */
@@ -133,6 +146,69 @@ static void a_contradiction_among_small_words_is_no_copy(void **state)
     assert_true(copies >= 290);
 }
 
+/* Nor do two to seventeen other words, as long as none is left out. */
+static void a_contradiction_among_other_words_is_no_copy(void **state)
+{
+    size_t folds = 0, copies = 0;
+    struct random random = {57721};
+    struct story *story = xcalloc(1, sizeof(*story));
+
+    for (size_t i = 0; i < 600; i++) {
+        struct folding folding;
+        const struct turn *turn = &turns[i % COUNT(turns)];
+        make_story(story, &random, 6 + i * 30 / 600);
+        size_t at = random_below(&random, story->count);
+        folding_init(&folding);
+        put(story, at, turn->before);
+        int64_t original = fold_story(&folding, story, NULL);
+        edit_around(story, at, &random);
+        put(story, at, turn->after);
+        if (joins(&folding, original, story)) {
+            print_error("folded: %s, in sentence %zu of %zu\n", turn->name,
+                        at + 1, story->count);
+            folds++;
+        }
+        put(story, at, turn->before);
+        copies += joins(&folding, original, story);
+        folding_release(&folding);
+    }
+    xfree(story);
+    assert_int_equal(folds, 0);
+    assert_true(copies >= 590);
+}
+
+/* Of two that contradict each other, a third that is one of them with other words
+ * in it is no copy of both. */
+static void an_edited_third_does_not_join_what_contradicts(void **state)
+{
+    static const char orders[][4] = {"AXB", "XAB", "BXA"};
+    struct random random = {66260};
+    struct story *story = xcalloc(1, sizeof(*story));
+
+    for (size_t i = 0; i < 2 * COUNT(turns); i++) {
+        struct folding folding;
+        const struct turn *turn = &turns[i % COUNT(turns)];
+        make_story(story, &random, 6 + i * 12 / COUNT(turns));
+        struct story original = *story;
+        struct story edited = *story;
+        size_t at = random_below(&random, story->count);
+        put(&edited, at, turn->after);
+        edit_around(&edited, at, &random);
+        folding_init(&folding);
+        int64_t ids[128] = {0};
+        for (const char *c = orders[i % COUNT(orders)]; *c; c++) {
+            put(&original, at, *c == 'A' ? turn->before : turn->after);
+            ids[(int)*c] =
+                fold_story(&folding, *c == 'X' ? &edited : &original, NULL);
+        }
+        if (folding_same(&folding, ids['A'], ids['B']))
+            fail_msg("%s, %s", turn->name, orders[i % COUNT(orders)]);
+        assert_true(folding_same(&folding, ids['X'], ids['B']));
+        folding_release(&folding);
+    }
+    xfree(story);
+}
+
 /* Nor do eight words that say something, where one is another number. */
 static void a_number_among_edits_is_another(void **state)
 {
@@ -195,6 +271,10 @@ static void what_is_written_in_two_ways_is_the_same(void **state)
          "the law of March 3, 2024 is in force for all of them", true},
         {"the law of 3 March 2024 is in force for all of them",
          "the law of March 9, 2024 is in force for all of them", false},
+        {"they have seen nothing of it since the end of the war",
+         "they have seen notihng of it since the end of the war", true},
+        {"they have seen nothing of it since the end of the war",
+         "they have seen much of it since the end of the war", false},
         {"the visitors lost by 1 to 2 in front of a full house",
          "the visitors lost by 2 to 1 in front of a full house", false},
     };
@@ -224,6 +304,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_contradiction_is_no_copy),
         TEST(a_contradiction_among_small_words_is_no_copy),
+        TEST(a_contradiction_among_other_words_is_no_copy),
+        TEST(an_edited_third_does_not_join_what_contradicts),
         TEST(a_number_among_edits_is_another),
         TEST(what_is_written_in_two_ways_is_the_same),
     };
