@@ -331,7 +331,7 @@ bool negates_with(const struct polar_index *index, const struct word *word,
 bool means_same(const struct polar_index *index, const struct word *a,
                 const struct word *b);
 /* Whether a word says nothing by which a text is another, unless its opposite
- * stands against it: "also", "said", "for". */
+ * stands against it: "also", "said", "for". A copy editor drops such words. */
 bool is_filler(const struct polar_index *index, const struct word *word);
 
 /* The flag of the prefix that a word of plain letters has; 0: none. */
@@ -413,7 +413,6 @@ struct alignment {
     double in_both;  /* ... all words alike */
     double smaller_head, larger_head; /* share of the first words, the same */
     size_t edits;     /* short gaps between anchors that differ, of those: */
-    size_t fillings;  /* ... of words that fill, and contradict nothing */
     size_t numbers;   /* ... with another number on each side */
     size_t names;     /* ... with another name on each side */
     size_t exchanged; /* ... with nothing but names on both sides, or words that
@@ -429,8 +428,8 @@ struct alignment {
     size_t dispute_count;
 };
 
-/* So many places may be edited, most of them by words that say nothing, where one
- * contradicts: with more it is a copy editor's work (verify.c). */
+/* So many places may be edited where one or two numbers contradict, though words are
+ * left out: with more it is a copy editor's work (verify.c). */
 #define SEVERAL_EDITS 9
 
 /* edits.c */

@@ -334,18 +334,15 @@ static bool is_name(const struct remains *remains)
            remains->names == remains->words;
 }
 
-/* What the spans say against each other, once it is covered what they share; and
- * whether the rest is but words that fill. */
+/* What the spans say against each other, once it is covered what they share. */
 static void judge_remains(struct alignment *alignment, const struct span *a,
-                          const struct span *b, bool *ret_fills)
+                          const struct span *b)
 {
     struct remains x, y;
 
     count_remains(alignment->smaller->polar, a, &x);
     count_remains(alignment->smaller->polar, b, &y);
     alignment->edits += x.words || y.words;
-    *ret_fills =
-        x.words + y.words && x.words == x.fillers && y.words == y.fillers;
     alignment->dropped += is_dropped(a, &x, b, &y) || is_dropped(b, &y, a, &x);
     if (negations_differ(alignment->smaller->polar, a, b)) {
         alignment->negations++;
@@ -426,7 +423,6 @@ void judge_edit(struct alignment *alignment, const struct span *a,
 {
     size_t before = count_contradictions(alignment);
     size_t reversed = alignment->opposites + alignment->negations;
-    bool fills;
     enum opposition opposition =
         find_opposition(alignment->smaller->polar, a, b);
 
@@ -437,10 +433,8 @@ void judge_edit(struct alignment *alignment, const struct span *a,
     alignment->exchanged += is_turned(a, b) || is_exchange(alignment, a, b);
     alignment->exchanged += is_other_beginning(alignment, a, b);
     match_edit(alignment->smaller->polar, a, b);
-    judge_remains(alignment, a, b, &fills);
-    if (count_contradictions(alignment) == before)
-        alignment->fillings += fills;
-    else
+    judge_remains(alignment, a, b);
+    if (count_contradictions(alignment) != before)
         note_dispute(alignment, a, b,
                      alignment->opposites + alignment->negations == reversed);
 }

@@ -269,6 +269,5 @@ bool titles_oppose(const struct profile *a, const struct profile *b)
         y.to - y.from > EDIT)
         return false;
     return find_opposition(a->polar, &x, &y) != UNOPPOSED ||
-           is_other_number(&x, &y) ||
-           negations_differ(a->polar, &x, &y);
+           is_other_number(&x, &y) || negations_differ(a->polar, &x, &y);
 }
