@@ -49,6 +49,7 @@ static void match_edit(const struct polar_index *polar, const struct span *a,
 /* What is only on one side. */
 struct remains {
     size_t words, fillers, denials, numbers, quantities, names;
+    size_t initials; /* names of three letters at most */
 };
 
 static bool negates(const struct polar_index *polar, const struct word *word)
@@ -102,6 +103,7 @@ static void count_remains(const struct polar_index *polar,
         ret->numbers += (word->flags & WORD_NUMBER) != 0;
         ret->quantities += (word->flags & WORD_QUANTITY) != 0;
         ret->names += (word->flags & WORD_NAME) != 0;
+        ret->initials += (word->flags & WORD_NAME) && !word->letters;
     }
 }
 
@@ -334,6 +336,13 @@ static bool is_name(const struct remains *remains)
            remains->names == remains->words;
 }
 
+/* A name in the place of another; "US" may be the United States. */
+static bool is_other_name(const struct remains *a, const struct remains *b)
+{
+    return is_name(a) && is_name(b) &&
+           (a->words == b->words || (!a->initials && !b->initials));
+}
+
 /* What the spans say against each other, once it is covered what they share. */
 static void judge_remains(struct alignment *alignment, const struct span *a,
                           const struct span *b)
@@ -355,7 +364,7 @@ static void judge_remains(struct alignment *alignment, const struct span *a,
                           ((x.quantities || y.quantities) &&
                            has_own_number(a, b) && has_own_number(b, a));
     alignment->names += x.names && y.names;
-    alignment->exchanged += is_name(&x) && is_name(&y);
+    alignment->exchanged += is_other_name(&x, &y);
 }
 
 /* Whether a text has the word with a small letter. */
