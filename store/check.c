@@ -18,6 +18,7 @@
 #include <string.h>
 
 #include "base/strbuf.h"
+#include "store/postings.h"
 #include "store/store_internal.h"
 
 #define DETAIL            160
@@ -28,6 +29,7 @@ struct rule {
     const char *what;
     const char *wrong; /* how many, and one of them */
     const char *mend[STATEMENTS_A_RULE];
+    const char *unposted; /* gives the entries whose postings go, before that */
 };
 
 #define FEED_TOTALS                                                        \
@@ -174,19 +176,24 @@ static const struct rule rules[] = {
       "UPDATE stories SET lead = coalesce(" STORY_LEAD("stories.story") ", "
                                                                         "0)"}},
     {"features",
-     "features of an entry that is not there",
-     WHOLE "SELECT count(*), min(entry) FROM postings WHERE entry NOT IN "
+     "entries that have features and are not there",
+     WHOLE "SELECT count(*), min(entry) FROM temp.posted WHERE entry NOT IN "
            "(SELECT entry FROM entries)",
-     {WHOLE "DELETE FROM postings WHERE entry NOT IN (SELECT entry FROM "
-            "entries)"}},
+     {WHOLE "DELETE FROM temp.posted WHERE entry NOT IN (SELECT entry FROM "
+            "entries)"},
+     WHOLE "SELECT entry FROM temp.posted WHERE entry NOT IN (SELECT entry "
+           "FROM entries)"},
     {"features",
-     "features of entries that another version of folding has read",
-     WHOLE "SELECT count(*), min(entry) FROM postings JOIN entries USING "
+     "entries with features that another version of folding has read",
+     WHOLE "SELECT count(*), min(entry) FROM temp.posted JOIN entries USING "
            "(entry) WHERE fold_version <> (SELECT value FROM settings WHERE "
            "name = 'fold_version')",
-     {WHOLE "DELETE FROM postings WHERE entry IN (SELECT entry FROM entries "
+     {WHOLE "DELETE FROM temp.posted WHERE entry IN (SELECT entry FROM entries "
             "WHERE fold_version <> (SELECT value FROM settings WHERE name = "
-            "'fold_version'))"}},
+            "'fold_version'))"},
+     WHOLE "SELECT entry FROM temp.posted JOIN entries USING (entry) WHERE "
+           "fold_version <> (SELECT value FROM settings WHERE name = "
+           "'fold_version')"},
     {"window",
      "windows that end after the newest entry",
      "SELECT count(*), min(value) FROM settings WHERE name IN "
@@ -240,7 +247,8 @@ static int emit(struct checking *checking, const struct check *check,
 
 static int mend(struct store *store, const struct rule *rule, struct error *err)
 {
-    int result = 0;
+    int result =
+        rule->unposted ? store_postings_drop(store, rule->unposted, 0, err) : 0;
 
     for (size_t i = 0; i < STATEMENTS_A_RULE && rule->mend[i] && result == 0;
          i++)
@@ -383,6 +391,29 @@ static int check_words(struct checking *checking, struct error *err)
     return emit(checking, &check, err);
 }
 
+/* What folding finds copies by. */
+static int check_postings(struct checking *checking, struct error *err)
+{
+    char detail[DETAIL] = "";
+    int64_t first = 0;
+    struct check check = {.name = "features",
+                          .what = "malformed blocks of postings",
+                          .detail = detail};
+
+    if (store_postings_check(checking->store, checking->repair, &check.count,
+                             &first, err) < 0) {
+        check.state = CHECK_UNTOLD;
+        check.detail = err->message;
+        return emit(checking, &check, err);
+    }
+    snprintf(detail, DETAIL, "%lld", (long long)first);
+    if (check.count)
+        check.state = checking->repair ? CHECK_MENDED : CHECK_WRONG;
+    else
+        check.detail = NULL;
+    return emit(checking, &check, err);
+}
+
 /* What the rules do not know of: a row that refers to nothing. */
 static int check_references(struct checking *checking, struct error *err)
 {
@@ -413,6 +444,8 @@ static int check_all(struct checking *checking, struct error *err)
         result = check_schema(checking, err);
     if (result == 0)
         result = check_words(checking, err);
+    if (result == 0)
+        result = check_postings(checking, err);
     for (size_t i = 0; i < sizeof(rules) / sizeof(*rules) && result == 0; i++)
         result = check_rule(checking, &rules[i], err);
     if (result == 0)

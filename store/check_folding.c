@@ -57,7 +57,7 @@ static int check_features(struct telling *telling, struct error *err)
               "coalesce(guid, canonical) IS NOT NULL AND first_seen >= "
               "coalesce((SELECT max(value) FROM settings WHERE name IN "
               "('expired', 'refolded')), 0) AND entry NOT IN (SELECT entry "
-              "FROM postings)",
+              "FROM temp.posted)",
         "i", store->window_entry);
 
     return tell_count(telling, &check, CHECK_OLD, result, err);

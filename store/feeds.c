@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "store/postings.h"
 #include "store/store_internal.h"
 
 const char *feed_status_name(enum feed_status status)
@@ -111,10 +112,8 @@ int store_feed_remove(struct store *store, int64_t feed, struct error *err)
 
     /* Their postings go first: nothing else knows whose they were. */
     if (result == 0)
-        result = store_run(store, err,
-                           "/* whole */ DELETE FROM postings WHERE entry IN "
-                           "(SELECT entry FROM entries WHERE feed = ?1)",
-                           "i", feed);
+        result = store_postings_drop(
+            store, "SELECT entry FROM entries WHERE feed = ?1", feed, err);
     if (result == 0)
         result = store_index_leave_feed(store, feed, err);
     if (result == 0)

@@ -14,7 +14,7 @@
 
 #include "base/alloc.h"
 #include "base/ids.h"
-#include "base/sort.h"
+#include "store/postings.h"
 #include "store/store_internal.h"
 
 #define DAY  86400
@@ -54,51 +54,23 @@ static int grow_cache(struct store *store, size_t count, struct error *err)
     return store_execute(store, sql, err);
 }
 
-int store_postings_read(struct store *store, const struct posting_query *query,
-                        const uint64_t *features, size_t count,
-                        struct arena *arena, struct fold_postings *ret,
-                        struct error *err)
-{
-    struct fold_posting *items = xcalloc(query->limit + 1, sizeof(*items));
-    int result = grow_cache(store, count, err);
-
-    for (size_t i = 0; i < count && result >= 0; i++) {
-        sqlite3_stmt *row;
-        size_t n = 0;
-        result = store_bind(store, &row, err, query->sql, "iii",
-                            (int64_t)features[i], query->first,
-                            (int64_t)query->limit);
-        while (result >= 0 &&
-               (result = store_step(store, row, err)) == STEP_ROW)
-            items[n++] =
-                (struct fold_posting){.entry = sqlite3_column_int64(row, 0),
-                                      .story = sqlite3_column_int64(row, 1)};
-        struct fold_posting *copy = arena_calloc(arena, n + 1, sizeof(*copy));
-        memcpy(copy, items, n * sizeof(*copy));
-        ret[i] = (struct fold_postings){copy, n};
-    }
-    xfree(items);
-    return result < 0 ? result : 0;
-}
-
 static int source_postings(void *context, const uint64_t *features,
                            size_t count, size_t limit, struct arena *arena,
                            struct fold_postings *ret, struct error *err)
 {
     struct store *store = context;
-    struct posting_query query = {
-        "SELECT entry, coalesce(story, entry) FROM postings WHERE feature = ?1 "
-        "AND entry >= ?2 ORDER BY entry DESC LIMIT ?3",
-        store->window_entry, limit};
+    struct posting_query query = {store->window_entry, limit};
     bool readable = false;
     int result = is_readable(store, &readable, err);
 
     for (size_t i = 0; i < count; i++)
         ret[i] = (struct fold_postings){0};
+    if (result == 0)
+        result = grow_cache(store, count, err);
     return result < 0 || !readable
                ? result
-               : store_postings_read(store, &query, features, count, arena, ret,
-                                     err);
+               : store_postings_read(store, &posting_index, &query, features,
+                                     count, arena, ret, err);
 }
 
 static int source_documents(void *context, const int64_t *entries, size_t count,
@@ -212,44 +184,6 @@ int store_fold_documents(struct store *store, const int64_t *entries,
 }
 
 /* Writing a result */
-
-struct posting {
-    uint64_t feature;
-    int64_t entry, story;
-};
-
-/* None of an entry that the window has left, whose text has changed: nothing
- * would look for them, and who prunes it would leave them behind. Another
- * process may have moved the window. */
-int store_postings_put(struct store *store, const char *sql,
-                       const struct fold_result *result, struct error *err)
-{
-    size_t count = 0;
-    int64_t window = 0;
-    int done = store_integer(
-        store, 0, &window, err,
-        "SELECT value FROM settings WHERE name = 'window_entry'", "");
-
-    for (size_t i = 0; i < result->assignment_count; i++)
-        count += result->assignments[i].feature_count;
-    struct posting *postings = xcalloc(count + 1, sizeof(*postings));
-    count = 0;
-    for (size_t i = 0; i < result->assignment_count; i++) {
-        const struct fold_assignment *assignment = &result->assignments[i];
-        size_t features =
-            assignment->entry < window ? 0 : assignment->feature_count;
-        for (size_t j = 0; j < features; j++)
-            postings[count++] = (struct posting){
-                assignment->features[j], assignment->entry, assignment->story};
-    }
-    sort_by_number(postings, count, sizeof(*postings),
-                   offsetof(struct posting, feature));
-    for (size_t i = 0; i < count && done == 0; i++)
-        done = store_run(store, err, sql, "iii", (int64_t)postings[i].feature,
-                         postings[i].entry, postings[i].story);
-    xfree(postings);
-    return done;
-}
 
 int store_counts_put(struct store *store, const char *sql,
                      const struct fold_result *result, int64_t time,
@@ -457,11 +391,7 @@ int store_fold_apply(struct store *store, const struct fold_result *result,
     for (size_t i = 0; i < result->assignment_count && done == 0; i++)
         done = settle_read(store, result->assignments[i].entry, err);
     if (done == 0)
-        done = store_postings_put(
-            store,
-            "INSERT INTO postings (feature, entry, story) VALUES (?1, ?2, "
-            "nullif(?3, ?2)) ON CONFLICT DO UPDATE SET story = excluded.story",
-            result, err);
+        done = store_postings_put(store, &posting_index, result, err);
     if (done == 0)
         done = store_counts_put(
             store,
@@ -512,9 +442,7 @@ static int drop_expired(struct store *store, int64_t before, struct error *err)
     int result = store_setting_put(store, "expired", before, err);
 
     if (result == 0)
-        result = store_run(store, err,
-                           "/* whole */ DELETE FROM postings WHERE entry < ?1",
-                           "i", store->window_entry);
+        result = store_postings_expire(store, store->window_entry, err);
     if (result == 0)
         result = store_run(store, err,
                            "/* whole */ DELETE FROM counts WHERE touched < ?1",

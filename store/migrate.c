@@ -20,6 +20,7 @@
 
 #include "base/alloc.h"
 #include "base/strbuf.h"
+#include "store/postings.h"
 #include "store/schema.h"
 #include "store/store_internal.h"
 
@@ -185,7 +186,7 @@ static bool will_rewrite(int64_t version)
 
 static int take_steps(struct store *store, int64_t version, struct error *err)
 {
-    int result = 0;
+    int result = store_postings_init(store, err);
 
     while (result == 0 && version < SCHEMA_VERSION)
         result = take_step(store, &version, err);
@@ -210,7 +211,7 @@ static int upgrade(struct store *store, struct error *err)
 
 int store_make_schema(struct store *store, struct error *err)
 {
-    int result = 0;
+    int result = store_postings_init(store, err);
 
     for (int64_t i = 0; i < SCHEMA_VERSION && result == 0; i++)
         result = store_execute(store, schema[i].sql, err);

@@ -15,6 +15,7 @@
  * entry that nothing else holds stays by such a match (`stay`).
  */
 #include "base/alloc.h"
+#include "store/postings.h"
 #include "store/store_internal.h"
 
 #define CHUNK_BYTES ((size_t)16 << 20) /* of texts */
@@ -36,8 +37,8 @@ static int make_temporary(struct store *store, struct error *err)
         "INTEGER, content_hash INTEGER, nearest INTEGER, similarity REAL, "
         "rule INTEGER, simhash INTEGER);"
         "CREATE INDEX temp.refold_entries_story ON refold_entries (story);"
-        "CREATE TEMP TABLE refold_postings (feature INTEGER, entry INTEGER, "
-        "story INTEGER, PRIMARY KEY (feature, entry)) WITHOUT ROWID;"
+        "CREATE TEMP TABLE refold_postings (first INTEGER PRIMARY KEY, items "
+        "BLOB);"
         "CREATE TEMP TABLE refold_counts (scope INTEGER, key INTEGER, count "
         "INTEGER, touched INTEGER, PRIMARY KEY (scope, key)) WITHOUT ROWID;"
         "CREATE TEMP TABLE refold_merges (story INTEGER PRIMARY KEY, target "
@@ -263,12 +264,10 @@ static int refold_postings(void *context, const uint64_t *features,
                            struct fold_postings *ret, struct error *err)
 {
     struct store *store = context;
-    struct posting_query query = {
-        "SELECT entry, coalesce(story, entry) FROM refold_postings WHERE "
-        "feature = ?1 AND entry >= ?2 ORDER BY entry DESC LIMIT ?3",
-        store->refold_window, limit};
+    struct posting_query query = {store->refold_window, limit};
 
-    return store_postings_read(store, &query, features, count, arena, ret, err);
+    return store_postings_read(store, &posting_refold, &query, features, count,
+                               arena, ret, err);
 }
 
 static int refold_documents(void *context, const int64_t *entries, size_t count,
@@ -436,12 +435,7 @@ int store_refold_apply(struct store *store, const struct fold_result *result,
     for (size_t i = 0; i < result->merge_count && done == 0; i++)
         done = put_merge(store, &result->merges[i], err);
     if (done == 0)
-        done = store_postings_put(
-            store,
-            "INSERT INTO refold_postings (feature, entry, story) VALUES (?1, "
-            "?2, nullif(?3, ?2)) ON CONFLICT DO UPDATE SET story = "
-            "excluded.story",
-            result, err);
+        done = store_postings_put(store, &posting_refold, result, err);
     if (done == 0)
         done = store_counts_put(
             store,

@@ -13,6 +13,7 @@
  * the stories that have changed.
  */
 #include "base/alloc.h"
+#include "store/postings.h"
 #include "store/store_internal.h"
 
 /* Entries that left, or came to, another story: those of m. */
@@ -184,18 +185,10 @@ static int merge_older(struct store *store, struct error *err)
 
 static int replace_index(struct store *store, struct error *err)
 {
-    int result = store_run(store, err, WHOLE "DELETE FROM postings", "");
+    int result = store_postings_swap(store, err);
 
     if (result == 0)
         result = store_run(store, err, WHOLE "DELETE FROM counts", "");
-    if (result == 0)
-        result = store_run(
-            store, err,
-            WHOLE "INSERT INTO postings (feature, entry, story) SELECT "
-                  "p.feature, p.entry, nullif(m.after, p.entry) FROM "
-                  "refold_postings p CROSS JOIN temp.refold_moves m USING "
-                  "(entry) WHERE p.entry >= ?1",
-            "i", store->window_entry);
     if (result == 0)
         result = store_run(store, err,
                            WHOLE "INSERT INTO counts (scope, key, count, "

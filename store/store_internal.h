@@ -314,25 +314,9 @@ void store_source_init(struct store *store);
  * common: statements that name one table or the other.
  */
 
-/* Of a feature ?1, the newest postings from an entry ?2 on, ?3 at most: entry
- * and story. */
-struct posting_query {
-    const char *sql;
-    int64_t first;
-    size_t limit;
-};
-
-/* fold_source.postings. */
-int store_postings_read(struct store *store, const struct posting_query *query,
-                        const uint64_t *features, size_t count,
-                        struct arena *arena, struct fold_postings *ret,
-                        struct error *err);
 /* fold_source.counts, of a scope ?1 and a key ?2. */
 int store_counts_read(struct store *store, const char *sql,
                       struct fold_count *keys, size_t count, struct error *err);
-/* Put a result's features ?1 of entries ?2 in stories ?3, in that order. */
-int store_postings_put(struct store *store, const char *sql,
-                       const struct fold_result *result, struct error *err);
 /* Add its counts: scope ?1, key ?2, count ?3, the day ?4. */
 int store_counts_put(struct store *store, const char *sql,
                      const struct fold_result *result, int64_t time,

@@ -104,6 +104,7 @@ def make_database(newsfold, folder):
     connection.executescript("""
         CREATE TEMP TABLE imported (kind INTEGER, there INTEGER,
             here INTEGER, PRIMARY KEY (kind, there)) WITHOUT ROWID;
+        CREATE TEMP TABLE posted (entry INTEGER PRIMARY KEY);
         CREATE TEMP TABLE ruled (feed INTEGER PRIMARY KEY);
         CREATE TEMP TABLE going (entry INTEGER PRIMARY KEY);
         CREATE TEMP TABLE leaving (entry INTEGER PRIMARY KEY, feed INTEGER,

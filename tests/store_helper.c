@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "store/postings.h"
+
 int place_setup(void **state)
 {
     struct place *place = calloc(1, sizeof(*place));
@@ -52,8 +54,93 @@ void execute(const struct place *place, const char *sql)
     sqlite3 *db;
 
     assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
+        fail_msg("%s: %s", sql, sqlite3_errmsg(db));
     sqlite3_close(db);
+}
+
+static int64_t take_word(const unsigned char **at)
+{
+    int64_t word = 0;
+
+    for (int i = 0; i < 4; i++)
+        word |= (int64_t) * (*at)++ << 8 * i;
+    return word;
+}
+
+static int64_t take_number(const unsigned char **at)
+{
+    int64_t word = take_word(at);
+
+    if (word != 0xffffffff)
+        return word;
+    word = take_word(at);
+    return take_word(at) << 32 | word;
+}
+
+void each_posting(const struct place *place,
+                  void (*each)(void *context, int64_t feature, int64_t entry,
+                               int64_t story),
+                  void *context)
+{
+    sqlite3 *db;
+    sqlite3_stmt *row;
+
+    assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(db,
+                                        "SELECT first, items FROM postings "
+                                        "ORDER BY first",
+                                        -1, &row, NULL),
+                     SQLITE_OK);
+    while (sqlite3_step(row) == SQLITE_ROW) {
+        int64_t feature = sqlite3_column_int64(row, 0);
+        const unsigned char *at = sqlite3_column_blob(row, 1);
+        const unsigned char *end = at + sqlite3_column_bytes(row, 1);
+        while (at < end) {
+            int64_t entry = 0, number;
+            feature += take_number(&at);
+            do {
+                number = take_number(&at);
+                entry = entry ? entry - number / 4 : number / 4;
+                each(context, feature, entry,
+                     number & 2 ? take_number(&at) : entry);
+            } while (!(number & 1));
+        }
+        assert_ptr_equal(at, end);
+    }
+    sqlite3_finalize(row);
+    sqlite3_close(db);
+}
+
+struct counting {
+    int64_t entry;
+    size_t count;
+};
+
+static void count_one(void *context, int64_t feature, int64_t entry,
+                      int64_t story)
+{
+    struct counting *counting = context;
+
+    counting->count += !counting->entry || counting->entry == entry;
+}
+
+size_t count_postings(const struct place *place, int64_t entry)
+{
+    struct counting counting = {entry, 0};
+
+    each_posting(place, count_one, &counting);
+    return counting.count;
+}
+
+void drop_postings(const struct place *place, int64_t entry)
+{
+    struct store *store = opened(place, STORE_WRITE);
+
+    OK(store_begin(store, &err));
+    OK(store_postings_drop(store, "SELECT ?1", entry, &err));
+    OK(store_commit(store, &err));
+    store_free(store);
 }
 
 void make_released(const struct place *place, int schema)

@@ -17,6 +17,16 @@ void make_released(const struct place *place, int schema);
 /* Run SQL on the file itself. */
 void execute(const struct place *place, const char *sql);
 
+/* Call each for the postings of the file's index, by a reader of its own. */
+void each_posting(const struct place *place,
+                  void (*each)(void *context, int64_t feature, int64_t entry,
+                               int64_t story),
+                  void *context);
+/* How many it has of an entry; of all for 0. */
+size_t count_postings(const struct place *place, int64_t entry);
+/* Take an entry's out. */
+void drop_postings(const struct place *place, int64_t entry);
+
 /* The end of a poll of a feed, after its entries were put. */
 void fetched(struct store *store, int64_t feed, int64_t now);
 /* Subscribe to a feed that was fetched once at that time, as that outlet's. */

@@ -128,7 +128,8 @@ static void columns_refuse_what_is_outside_of_their_domain(void **state)
         "INSERT INTO refold_entries VALUES (1, 0, 0, NULL, NULL, NULL, NULL)",
         "INSERT INTO refold_entries VALUES (1, 1, 0, NULL, 2, NULL, NULL)",
         "INSERT INTO refold_entries VALUES (1, 1, 0, NULL, 1, 6, NULL)",
-        "INSERT INTO refold_postings VALUES (1, 1, 0)",
+        "INSERT INTO refold_postings VALUES (1, 'text')",
+        "INSERT INTO postings VALUES (-1, x'000000000d000000')",
         "INSERT INTO refold_counts VALUES (1, 1, -1, 0)",
         "INSERT INTO refold_merges VALUES (1, 1)",
     };
@@ -162,7 +163,8 @@ static void what_is_rewritten_keeps_what_it_has(void **state)
             "UPDATE sqlite_sequence SET seq = 70 WHERE name = 'entries';"
             "INSERT INTO refold_state VALUES (3, 1, 5, -7);"
             "INSERT INTO refold_entries VALUES (2, 2, -1, 1, .5, 4, -9);"
-            "INSERT INTO refold_postings VALUES (-5, 2, 1);"
+            "INSERT INTO refold_postings VALUES (-5, 2, 1), (5, 2, 1), "
+            "(5, 4611686018427387904, NULL);"
             "INSERT INTO refold_counts VALUES (1, -2, 3, 4);"
             "INSERT INTO refold_merges VALUES (1, 2)");
     store_free(opened(place, STORE_WRITE));
@@ -178,12 +180,13 @@ static void what_is_rewritten_keeps_what_it_has(void **state)
                                          "WHERE name = 'entries'"),
                      70);
     assert_int_equal(
-        number(place->path,
-               "SELECT count(*) FROM refold_state, refold_entries e, "
-               "refold_postings p, refold_counts c, refold_merges m WHERE "
-               "since = 5 AND corrections = -7 AND e.entry = 2 AND simhash = "
-               "-9 AND feature = -5 AND p.story = 1 AND c.touched = 4 AND "
-               "m.target = 2"),
+        number(
+            place->path,
+            "SELECT count(*) FROM refold_state, refold_entries e, "
+            "refold_postings p, refold_counts c, refold_merges m WHERE "
+            "since = 5 AND corrections = -7 AND e.entry = 2 AND simhash = "
+            "-9 AND p.first = 5 AND items = x'000000000b00000001000000' AND c.touched = 4 AND "
+            "m.target = 2"),
         1);
     snprintf(copy, sizeof(copy), "%s.schema14", place->path);
     (void)remove(copy);

@@ -189,9 +189,10 @@ static void remove_gone(const struct place *place,
         if (refolding->groups[i] || refolding->old[i])
             continue;
         snprintf(sql, sizeof(sql),
-                 "DELETE FROM texts WHERE entry = %d; DELETE FROM postings "
-                 "WHERE entry = %d; DELETE FROM entries WHERE entry = %d",
-                 i + 1, i + 1, i + 1);
+                 "DELETE FROM texts WHERE entry = %d; DELETE FROM entries "
+                 "WHERE entry = %d",
+                 i + 1, i + 1);
+        drop_postings(place, i + 1);
         execute(place, sql);
     }
     if (refolding->sql)

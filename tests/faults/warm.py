@@ -51,8 +51,7 @@ def multiply(database, but=0):
         where = ("WHERE %%s <= %d AND %%s NOT IN (SELECT entry FROM entries WHERE "
                  "feed = %d)" % (newest, but))
         copy_rows(connection, "entries", new, where % ("entry", "entry"))
-        for table in ("texts", "postings"):
-            copy_rows(connection, table, new, where % ("entry", "entry"))
+        copy_rows(connection, "texts", new, where % ("entry", "entry"))
         copy_rows(connection, "stories", new, where % ("story", "lead"))
     connection.commit()
     count = connection.execute("SELECT count(*) FROM entries").fetchone()[0]

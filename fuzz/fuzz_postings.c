@@ -1,0 +1,63 @@
+/* A block of postings, which may be of a damaged file: any bytes may come. */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "store/blocks.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* In order, and with numbers that there are. */
+static void expect_sorted(const struct postings *postings)
+{
+    for (size_t i = 0; i < postings->count; i++) {
+        const struct posting *posting = &postings->items[i];
+        if (posting->entry <= 0 || posting->story <= 0)
+            abort();
+        if (i && (posting[-1].feature > posting->feature ||
+                  (posting[-1].feature == posting->feature &&
+                   posting[-1].entry <= posting->entry)))
+            abort();
+    }
+}
+
+/* What is packed is read as it was; of a feature 512 are. */
+static void expect_same(int64_t first, const struct postings *postings)
+{
+    CLEANUP(strbuf_release) struct strbuf packed;
+    struct postings again = {0};
+
+    strbuf_init(&packed, SIZE_MAX);
+    postings_pack(postings->items, postings->count, &packed);
+    if (!postings_unpack(first, packed.data, packed.len, &again) ||
+        again.count > postings->count ||
+        (postings->count <= 512 &&
+         (again.count != postings->count ||
+          memcmp(again.items, postings->items,
+                 again.count * sizeof(*again.items)) != 0)))
+        abort();
+    postings_release(&again);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct postings postings = {0};
+    int64_t first;
+
+    if (size < sizeof(first))
+        return 0;
+    memcpy(&first, data, sizeof(first));
+    size -= sizeof(first);
+    /* A block of its own, so that reading beyond it is seen. */
+    unsigned char *copy = xmalloc(size + 1);
+    memcpy(copy, data + sizeof(first), size);
+    unsigned char *tight = xrealloc(copy, size ? size : 1);
+    if (postings_unpack(first, tight, size, &postings)) {
+        expect_sorted(&postings);
+        expect_same(first, &postings);
+    }
+    postings_release(&postings);
+    xfree(tight);
+    return 0;
+}

@@ -1,0 +1,217 @@
+/*
+ * A block of postings: how it is packed.
+ *
+ * A block is a row: the number of its first feature, by which it is found, and
+ * its postings. It has all postings of its features, and all features up to the
+ * next block's first. For each feature, ascending, it holds how far that is from
+ * the one before (from the block's first: 0), and its postings, the newest
+ * first: four times the entry, or how far it is from the one before; plus 2 if
+ * the story is another than the entry and follows, plus 1 if it is the
+ * feature's last. A number is a word of 32 bits, the lowest byte first; one that
+ * does not fit is three: a word of ones, and the number's lower and upper half.
+ */
+#include <endian.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/sort.h"
+#include "store/blocks.h"
+
+/* Postings of a feature, the newest: ten times as many as are ever asked for, so
+ * that some are left when those of a feed are taken out. */
+#define MOST_POSTINGS 512
+#define WORD          4 /* bytes */
+
+void postings_release(struct postings *postings)
+{
+    xfree(postings->items);
+}
+
+void postings_add(struct postings *postings, int64_t feature, int64_t entry,
+                  int64_t story)
+{
+    postings->items = array_grow(postings->items, postings->count,
+                                 &postings->capacity, sizeof(*postings->items));
+    postings->items[postings->count++] =
+        (struct posting){feature, entry, story};
+}
+
+/* Numbers */
+
+#define LONG UINT32_MAX /* a word that says that two more are the number */
+
+static uint32_t load_word(const unsigned char *at)
+{
+    uint32_t word;
+
+    memcpy(&word, at, sizeof(word));
+    return le32toh(word);
+}
+
+/* The number at *at, and past it; -1: there is none. */
+static inline int64_t take_number(const unsigned char **at,
+                                  const unsigned char *end)
+{
+    if (end - *at < WORD)
+        return -1;
+    uint32_t word = load_word(*at);
+    *at += WORD;
+    if (word != LONG)
+        return word;
+    if (end - *at < 2 * WORD)
+        return -1;
+    uint64_t number = (uint64_t)load_word(*at + WORD) << 32 | load_word(*at);
+    *at += 2 * WORD;
+    return number > INT64_MAX ? -1 : (int64_t)number;
+}
+
+static void put_word(struct strbuf *out, uint32_t word)
+{
+    uint32_t bytes = htole32(word);
+
+    strbuf_add(out, &bytes, sizeof(bytes));
+}
+
+void packed_add(struct strbuf *out, int64_t number)
+{
+    bool more = number >= LONG;
+
+    put_word(out, more ? LONG : (uint32_t)number);
+    if (more) {
+        put_word(out, (uint32_t)number);
+        put_word(out, (uint32_t)(number >> 32));
+    }
+}
+
+/* Features of a block */
+
+int block_next(struct block_scan *scan, struct block_group *ret)
+{
+    const unsigned char *at = scan->at;
+    bool last = false;
+
+    if (at == scan->end)
+        return scan->begun ? BLOCK_END : BLOCK_MALFORMED;
+    if (scan->feature < 0)
+        return BLOCK_MALFORMED;
+    ret->begin = at;
+    int64_t step = take_number(&at, scan->end);
+    if (step < 0 || (step > 0) != scan->begun ||
+        __builtin_add_overflow(scan->feature, step, &scan->feature))
+        return BLOCK_MALFORMED;
+    scan->begun = true;
+    ret->feature = scan->feature;
+    ret->postings = at;
+    while (!last) {
+        int64_t number = take_number(&at, scan->end);
+        if (number < 0 || (number & 2 && take_number(&at, scan->end) < 0))
+            return BLOCK_MALFORMED;
+        last = number & 1;
+    }
+    ret->end = scan->at = at;
+    return BLOCK_GROUP;
+}
+
+bool group_read(const struct block_group *group, struct postings *ret)
+{
+    const unsigned char *at = group->postings;
+    int64_t after = 0;
+
+    while (at < group->end) {
+        int64_t number = take_number(&at, group->end);
+        int64_t entry = after ? after - (number >> 2) : number >> 2;
+        int64_t story = entry;
+        if (number < 4 || entry <= 0)
+            return false;
+        if (number & 2)
+            story = take_number(&at, group->end);
+        if (story <= 0)
+            return false;
+        postings_add(ret, group->feature, entry, story);
+        after = entry;
+    }
+    return true;
+}
+
+size_t group_count(const struct posting *items, size_t count)
+{
+    size_t n = 1;
+
+    while (n < count && items[n].feature == items[0].feature)
+        n++;
+    return n;
+}
+
+void group_pack(struct strbuf *out, const struct posting *items, size_t count)
+{
+    int64_t after = 0;
+
+    if (count > MOST_POSTINGS)
+        count = MOST_POSTINGS;
+    for (size_t i = 0; i < count; i++) {
+        bool other = items[i].story != items[i].entry;
+        int64_t entry = after ? after - items[i].entry : items[i].entry;
+        packed_add(out, entry << 2 | other << 1 | (i + 1 == count));
+        if (other)
+            packed_add(out, items[i].story);
+        after = items[i].entry;
+    }
+}
+
+void postings_pack(const struct posting *items, size_t count,
+                   struct strbuf *out)
+{
+    int64_t before = count ? items[0].feature : 0;
+
+    strbuf_clear(out);
+    for (size_t at = 0, n; at < count; at += n) {
+        n = group_count(items + at, count - at);
+        packed_add(out, items[at].feature - before);
+        group_pack(out, items + at, n);
+        before = items[at].feature;
+    }
+}
+
+bool postings_unpack(int64_t first, const void *bytes, size_t len,
+                     struct postings *ret)
+{
+    struct block_scan scan = {bytes, (const unsigned char *)bytes + len, first,
+                              false};
+    struct block_group group;
+    int result;
+
+    ret->count = 0;
+    while ((result = block_next(&scan, &group)) == BLOCK_GROUP)
+        if (!group_read(&group, ret))
+            return false;
+    return result == BLOCK_END;
+}
+
+static int compare_age(const void *a, const void *b)
+{
+    int64_t x = ((const struct posting *)a)->entry;
+    int64_t y = ((const struct posting *)b)->entry;
+
+    return (x < y) - (x > y);
+}
+
+size_t postings_sort(struct posting *items, size_t count)
+{
+    size_t kept = 0;
+
+    sort_by_number(items, count, sizeof(*items),
+                   offsetof(struct posting, feature));
+    for (size_t at = 0, n; at < count; at += n) {
+        bool sorted = true;
+        n = group_count(items + at, count - at);
+        for (size_t i = at + 1; i < at + n; i++)
+            sorted &= items[i].entry < items[i - 1].entry;
+        if (!sorted)
+            qsort(items + at, n, sizeof(*items), compare_age);
+        for (size_t i = at; i < at + n; i++)
+            if (i == at || items[i].entry != items[i - 1].entry)
+                items[kept++] = items[i];
+    }
+    return kept;
+}

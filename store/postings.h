@@ -1,0 +1,50 @@
+#pragma once
+#include "store/store_internal.h"
+
+/* postings.c: which entries have a feature. */
+
+/* A table of blocks, by the statements that ask for one and write it. */
+struct posting_table {
+    const char *find;   /* that of feature ?1: first, items */
+    const char *after;  /* the next one */
+    const char *next;   /* its first feature */
+    const char *put;    /* of a first feature ?1 the items ?2 */
+    const char *remove; /* that of a first feature ?1 */
+};
+
+extern const struct posting_table posting_index;
+extern const struct posting_table posting_refold; /* of folding again */
+
+/* Of entries no older than that; so many of a feature, the newest. */
+struct posting_query {
+    int64_t oldest;
+    size_t limit;
+};
+
+/* fold_source.postings; quicker when they are asked for in order. A block that
+ * is malformed is an error. */
+int store_postings_read(struct store *store, const struct posting_table *table,
+                        const struct posting_query *query,
+                        const uint64_t *features, size_t count,
+                        struct arena *arena, struct fold_postings *ret,
+                        struct error *err);
+/* Put those of a result's assignments; of an entry that has some already, with the
+ * story that it is in now. */
+int store_postings_put(struct store *store, const struct posting_table *table,
+                       const struct fold_result *result, struct error *err);
+/* Drop those of entries older than that. */
+int store_postings_expire(struct store *store, int64_t before,
+                          struct error *err);
+/* Drop those of the entries that a statement gives for ?1. */
+int store_postings_drop(struct store *store, const char *sql, int64_t value,
+                        struct error *err);
+/* Those that folding again has made take the place of the index, each in the story
+ * that its entry is in by temp.refold_moves. */
+int store_postings_swap(struct store *store, struct error *err);
+/* How many blocks are malformed, and the first; they are removed, if asked for:
+ * what folding again has made is lost with one. temp.posted lists the entries that
+ * the index has. */
+int store_postings_check(struct store *store, bool repair, int64_t *ret_count,
+                         int64_t *ret_first, struct error *err);
+/* The function of this connection that schema/017_blocks.sql calls. */
+int store_postings_init(struct store *store, struct error *err);

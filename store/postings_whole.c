@@ -1,0 +1,334 @@
+/*
+ * What concerns the postings of all entries: what leaves them, what folding again
+ * puts in their place, whether they are well formed, and those of older files.
+ */
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "base/ids.h"
+#include "store/blocks.h"
+
+/* Taking postings out */
+
+struct leaving {
+    const int64_t *entries; /* ascending, */
+    size_t count;
+    int64_t before; /* ... and all older than that */
+};
+
+static bool is_leaving(const struct leaving *leaving, int64_t entry)
+{
+    return entry < leaving->before ||
+           (leaving->entries &&
+            bsearch(&entry, leaving->entries, leaving->count, sizeof(entry),
+                    ids_compare));
+}
+
+/* How many are left. */
+static size_t take_out(struct postings *postings, const struct leaving *leaving)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < postings->count; i++)
+        if (!is_leaving(leaving, postings->items[i].entry))
+            postings->items[kept++] = postings->items[i];
+    postings->count = kept;
+    return kept;
+}
+
+static int drop_of_block(struct store *store, const struct posting_table *table,
+                         struct block *block, const struct leaving *leaving,
+                         struct strbuf *packed, struct error *err)
+{
+    const struct postings *left = &block->postings;
+    size_t before = left->count;
+    int result = 0;
+
+    if (take_out(&block->postings, leaving) == before)
+        return 0;
+    if (!left->count || left->items[0].feature != block->first)
+        result = store_run(store, err, table->remove, "i", block->first);
+    return result < 0 || !left->count ? result
+                                      : blocks_write(store, table, left->items,
+                                                     left->count, packed, err);
+}
+
+static int drop_all(struct store *store, const struct posting_table *table,
+                    const struct leaving *leaving, struct error *err)
+{
+    CLEANUP(strbuf_release) struct strbuf packed;
+    struct block block = {INT64_MIN, {0}};
+    int result;
+
+    strbuf_init(&packed, SIZE_MAX);
+    while ((result = block_read(store, table->after, block.first, &block,
+                                err)) == STEP_ROW) {
+        result = drop_of_block(store, table, &block, leaving, &packed, err);
+        if (result < 0)
+            break;
+    }
+    postings_release(&block.postings);
+    return result;
+}
+
+int store_postings_expire(struct store *store, int64_t before,
+                          struct error *err)
+{
+    return drop_all(store, &posting_index, &(struct leaving){.before = before},
+                    err);
+}
+
+int store_postings_drop(struct store *store, const char *sql, int64_t value,
+                        struct error *err)
+{
+    int64_t *entries = NULL;
+    size_t count = 0, capacity = 0;
+    sqlite3_stmt *row;
+    int result = store_bind(store, &row, err, sql, "i", value);
+
+    while (result >= 0 && (result = store_step(store, row, err)) == STEP_ROW) {
+        entries = array_grow(entries, count, &capacity, sizeof(*entries));
+        entries[count++] = sqlite3_column_int64(row, 0);
+    }
+    sqlite3_reset(row);
+    count = ids_distinct(entries, count);
+    if (result == 0 && entries)
+        result = drop_all(store, &posting_index,
+                          &(struct leaving){entries, count, 0}, err);
+    xfree(entries);
+    return result;
+}
+
+/* The index of folding again */
+
+struct moves {
+    struct move {
+        int64_t entry, story;
+    } * items;
+
+    size_t count, capacity;
+};
+
+static int compare_moves(const void *a, const void *b)
+{
+    int64_t x = ((const struct move *)a)->entry;
+    int64_t y = ((const struct move *)b)->entry;
+
+    return (x > y) - (x < y);
+}
+
+/* Where each entry is to be, ascending. */
+static int list_moves(struct store *store, struct moves *ret, struct error *err)
+{
+    sqlite3_stmt *row;
+    int result = store_bind(
+        store, &row, err,
+        WHOLE "SELECT entry, after FROM temp.refold_moves WHERE entry >= ?1 "
+              "ORDER BY entry",
+        "i", store->window_entry);
+
+    while (result >= 0 && (result = store_step(store, row, err)) == STEP_ROW) {
+        ret->items = array_grow(ret->items, ret->count, &ret->capacity,
+                                sizeof(*ret->items));
+        ret->items[ret->count++] = (struct move){sqlite3_column_int64(row, 0),
+                                                 sqlite3_column_int64(row, 1)};
+    }
+    sqlite3_reset(row);
+    return result;
+}
+
+/* Say where their entries are now; without those that moves does not have. */
+static void move_postings(struct postings *postings, const struct moves *moves)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < postings->count; i++) {
+        struct posting posting = postings->items[i];
+        struct move key = {posting.entry, 0};
+        const struct move *move =
+            moves->items ? bsearch(&key, moves->items, moves->count,
+                                   sizeof(key), compare_moves)
+                         : NULL;
+        if (!move)
+            continue;
+        posting.story = move->story;
+        postings->items[kept++] = posting;
+    }
+    postings->count = kept;
+}
+
+int store_postings_swap(struct store *store, struct error *err)
+{
+    CLEANUP(strbuf_release) struct strbuf packed;
+    struct block block = {INT64_MIN, {0}};
+    struct moves moves = {0};
+    int result = store_run(store, err, WHOLE "DELETE FROM postings", "");
+
+    strbuf_init(&packed, SIZE_MAX);
+    if (result == 0)
+        result = list_moves(store, &moves, err);
+    while (result >= 0 &&
+           (result = block_read(store, posting_refold.after, block.first,
+                                &block, err)) == STEP_ROW) {
+        move_postings(&block.postings, &moves);
+        if (block.postings.count)
+            result = blocks_write(store, &posting_index, block.postings.items,
+                                  block.postings.count, &packed, err);
+    }
+    postings_release(&block.postings);
+    xfree(moves.items);
+    return result;
+}
+
+/* Checking */
+
+/* Whether the block's features end before the next block begins. */
+static int is_apart(struct store *store, const struct posting_table *table,
+                    const struct block *block, bool *ret, struct error *err)
+{
+    const struct postings *postings = &block->postings;
+    int64_t next = 0;
+    int result = store_integer(store, INT64_MAX, &next, err, table->next, "i",
+                               block->first);
+
+    *ret =
+        postings->count && postings->items[postings->count - 1].feature < next;
+    return result;
+}
+
+#define MOST_BITS ((int64_t)1 << 29) /* of entries that are marked as listed */
+
+/* What is found of the postings. */
+struct finding {
+    struct store *store;
+    bool repair;
+    unsigned char *listed; /* a bit an entry */
+    int64_t bits;
+    int64_t malformed, first;
+};
+
+/* List the entries of a block that were not in one before. */
+static int list_posted(const struct finding *finding,
+                       const struct postings *postings, struct error *err)
+{
+    int result = 0;
+
+    for (size_t i = 0; i < postings->count && result == 0; i++) {
+        int64_t entry = postings->items[i].entry;
+        if (entry < finding->bits) {
+            unsigned char *byte = &finding->listed[entry / 8];
+            unsigned bit = 1U << entry % 8;
+            if (*byte & bit)
+                continue;
+            *byte = (unsigned char)(*byte | bit);
+        }
+        result = store_run(finding->store, err,
+                           "INSERT OR IGNORE INTO temp.posted VALUES (?1)", "i",
+                           entry);
+    }
+    return result;
+}
+
+/* A block that is not as it should be is removed, if asked for. */
+static int find_malformed(struct finding *finding,
+                          const struct posting_table *table,
+                          const struct block *block, struct error *err)
+{
+    if (!finding->malformed++)
+        finding->first = block->first;
+    return finding->repair ? store_run(finding->store, err, table->remove, "i",
+                                       block->first)
+                           : 0;
+}
+
+static int check_blocks(struct finding *finding,
+                        const struct posting_table *table, bool listing,
+                        struct error *err)
+{
+    struct block block = {INT64_MIN, {0}};
+    bool whole = true;
+    int result;
+
+    while ((result = block_find(finding->store, table->after, block.first,
+                                &block, &whole, err)) == STEP_ROW) {
+        result =
+            whole ? is_apart(finding->store, table, &block, &whole, err) : 0;
+        if (result == 0 && !whole)
+            result = find_malformed(finding, table, &block, err);
+        else if (result == 0 && listing)
+            result = list_posted(finding, &block.postings, err);
+        if (result < 0)
+            break;
+    }
+    postings_release(&block.postings);
+    return result;
+}
+
+int store_postings_check(struct store *store, bool repair, int64_t *ret_count,
+                         int64_t *ret_first, struct error *err)
+{
+    struct finding finding = {.store = store, .repair = repair};
+    int result =
+        store_execute(store,
+                      "CREATE TEMP TABLE IF NOT EXISTS posted (entry INTEGER "
+                      "PRIMARY KEY); DELETE FROM temp.posted",
+                      err);
+
+    if (result == 0)
+        result = store_integer(store, 0, &finding.bits, err,
+                               "SELECT max(entry) + 1 FROM entries", "");
+    if (finding.bits < 0 || finding.bits > MOST_BITS)
+        finding.bits = MOST_BITS;
+    finding.listed = xcalloc((size_t)finding.bits / 8 + 1, 1);
+    if (result == 0)
+        result = check_blocks(&finding, &posting_index, true, err);
+    int64_t of_index = finding.malformed;
+    if (result == 0)
+        result = check_blocks(&finding, &posting_refold, false, err);
+    if (result == 0 && repair && finding.malformed > of_index)
+        result = store_refold_clear(store, err);
+    xfree(finding.listed);
+    *ret_count = finding.malformed;
+    *ret_first = finding.first;
+    return result;
+}
+
+/* Bringing a file up to date */
+
+static void pack_step(sqlite3_context *context, int count,
+                      sqlite3_value **values)
+{
+    struct postings *postings =
+        sqlite3_aggregate_context(context, sizeof(*postings));
+    int64_t feature = sqlite3_value_int64(values[0]);
+    int64_t entry = sqlite3_value_int64(values[1]);
+    int64_t story = sqlite3_value_int64(values[2]);
+
+    if (postings && feature >= 0 && entry > 0 && entry <= MOST_ENTRY)
+        postings_add(postings, feature, entry, story > 0 ? story : entry);
+}
+
+static void pack_final(sqlite3_context *context)
+{
+    CLEANUP(strbuf_release) struct strbuf packed;
+    struct postings *postings =
+        sqlite3_aggregate_context(context, sizeof(*postings));
+
+    strbuf_init(&packed, SIZE_MAX);
+    if (!postings)
+        return;
+    postings->count = postings_sort(postings->items, postings->count);
+    postings_pack(postings->items, postings->count, &packed);
+    sqlite3_result_blob64(context, packed.data, packed.len, SQLITE_TRANSIENT);
+    postings_release(postings);
+}
+
+int store_postings_init(struct store *store, struct error *err)
+{
+    return sqlite3_create_function_v2(
+               store->db, "pack_postings", 3,
+               SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL,
+               NULL, pack_step, pack_final, NULL) == SQLITE_OK
+               ? 0
+               : store_fault(store, "opening", err);
+}

@@ -1,0 +1,241 @@
+/*
+ * The index's blocks against rows: what is put, put again, dropped and expired
+ * in any order is found as if each posting were a row.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "store/postings.h"
+#include "tests/store_helper.h"
+
+#define FEATURES 400
+#define ENTRIES  500 /* no more than are kept of a feature */
+#define MOST     512 /* of a feature that are kept */
+
+/* The story of each entry that has a feature; 0: it does not. */
+struct model {
+    int64_t stories[FEATURES][ENTRIES];
+    uint64_t features[FEATURES];
+    int64_t entries[ENTRIES];
+};
+
+struct random {
+    uint64_t state;
+};
+
+static size_t random_below(struct random *random, size_t count)
+{
+    random->state =
+        random->state * 6364136223846793005ULL + 1442695040888963407ULL;
+    return (size_t)(random->state >> 33) % count;
+}
+
+/* Close to each other and far apart, and of any length. */
+static struct model *make_model(struct random *random)
+{
+    struct model *model = calloc(1, sizeof(*model));
+
+    assert_non_null(model);
+    for (size_t i = 1; i < FEATURES; i++)
+        model->features[i] = model->features[i - 1] + 1 +
+                             (i % 7 ? random_below(random, 9)
+                                    : random_below(random, 1U << 30) * 7);
+    for (size_t i = 0; i < ENTRIES; i++)
+        model->entries[i] = (int64_t)(i ? (uint64_t)model->entries[i - 1] : 0) +
+                            1 + (i % 50 == 49 ? 1 << 29 : 0);
+    return model;
+}
+
+/* A batch of entries, in any order, with some features each. */
+static void put_some(struct store *store, struct model *model,
+                     struct random *random)
+{
+    struct fold_assignment assignments[30];
+    uint64_t features[30][12];
+    size_t count = 1 + random_below(random, 30);
+    struct fold_result result = {.assignments = assignments,
+                                 .assignment_count = count};
+
+    for (size_t i = 0; i < count; i++) {
+        size_t entry = random_below(random, ENTRIES);
+        size_t n = 1 + random_below(random, 12);
+        int64_t story = model->entries[random_below(random, 3)
+                                           ? entry
+                                           : random_below(random, ENTRIES)];
+        for (size_t j = 0; j < i; j++)
+            if (assignments[j].entry == model->entries[entry])
+                n = 0; /* once a batch */
+        for (size_t j = 0; j < n; j++) {
+            /* Half of all entries have one of three. */
+            size_t feature = random_below(random, j ? FEATURES : 3);
+            features[i][j] = model->features[feature];
+            model->stories[feature][entry] = story;
+        }
+        assignments[i] =
+            (struct fold_assignment){.entry = model->entries[entry],
+                                     .story = story,
+                                     .features = features[i],
+                                     .feature_count = n};
+    }
+    OK(store_postings_put(store, &posting_index, &result, &err));
+}
+
+static void expect_feature(const struct model *model, size_t feature,
+                           const struct fold_postings *found,
+                           const struct posting_query *query)
+{
+    size_t n = 0;
+
+    for (size_t i = ENTRIES; i-- > 0 && n < query->limit;) {
+        int64_t story = model->stories[feature][i];
+        if (!story || model->entries[i] < query->oldest)
+            continue;
+        assert_true(n < found->count);
+        assert_int_equal(found->items[n].entry, model->entries[i]);
+        assert_int_equal(found->items[n].story, story);
+        n++;
+    }
+    assert_int_equal(found->count, n);
+}
+
+/* Each feature and its neighbours, which nothing has; asked for in order or not. */
+static void expect_all(struct store *store, const struct model *model,
+                       struct random *random)
+{
+    struct posting_query query = {model->entries[random_below(random, ENTRIES)],
+                                  1 + random_below(random, 48)};
+    uint64_t features[2 * FEATURES];
+    struct fold_postings found[2 * FEATURES];
+    struct arena arena = {0};
+    bool ordered = random_below(random, 2);
+
+    for (size_t i = 0; i < 2 * FEATURES; i++) {
+        size_t at = ordered ? i / 2 : (i * 37 + 11) % (2 * FEATURES) / 2;
+        features[i] = model->features[at];
+    }
+    OK(store_postings_read(store, &posting_index, &query, features,
+                           2 * FEATURES, &arena, found, &err));
+    for (size_t i = 0; i < 2 * FEATURES; i++) {
+        size_t at = ordered ? i / 2 : (i * 37 + 11) % (2 * FEATURES) / 2;
+        expect_feature(model, at, &found[i], &query);
+    }
+    for (size_t i = 0; i < FEATURES; i++)
+        features[i] = model->features[i] +
+                      (i + 1 == FEATURES ||
+                       model->features[i] + 1 < model->features[i + 1]);
+    OK(store_postings_read(store, &posting_index, &query, features, FEATURES,
+                           &arena, found, &err));
+    for (size_t i = 0; i < FEATURES; i++)
+        if (features[i] != model->features[i])
+            assert_int_equal(found[i].count, 0);
+    arena_release(&arena);
+}
+
+static void drop_some(struct store *store, struct model *model,
+                      struct random *random)
+{
+    size_t entry = random_below(random, ENTRIES);
+
+    if (random_below(random, 2)) {
+        OK(store_postings_drop(store, "SELECT ?1", model->entries[entry],
+                               &err));
+        for (size_t i = 0; i < FEATURES; i++)
+            model->stories[i][entry] = 0;
+        return;
+    }
+    entry /= 8;
+    OK(store_postings_expire(store, model->entries[entry], &err));
+    for (size_t i = 0; i < FEATURES; i++)
+        memset(model->stories[i], 0, entry * sizeof(model->stories[i][0]));
+}
+
+static void expect_whole(struct store *store)
+{
+    int64_t count = 0, first = 0;
+
+    OK(store_postings_check(store, false, &count, &first, &err));
+    assert_int_equal(count, 0);
+}
+
+static void blocks_are_as_rows_would_be(void **state)
+{
+    struct random random = {271828};
+    struct model *model = make_model(&random);
+    struct store *store = opened(*state, STORE_WRITE);
+
+    OK(store_begin(store, &err));
+    expect_all(store, model, &random);
+    for (int i = 0; i < 400; i++) {
+        put_some(store, model, &random);
+        if (i % 9 == 0)
+            drop_some(store, model, &random);
+        if (i % 3 == 0)
+            expect_all(store, model, &random);
+        if (i % 40 == 0)
+            expect_whole(store);
+    }
+    OK(store_commit(store, &err));
+    store_free(store);
+    size_t count = 0;
+    for (size_t i = 0; i < FEATURES; i++)
+        for (size_t j = 0; j < ENTRIES; j++)
+            count += model->stories[i][j] != 0;
+    assert_int_equal(count_postings(*state, 0), count);
+    free(model);
+}
+
+/* A feature that thousands have keeps its newest; blocks stay small. */
+static void of_many_postings_the_newest_stay(void **state)
+{
+    struct store *store = opened(*state, STORE_WRITE);
+    uint64_t features[] = {5, 6, 7};
+    struct fold_assignment *assignments = calloc(2000, sizeof(*assignments));
+    struct fold_result result = {.assignments = assignments,
+                                 .assignment_count = 2000};
+    struct fold_postings found[3];
+    struct arena arena = {0};
+    struct posting_query query = {0, 5000};
+
+    assert_non_null(assignments);
+    for (int i = 0; i < 2000; i++) /* the oldest last */
+        assignments[i] = (struct fold_assignment){.entry = 2000 - i,
+                                                  .story = 1,
+                                                  .features = features,
+                                                  .feature_count = 3};
+    OK(store_begin(store, &err));
+    OK(store_postings_put(store, &posting_index, &result, &err));
+    OK(store_postings_read(store, &posting_index, &query, features, 3, &arena,
+                           found, &err));
+    for (int i = 0; i < 3; i++) {
+        assert_int_equal(found[i].count, MOST);
+        assert_int_equal(found[i].items[0].entry, 2000);
+        assert_int_equal(found[i].items[MOST - 1].entry, 2000 - MOST + 1);
+    }
+    OK(store_commit(store, &err));
+    arena_release(&arena);
+    free(assignments);
+    store_free(store);
+    execute(*state,
+            "CREATE TEMP TABLE t (n INTEGER CHECK (n = 3)); INSERT INTO "
+            "t SELECT count(*) FROM postings");
+}
+
+int main(void)
+{
+#define TEST(name) \
+    cmocka_unit_test_setup_teardown(name, place_setup, place_teardown)
+    const struct CMUnitTest tests[] = {
+        TEST(blocks_are_as_rows_would_be),
+        TEST(of_many_postings_the_newest_stay),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
