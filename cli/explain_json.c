@@ -58,7 +58,19 @@ static void json_lists(struct strbuf *out, const struct fold_explanation *e)
         json_quotation(out, &fact->word);
         strbuf_addch(out, '}');
     }
-    strbuf_addstr(out, "]");
+    strbuf_addstr(out, "],\"contradictions\":[");
+    for (size_t i = 0; i < e->contradiction_count; i++) {
+        strbuf_addstr(out, i ? ",[" : "[");
+        json_quotation(out, &e->contradictions[i].texts[0]);
+        strbuf_addch(out, ',');
+        json_quotation(out, &e->contradictions[i].texts[1]);
+        strbuf_addch(out, ']');
+    }
+    strbuf_addstr(out, "],\"objector\":");
+    if (e->objector)
+        strbuf_addf(out, "%lld", (long long)e->objector);
+    else
+        strbuf_addstr(out, "null");
 }
 
 void explain_json(struct explaining *explaining,

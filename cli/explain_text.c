@@ -161,6 +161,28 @@ static void add_verdict(struct explaining *explaining,
                     breach_name(e->breach));
     if (e->breach != BREACH_NONE)
         add_remedy(out, e);
+    if (e->objector)
+        strbuf_addf(out, "That text is entry %lld.\n", (long long)e->objector);
+}
+
+/* What contradicts, in its place: of A, or the entry that objects, and of B. */
+static void add_contradictions(struct explaining *explaining,
+                               const struct fold_explanation *e)
+{
+    struct strbuf *out = &explaining->out;
+
+    if (e->contradiction_count)
+        strbuf_addstr(out, "\nContradicting:\n");
+    for (size_t i = 0; i < e->contradiction_count; i++)
+        for (int side = 0; side < 2; side++) {
+            if (side == 0 && e->objector)
+                strbuf_addf(out, "    %lld  ", (long long)e->objector);
+            else
+                strbuf_addf(out, "    %s  ", sides[side]);
+            add_quotation(explaining, &e->contradictions[i].texts[side],
+                          explaining->columns - 12);
+            strbuf_addch(out, '\n');
+        }
 }
 
 static void add_measures(struct explaining *explaining,
@@ -273,6 +295,7 @@ void explain_text(struct explaining *explaining,
     explain_entry(explaining, 0);
     explain_entry(explaining, 1);
     add_verdict(explaining, e);
+    add_contradictions(explaining, e);
     add_measures(explaining, e);
     add_passages(explaining, e);
     add_discounted(explaining, e);

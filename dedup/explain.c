@@ -14,6 +14,7 @@
 #define STEP          4  /* words between passages that are tried */
 #define LEAST_QUOTED  4  /* words of a shared passage that is quoted */
 #define MOST_PASSAGES 20000
+#define AROUND        4 /* words beside what contradicts */
 
 const char *breach_name(enum breach breach)
 {
@@ -132,6 +133,45 @@ static void list_passages(const struct profile *profile, const bool *covered,
     qsort(passages, count, sizeof(*passages), compare_quotations);
     ret->passages = passages;
     ret->passage_count = count;
+}
+
+/* What contradicts */
+
+/* What stands from..to, with some words before and behind it. */
+static struct quotation quote_around(const struct profile *profile,
+                                     const struct word_place *places,
+                                     uint32_t from, uint32_t to)
+{
+    size_t first = from > AROUND ? from - AROUND : 0;
+    size_t end = (size_t)to + AROUND;
+
+    if (end > profile->word_count)
+        end = profile->word_count;
+    return first < end ? quote(places, first, end - first)
+                       : (struct quotation){0};
+}
+
+/* The disputes of a match: of the later text, and an earlier one. */
+static void list_contradictions(const struct batch *batch,
+                                const struct profile *later,
+                                const struct profile *earlier,
+                                const struct match *match, struct arena *arena,
+                                struct fold_explanation *ret)
+{
+    const struct profile *profiles[] = {later, earlier};
+    struct contradiction *list =
+        arena_calloc(arena, match->dispute_count + 1, sizeof(*list));
+
+    for (int side = 0; side < 2 && match->dispute_count; side++) {
+        const struct word_place *places =
+            profile_places(profiles[side], &batch->lexicon, arena);
+        for (size_t i = 0; i < match->dispute_count; i++)
+            list[i].texts[!side] = quote_around(profiles[side], places,
+                                                match->disputes[i].from[side],
+                                                match->disputes[i].to[side]);
+    }
+    ret->contradictions = list;
+    ret->contradiction_count = match->dispute_count;
 }
 
 /* What was discounted */
@@ -285,25 +325,63 @@ static enum breach breach_of(const struct found *found)
 /* What folding has against a pair whose texts match: it never compares the
  * two, or knows better by the story that the earlier one is in. */
 static int find_objection(struct batch *batch, struct item *item,
-                          const struct profile *earlier, enum breach *ret,
-                          struct error *err)
+                          const struct profile *earlier, struct arena *arena,
+                          struct fold_explanation *ret, struct error *err)
 {
     int64_t entry = earlier->document.entry;
     struct found all[CANDIDATES];
-
     size_t count = 0;
     int result = 0;
 
-    *ret = BREACH_NONE;
     if (!in_window(batch, item, earlier->document.first_seen))
-        *ret = BREACH_WINDOW;
+        ret->breach = BREACH_WINDOW;
     else if (!is_candidate(item, earlier))
-        *ret = BREACH_UNSEEN;
+        ret->breach = BREACH_UNSEEN;
     else
         result = batch_judge_all(batch, item, all, &count, err);
     for (size_t i = 0; i < count && result == 0; i++)
-        if (all[i].profile->document.entry == entry)
-            *ret = breach_of(&all[i]);
+        if (all[i].profile->document.entry == entry) {
+            ret->breach = breach_of(&all[i]);
+            ret->objector = all[i].objector;
+        }
+    for (size_t i = 0; i < count && ret->breach == BREACH_DENIED; i++)
+        if (all[i].profile->document.entry == ret->objector)
+            list_contradictions(batch, &item->profile, all[i].profile,
+                                &all[i].match, arena, ret);
+    return result;
+}
+
+/* The later one is judged against the earlier. */
+static int explain_items(struct batch *batch, struct item items[2],
+                         struct arena *arena, struct fold_explanation *ret,
+                         struct error *err)
+{
+    const struct profile *profiles[] = {&items[0].profile, &items[1].profile};
+    struct match match;
+    int result = 0;
+
+    batch_judge(batch, profiles[1], profiles[0], &match);
+    *ret = (struct fold_explanation){
+        .rule = match.rule,
+        .breach = match.breach,
+        .containment = match.containment,
+        .needed = match.needed,
+        .shared = match.shared,
+        .opening = match.opening,
+        .facts = match.facts,
+        .facts_needed = facts_needed(profiles[0], profiles[1])};
+    if (match.copy)
+        ret->breach = BREACH_NONE;
+    if (match.copy)
+        result = find_objection(batch, &items[1], profiles[0], arena, ret, err);
+    else if (match.breach == BREACH_OPPOSED)
+        list_contradictions(batch, profiles[1], profiles[0], &match, arena,
+                            ret);
+    ret->copy = ret->breach == BREACH_NONE;
+    if (!ret->copy)
+        ret->rule = FOLD_ALONE;
+    if (result == 0)
+        compare_texts(batch, profiles, arena, ret);
     return result;
 }
 
@@ -317,35 +395,12 @@ int fold_explain(const struct fold_options *options,
     batch_init(&batch, options, source, arena);
     struct fold_document documents[] = {*a, *b};
     struct item *items = arena_calloc(&batch.own, 2, sizeof(*items));
-    const struct profile *profiles[] = {&items[0].profile, &items[1].profile};
-    struct match match;
-    enum breach breach = BREACH_NONE;
     int result = corrections_read_joins(&batch, err);
 
     if (result == 0)
         result = gather(&batch, documents, 2, items, err);
-    if (result == 0) {
-        /* The later one is judged against the earlier. */
-        batch_judge(&batch, profiles[1], profiles[0], &match);
-        if (match.copy)
-            result =
-                find_objection(&batch, &items[1], profiles[0], &breach, err);
-        else
-            breach = match.breach;
-    }
-    if (result == 0) {
-        *ret = (struct fold_explanation){
-            .copy = breach == BREACH_NONE,
-            .rule = breach == BREACH_NONE ? match.rule : FOLD_ALONE,
-            .breach = breach,
-            .containment = match.containment,
-            .needed = match.needed,
-            .shared = match.shared,
-            .opening = match.opening,
-            .facts = match.facts,
-            .facts_needed = facts_needed(profiles[0], profiles[1])};
-        compare_texts(&batch, profiles, arena, ret);
-    }
+    if (result == 0)
+        result = explain_items(&batch, items, arena, ret, err);
     batch_release(&batch);
     return result;
 }
@@ -360,6 +415,27 @@ static int compare_neighbours(const void *a, const void *b)
     if (x->containment < y->containment || x->containment > y->containment)
         return x->containment > y->containment ? -1 : 1;
     return (x->entry > y->entry) - (x->entry < y->entry);
+}
+
+/* One that came later is judged against the document, as folding does. */
+static int judge_later(const struct fold_options *options,
+                       const struct fold_source *source,
+                       const struct fold_document *document,
+                       const struct profile *later, struct arena *arena,
+                       struct fold_neighbour *ret, struct error *err)
+{
+    struct fold_options past = *options;
+    struct fold_explanation explanation;
+
+    past.past_only = true;
+    int result = fold_explain(&past, source, document, &later->document, arena,
+                              &explanation, err);
+    if (result < 0)
+        return result;
+    ret->copy = explanation.copy;
+    ret->rule = explanation.rule;
+    ret->breach = explanation.breach;
+    return 0;
 }
 
 int fold_neighbours(const struct fold_options *options,
@@ -392,6 +468,9 @@ int fold_neighbours(const struct fold_options *options,
                                         .breach = breach,
                                         .containment = all[i].match.containment,
                                         .needed = all[i].match.needed};
+            if (result == 0 && found[i].entry > document->entry)
+                result = judge_later(options, source, document, all[i].profile,
+                                     arena, &found[i], err);
         }
         qsort(found, count, sizeof(*found), compare_neighbours);
         *ret = found;

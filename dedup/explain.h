@@ -72,12 +72,19 @@ struct fold_fact {
     bool opposite; /* a word with an opposite, or a negation */
 };
 
+/* What contradicts in the same place of two texts, with the words around it. */
+struct contradiction {
+    struct quotation texts[2];
+};
+
 struct fold_explanation {
     bool copy; /* folding would say so */
     enum fold_rule rule;
     enum breach breach;
-    double containment;   /* of the smaller in the larger, by weight */
-    double needed;        /* that would do */
+    int64_t objector;   /* belied, denied, strange: by that entry of the earlier
+                         one's story; 0 where it is another breach */
+    double containment; /* of the smaller in the larger, by weight */
+    double needed;      /* that would do */
     double contained[2];  /* of each in the other */
     double coverage;      /* of the smaller's words, small edits bridged */
     double in_both;       /* the same, but rare words weigh no more */
@@ -98,6 +105,9 @@ struct fold_explanation {
     size_t discounted_count;
     const struct fold_fact *fact_list;
     size_t fact_count;
+    const struct contradiction *contradictions; /* of the two; if denied, of the
+                                                   objector and the later one */
+    size_t contradiction_count;
 };
 
 /* Explain documents a and b; a is stored and has the smaller id. b is judged

@@ -147,11 +147,11 @@ int batch_judge_all(struct batch *batch, const struct item *item,
         if (!story || !in_window(batch, item, other->document.first_seen) ||
             corrections_bar(batch, entry, story))
             continue;
-        ret[judged] = (struct found){other, story, BREACH_NONE, {0}};
+        ret[judged] = (struct found){.profile = other, .story = story};
         batch_judge(batch, &item->profile, other, &ret[judged++].match);
     }
     for (size_t i = 0; i < judged; i++)
-        ret[i].objection = objection_to(&ret[i], &item->profile, ret, judged);
+        object_by_story(&ret[i], &item->profile, ret, judged);
     *ret_count = judged;
     return object_to_strangers(batch, &item->profile, ret, judged, err);
 }

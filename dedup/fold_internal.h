@@ -162,6 +162,7 @@ struct found {
     int64_t story;
     enum breach objection; /* of its story, if it matches: BREACH_NONE,
                               BREACH_BELIED, BREACH_DENIED, BREACH_STRANGE */
+    int64_t objector;      /* the entry of it that knows better; 0: none */
     struct match match;
 };
 
@@ -176,10 +177,9 @@ int batch_judge_all(struct batch *batch, const struct item *item,
 void batch_judge(struct batch *batch, const struct profile *a,
                  const struct profile *b, struct match *ret);
 /* objections.c */
-/* What the match's story has against it, by all that was judged. */
-enum breach objection_to(const struct found *match,
-                         const struct profile *profile, const struct found *all,
-                         size_t count);
+/* Note what the match's story has against it, by all that was judged. */
+void object_by_story(struct found *match, const struct profile *profile,
+                     const struct found *all, size_t count);
 /* Ask the matches' stories for entries that were not judged, and object where
  * they have nothing in common with the document. */
 int object_to_strangers(struct batch *batch, const struct profile *profile,

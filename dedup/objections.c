@@ -8,22 +8,23 @@
 #define BELIED 0.35 /* containment in a full text of the story */
 
 /*
- * Whether what matched is only a teaser of a story whose full texts are
- * others. A teaser may be mostly a passage that many stories have; the full
- * texts know better.
+ * What matched may be only a teaser of a story whose full texts are others: it
+ * may be mostly a passage that many stories have, and the full texts know better.
+ * Which of them does; 0: none.
  */
-static bool is_belied(const struct found *teaser, const struct profile *profile,
-                      const struct found *all, size_t count)
+static int64_t find_belier(const struct found *teaser,
+                           const struct profile *profile,
+                           const struct found *all, size_t count)
 {
     if (teaser->profile->kept * TEASER > profile->kept)
-        return false;
+        return 0;
     for (size_t i = 0; i < count; i++)
         if (all[i].story == teaser->story && !all[i].match.copy &&
             all[i].match.breach == BREACH_CONTAINMENT &&
             all[i].match.containment < BELIED &&
             all[i].profile->kept * 2 > profile->kept)
-            return true;
-    return false;
+            return all[i].profile->document.entry;
+    return 0;
 }
 
 /* Whether a text has a passage of another, from..to, with a word beside it. */
@@ -65,31 +66,35 @@ static bool is_denied_by(const struct found *match,
 }
 
 /*
- * Whether another text of the story contradicts the document where what matched
- * takes no side: it is silent on it, or cut before, or has both. Where it has the
+ * Another text of the story may contradict the document where what matched takes
+ * no side: it is silent on it, or cut before, or has both. Where it has the
  * other's word, the two were compared in that, and it was an edit or an update.
+ * Which text does; 0: none.
  */
-static bool is_denied(const struct found *match, const struct profile *profile,
-                      const struct found *all, size_t count)
+static int64_t find_denier(const struct found *match,
+                           const struct profile *profile,
+                           const struct found *all, size_t count)
 {
     if (match->match.rule == FOLD_LINK)
-        return false;
+        return 0;
     for (size_t i = 0; i < count; i++)
         if (all[i].story == match->story && !all[i].match.copy &&
             is_denied_by(match, profile, &all[i]))
-            return true;
-    return false;
+            return all[i].profile->document.entry;
+    return 0;
 }
 
-enum breach objection_to(const struct found *match,
-                         const struct profile *profile, const struct found *all,
-                         size_t count)
+void object_by_story(struct found *match, const struct profile *profile,
+                     const struct found *all, size_t count)
 {
     if (!match->match.copy)
-        return BREACH_NONE;
-    if (is_belied(match, profile, all, count))
-        return BREACH_BELIED;
-    return is_denied(match, profile, all, count) ? BREACH_DENIED : BREACH_NONE;
+        return;
+    match->objection = BREACH_BELIED;
+    match->objector = find_belier(match, profile, all, count);
+    if (match->objector)
+        return;
+    match->objector = find_denier(match, profile, all, count);
+    match->objection = match->objector ? BREACH_DENIED : BREACH_NONE;
 }
 
 /* Strangers */
@@ -218,31 +223,34 @@ static enum relation relation_of(const struct profile *profile,
 }
 
 /*
- * Whether a story is not the document's although it matches an entry of it: a
+ * A story may not be the document's although it matches an entry of it: a
  * stranger has founded it, or there are strangers in it and no kin, which is
- * what no longer text shares a part with it.
+ * what no longer text shares a part with it. Which of them is one; 0: it is the
+ * document's.
  */
-static bool is_strange(const struct batch *batch, int64_t story,
-                       const struct profile *profile, const int64_t *members,
-                       size_t count)
+static int64_t find_stranger(const struct batch *batch, int64_t story,
+                             const struct profile *profile,
+                             const int64_t *members, size_t count)
 {
-    size_t relations[KIN + 1] = {0};
+    int64_t stranger = 0;
+    bool kin = false;
 
     for (size_t i = 0; i < count; i++) {
         const struct profile *member = member_of(batch, story, members[i]);
         enum relation relation =
             member ? relation_of(profile, member) : NEITHER;
         if (relation == STRANGER && !i && are_comparable(profile, member))
-            return true;
-        relations[relation]++;
+            return members[i];
+        if (relation == STRANGER && !stranger)
+            stranger = members[i];
+        kin |= relation == KIN;
     }
-    return relations[STRANGER] && !relations[KIN];
+    return kin ? 0 : stranger;
 }
 
-/* Whether the story of a match is not the document's; listed: how many had their
- * members read. */
+/* The stranger in the story of a match; listed: how many had their members read. */
 static int judge_story(struct batch *batch, const struct profile *profile,
-                       const struct found *match, size_t *listed, bool *ret,
+                       const struct found *match, size_t *listed, int64_t *ret,
                        struct error *err)
 {
     int64_t members[MEMBERS + 1] = {match->story};
@@ -258,8 +266,9 @@ static int judge_story(struct batch *batch, const struct profile *profile,
             unread[wanted++] = members[i];
     if (result == 0 && wanted)
         result = gather_entries(batch, unread, wanted, err);
-    *ret =
-        result == 0 && is_strange(batch, match->story, profile, members, count);
+    *ret = result < 0
+               ? 0
+               : find_stranger(batch, match->story, profile, members, count);
     return result;
 }
 
@@ -270,14 +279,16 @@ int object_to_strangers(struct batch *batch, const struct profile *profile,
     int result = 0;
 
     for (size_t i = 0; i < count && result == 0; i++) {
-        bool strange = false;
+        int64_t stranger = 0;
         if (!all[i].match.copy || all[i].objection != BREACH_NONE ||
             all[i].match.rule == FOLD_LINK ||
             corrections_join(batch, all[i].story))
             continue;
-        result = judge_story(batch, profile, &all[i], &listed, &strange, err);
-        if (strange)
-            all[i].objection = BREACH_STRANGE;
+        result = judge_story(batch, profile, &all[i], &listed, &stranger, err);
+        if (!stranger)
+            continue;
+        all[i].objection = BREACH_STRANGE;
+        all[i].objector = stranger;
     }
     return result;
 }

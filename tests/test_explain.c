@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -296,6 +297,82 @@ static void the_nearest_others_come_best_first(void **state)
     folding_release(&folding);
 }
 
+static bool has_words(const struct quotation *quotation, const char *words)
+{
+    return memmem(quotation->text, quotation->len, words, strlen(words)) !=
+           NULL;
+}
+
+static void it_quotes_what_contradicts(void **state)
+{
+    CLEANUP(arena_release) struct arena arena = {0};
+    struct fold_explanation e;
+    struct folding folding;
+
+    folding_init(&folding);
+    explained(&folding, report, cuts, &arena, &e);
+    assert_int_equal(e.breach, BREACH_OPPOSED);
+    assert_int_equal(e.objector, 0);
+    assert_int_equal(e.contradiction_count, 2);
+    assert_true(has_words(&e.contradictions[0].texts[0],
+                          "of Norwick raises its rate to"));
+    assert_true(
+        has_words(&e.contradictions[0].texts[1], "of Norwick cuts its rate"));
+    assert_true(has_words(&e.contradictions[1].texts[0], "4.5 percent"));
+    assert_true(has_words(&e.contradictions[1].texts[1], "5.4 percent"));
+    explained(&folding, report, report, &arena, &e);
+    assert_int_equal(e.contradiction_count, 0);
+    folding_release(&folding);
+}
+
+/* The third lacks what the others say against each other. */
+static void it_names_and_quotes_who_objects(void **state)
+{
+    static const char *const ends[] = {
+        " The members of the union raised their rates after all of that.",
+        " The members of the union cut their rates after all of that.", ""};
+    CLEANUP(arena_release) struct arena arena = {0};
+    struct fold_document documents[3];
+    struct fold_explanation e;
+    struct fold_neighbour *found;
+    struct folding folding;
+    struct error err;
+    size_t count;
+    char reports[3][1200];
+
+    folding_init(&folding);
+    const struct fold_source *source = fold_memory_source(folding.memory);
+    for (int i = 0; i < 3; i++) /* raised, silent, cut */
+        snprintf(reports[i], sizeof(reports[i]), "%s%s", long_one,
+                 ends[i ? 3 - i : 0]);
+    for (int i = 0; i < 3; i++) {
+        int64_t id = folding_text(&folding, "", reports[i]);
+        documents[i] = (struct fold_document){
+            id, id == 2 ? 1 : id, 1000 + id, 1700000000 + 60 * id,
+            "", reports[i],       NULL,      NULL};
+    }
+    assert_true(folding_same(&folding, 1, 2));
+    assert_false(folding_same(&folding, 1, 3));
+    assert_int_equal(fold_explain(&folding.options, source, &documents[1],
+                                  &documents[2], &arena, &e, &err),
+                     0);
+    assert_int_equal(e.breach, BREACH_DENIED);
+    assert_int_equal(e.objector, 1);
+    assert_int_equal(e.contradiction_count, 1);
+    assert_true(has_words(&e.contradictions[0].texts[0], "union raised their"));
+    assert_true(has_words(&e.contradictions[0].texts[1], "union cut their"));
+    /* Of one alone the same is said, though the other came later. */
+    assert_int_equal(fold_neighbours(&folding.options, source, &documents[1],
+                                     &arena, &found, &count, &err),
+                     0);
+    assert_int_equal(count, 2);
+    assert_int_equal(found[0].entry, 1);
+    assert_true(found[0].copy);
+    assert_int_equal(found[1].entry, 3);
+    assert_int_equal(found[1].breach, BREACH_DENIED);
+    folding_release(&folding);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -307,6 +384,8 @@ int main(void)
         cmocka_unit_test(it_says_why_a_line_is_discounted),
         cmocka_unit_test(a_disguised_text_is_quoted_as_it_was_read),
         cmocka_unit_test(the_nearest_others_come_best_first),
+        cmocka_unit_test(it_quotes_what_contradicts),
+        cmocka_unit_test(it_names_and_quotes_who_objects),
     };
 
     return cmocka_run_group_tests_name("explain", tests, NULL, NULL);
