@@ -506,3 +506,8 @@ double verify_share(const struct profile *a, const struct profile *b);
 
 void verify(const struct profile *a, const struct profile *b, double threshold,
             struct arena *scratch, struct match *ret);
+/* Whether most of the one is in the other, all shingles alike, and they contradict
+ * each other. They need not be weighed: where many copies are of one, what it shares
+ * weighs next to nothing. Of ret, breach and disputes are told. */
+bool verify_opposed(const struct profile *a, const struct profile *b,
+                    struct arena *scratch, struct match *ret);

@@ -322,6 +322,20 @@ static enum breach breach_of(const struct found *found)
     return found->objection;
 }
 
+/* What the later one and who denies it say against each other. */
+static void quote_denial(struct batch *batch, const struct profile *later,
+                         struct arena *arena, struct fold_explanation *ret)
+{
+    const struct profile *denier = batch_profile(batch, ret->objector);
+    struct match match;
+
+    if (!denier)
+        return;
+    if (verify_opposed(later, denier, &batch->scratch, &match))
+        list_contradictions(batch, later, denier, &match, arena, ret);
+    arena_clear(&batch->scratch);
+}
+
 /* What folding has against a pair whose texts match: it never compares the
  * two, or knows better by the story that the earlier one is in. */
 static int find_objection(struct batch *batch, struct item *item,
@@ -344,10 +358,8 @@ static int find_objection(struct batch *batch, struct item *item,
             ret->breach = breach_of(&all[i]);
             ret->objector = all[i].objector;
         }
-    for (size_t i = 0; i < count && ret->breach == BREACH_DENIED; i++)
-        if (all[i].profile->document.entry == ret->objector)
-            list_contradictions(batch, &item->profile, all[i].profile,
-                                &all[i].match, arena, ret);
+    if (ret->breach == BREACH_DENIED)
+        quote_denial(batch, &item->profile, arena, ret);
     return result;
 }
 
@@ -425,7 +437,7 @@ static int judge_later(const struct fold_options *options,
                        struct fold_neighbour *ret, struct error *err)
 {
     struct fold_options past = *options;
-    struct fold_explanation explanation;
+    struct fold_explanation explanation = {0};
 
     past.past_only = true;
     int result = fold_explain(&past, source, document, &later->document, arena,

@@ -153,7 +153,7 @@ int batch_judge_all(struct batch *batch, const struct item *item,
     for (size_t i = 0; i < judged; i++)
         object_by_story(&ret[i], &item->profile, ret, judged);
     *ret_count = judged;
-    return object_to_strangers(batch, &item->profile, ret, judged, err);
+    return object_by_members(batch, &item->profile, ret, judged, err);
 }
 
 static int find_matches(struct batch *batch, const struct item *item,

@@ -181,9 +181,9 @@ void batch_judge(struct batch *batch, const struct profile *a,
 void object_by_story(struct found *match, const struct profile *profile,
                      const struct found *all, size_t count);
 /* Ask the matches' stories for entries that were not judged, and object where
- * they have nothing in common with the document. */
-int object_to_strangers(struct batch *batch, const struct profile *profile,
-                        struct found *all, size_t count, struct error *err);
+ * they have nothing in common with the document, or their founder denies it. */
+int object_by_members(struct batch *batch, const struct profile *profile,
+                      struct found *all, size_t count, struct error *err);
 /* Whether a document that matches entries of two stories does not make them one:
  * the other is found in one, `story` has some of count found ones. */
 int object_to_merger(struct batch *batch, const struct profile *profile,

@@ -248,47 +248,76 @@ static int64_t find_stranger(const struct batch *batch, int64_t story,
     return kin ? 0 : stranger;
 }
 
-/* The stranger in the story of a match; listed: how many had their members read. */
-static int judge_story(struct batch *batch, const struct profile *profile,
-                       const struct found *match, size_t *listed, int64_t *ret,
-                       struct error *err)
+/* Read a story's founder, and of a match that may hold other texts some of its
+ * members; listed: for how many it was done. */
+static int read_members(struct batch *batch, const struct profile *profile,
+                        const struct found *match, size_t *listed,
+                        int64_t members[MEMBERS + 1], size_t *ret_count,
+                        struct error *err)
 {
-    int64_t members[MEMBERS + 1] = {match->story};
     int64_t unread[MEMBERS + 1];
     size_t wanted = 0;
     size_t count = 1;
     int result = 0;
 
+    members[0] = match->story;
     if (may_hold_others(match, profile) && (*listed)++ < MOST_LISTED)
         result = list_members(batch, match->story, members, &count, err);
     for (size_t i = 0; i < count && result == 0; i++)
         if (!batch_profile(batch, members[i]))
             unread[wanted++] = members[i];
-    if (result == 0 && wanted)
-        result = gather_entries(batch, unread, wanted, err);
-    *ret = result < 0
-               ? 0
-               : find_stranger(batch, match->story, profile, members, count);
-    return result;
+    *ret_count = count;
+    return result == 0 && wanted ? gather_entries(batch, unread, wanted, err)
+                                 : result;
 }
 
-int object_to_strangers(struct batch *batch, const struct profile *profile,
-                        struct found *all, size_t count, struct error *err)
+/* Whether the story's founder contradicts the document, though so many silent
+ * copies of it are nearer that the two were not compared. */
+static bool is_denied_by_founder(struct batch *batch,
+                                 const struct profile *profile,
+                                 const struct found *match,
+                                 const struct found *all, size_t count)
+{
+    struct found founder = {.profile =
+                                member_of(batch, match->story, match->story),
+                            .story = match->story};
+
+    for (size_t i = 0; i < count; i++)
+        if (all[i].profile == founder.profile)
+            return false;
+    if (!founder.profile)
+        return false;
+    bool opposed = verify_opposed(profile, founder.profile, &batch->scratch,
+                                  &founder.match);
+    arena_clear(&batch->scratch);
+    return opposed && is_denied_by(match, profile, &founder);
+}
+
+int object_by_members(struct batch *batch, const struct profile *profile,
+                      struct found *all, size_t count, struct error *err)
 {
     size_t listed = 0;
     int result = 0;
 
     for (size_t i = 0; i < count && result == 0; i++) {
-        int64_t stranger = 0;
+        int64_t members[MEMBERS + 1];
+        size_t member_count = 0;
         if (!all[i].match.copy || all[i].objection != BREACH_NONE ||
             all[i].match.rule == FOLD_LINK ||
             corrections_join(batch, all[i].story))
             continue;
-        result = judge_story(batch, profile, &all[i], &listed, &stranger, err);
-        if (!stranger)
-            continue;
-        all[i].objection = BREACH_STRANGE;
-        all[i].objector = stranger;
+        result = read_members(batch, profile, &all[i], &listed, members,
+                              &member_count, err);
+        if (result < 0)
+            break;
+        all[i].objector =
+            find_stranger(batch, all[i].story, profile, members, member_count);
+        if (all[i].objector) {
+            all[i].objection = BREACH_STRANGE;
+        } else if (is_denied_by_founder(batch, profile, &all[i], all, count)) {
+            all[i].objector = all[i].story;
+            all[i].objection = BREACH_DENIED;
+        }
     }
     return result;
 }

@@ -362,3 +362,20 @@ void verify(const struct profile *a, const struct profile *b, double threshold,
                   smaller->weight >= SUBSTANTIAL &&
                   larger->weight <= 2 * smaller->weight;
 }
+
+bool verify_opposed(const struct profile *a, const struct profile *b,
+                    struct arena *scratch, struct match *ret)
+{
+    bool a_smaller = a->kept <= b->kept;
+    struct alignment alignment;
+
+    *ret = (struct match){.breach = BREACH_CONTAINMENT};
+    if (verify_share(a, b) < THRESHOLD)
+        return false;
+    align(a_smaller ? a : b, a_smaller ? b : a, scratch, &alignment);
+    align_edits(&alignment, scratch);
+    list_disputes(&alignment, a_smaller, ret);
+    if (edits_contradict(&alignment))
+        ret->breach = BREACH_OPPOSED;
+    return ret->breach == BREACH_OPPOSED;
+}

@@ -293,6 +293,29 @@ static void a_silent_text_does_not_join_what_contradicts(void **state)
     }
 }
 
+/* So many that the founder, which contradicts, is none of the nearest. */
+static void many_silent_copies_do_not_either(void **state)
+{
+    static const int lengths[] = {5, 12, 30};
+
+    for (size_t i = 0; i < 10 * COUNT(lengths); i++) {
+        int n = lengths[i / 10];
+        int before = TURN(i % 10, 0), after = TURN(i % 10, 1);
+        struct text founder = with_turn(n, &before, false);
+        founder.sentences[0] = 600; /* of its own: farther than the copies */
+        struct text contrary = with_turn(n, &after, false);
+        struct text silent = with_turn(n, NULL, false);
+        struct folding folding;
+        folding_init(&folding);
+        int64_t first = fold(&folding, &founder);
+        for (int j = 0; j < 20; j++)
+            assert_true(folding_same(&folding, first, fold(&folding, &silent)));
+        if (folding_same(&folding, first, fold(&folding, &contrary)))
+            fail_msg("%s, %d sentences", turns[i % 10].name, n);
+        folding_release(&folding);
+    }
+}
+
 /* A text that has both is with one of them. */
 static void a_text_with_both_does_not_join_what_contradicts(void **state)
 {
@@ -351,6 +374,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(
             a_text_with_both_does_not_join_what_contradicts, folding_setup,
             folding_teardown),
+        cmocka_unit_test_setup_teardown(many_silent_copies_do_not_either,
+                                        folding_setup, folding_teardown),
         cmocka_unit_test_setup_teardown(an_outlet_s_update_is_of_its_story,
                                         folding_setup, folding_teardown),
     };
