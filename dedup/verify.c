@@ -208,13 +208,13 @@ static enum breach find_breach(const struct profile *smaller,
         return BREACH_OPENING;
     if (is_quotation(alignment, match))
         return BREACH_QUOTED;
+    if (edits_contradict(alignment))
+        return BREACH_OPPOSED;
     if (!is_whole(smaller, match->containment) &&
         titles_contradict(smaller, larger))
         return BREACH_TITLES;
     if (smaller->kept < UPDATED && titles_oppose(smaller, larger))
         return BREACH_TITLES;
-    if (edits_contradict(alignment))
-        return BREACH_OPPOSED;
     if (!same_outlet(smaller, larger) && is_whole(smaller, match->coverage) &&
         !alignment->names && !alignment->numbers)
         return BREACH_NONE; /* names left out contradict nothing */
