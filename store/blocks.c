@@ -18,8 +18,8 @@
 #include "base/sort.h"
 #include "store/blocks.h"
 
-/* Postings of a feature, the newest: ten times as many as are ever asked for, so
- * that some are left when those of a feed are taken out. */
+/* Postings of a feature, the newest: more than are ever asked for, so that some
+ * are left when those of a feed are taken out. */
 #define MOST_POSTINGS 512
 #define WORD          4 /* bytes */
 
@@ -84,12 +84,43 @@ void packed_add(struct strbuf *out, int64_t number)
     }
 }
 
+/* Past a number; NULL: there is none. Whether it fits, who reads it says. */
+static const unsigned char *skip_number(const unsigned char *at,
+                                        const unsigned char *end,
+                                        uint32_t *ret_low)
+{
+    if (end - at < WORD)
+        return NULL;
+    *ret_low = load_word(at);
+    at += WORD;
+    if (*ret_low != LONG)
+        return at;
+    if (end - at < 2 * WORD)
+        return NULL;
+    *ret_low = load_word(at);
+    return at + 2 * WORD;
+}
+
+/* Past the postings of a feature. */
+static const unsigned char *skip_postings(const unsigned char *at,
+                                          const unsigned char *end)
+{
+    uint32_t flags = 0;
+    uint32_t story;
+
+    while (at && !(flags & 1)) {
+        at = skip_number(at, end, &flags);
+        if (at && flags & 2)
+            at = skip_number(at, end, &story);
+    }
+    return at;
+}
+
 /* Features of a block */
 
 int block_next(struct block_scan *scan, struct block_group *ret)
 {
     const unsigned char *at = scan->at;
-    bool last = false;
 
     if (at == scan->end)
         return scan->begun ? BLOCK_END : BLOCK_MALFORMED;
@@ -103,22 +134,20 @@ int block_next(struct block_scan *scan, struct block_group *ret)
     scan->begun = true;
     ret->feature = scan->feature;
     ret->postings = at;
-    while (!last) {
-        int64_t number = take_number(&at, scan->end);
-        if (number < 0 || (number & 2 && take_number(&at, scan->end) < 0))
-            return BLOCK_MALFORMED;
-        last = number & 1;
-    }
+    at = skip_postings(at, scan->end);
+    if (!at)
+        return BLOCK_MALFORMED;
     ret->end = scan->at = at;
     return BLOCK_GROUP;
 }
 
-bool group_read(const struct block_group *group, struct postings *ret)
+bool group_read(const struct block_group *group, size_t limit,
+                struct postings *ret)
 {
     const unsigned char *at = group->postings;
     int64_t after = 0;
 
-    while (at < group->end) {
+    while (at < group->end && limit--) {
         int64_t number = take_number(&at, group->end);
         int64_t entry = after ? after - (number >> 2) : number >> 2;
         int64_t story = entry;
@@ -183,7 +212,7 @@ bool postings_unpack(int64_t first, const void *bytes, size_t len,
 
     ret->count = 0;
     while ((result = block_next(&scan, &group)) == BLOCK_GROUP)
-        if (!group_read(&group, ret))
+        if (!group_read(&group, SIZE_MAX, ret))
             return false;
     return result == BLOCK_END;
 }

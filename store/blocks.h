@@ -53,8 +53,9 @@ enum { BLOCK_MALFORMED = -1, BLOCK_END, BLOCK_GROUP };
 
 /* The next group; what its postings say is not looked at. */
 int block_next(struct block_scan *scan, struct block_group *ret);
-/* Add the postings of a group; false if they are malformed. */
-bool group_read(const struct block_group *group, struct postings *ret);
+/* Add the postings of a group, the newest `limit`; false if they are malformed. */
+bool group_read(const struct block_group *group, size_t limit,
+                struct postings *ret);
 /* How many postings, from the first on, are of its feature. */
 size_t group_count(const struct posting *items, size_t count);
 /* Add to a block how far a feature is from the one before. */

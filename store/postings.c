@@ -149,9 +149,9 @@ static int answer(struct reading *reading, const struct posting_query *query,
     size_t count = 0;
 
     reading->postings.count = 0;
-    if (!group_read(&reading->group, &reading->postings))
+    if (!group_read(&reading->group, query->limit, &reading->postings))
         return malformed(reading->store, err);
-    while (count < postings->count && count < query->limit &&
+    while (count < postings->count &&
            postings->items[count].entry >= query->oldest)
         count++;
     struct fold_posting *copy = arena_calloc(arena, count + 1, sizeof(*copy));
@@ -273,7 +273,7 @@ static bool pack_both(struct putting *putting, const struct block_group *group)
     size_t count = group_count(items, putting->count - putting->at);
 
     putting->group.count = 0;
-    if (!group_read(group, &putting->group))
+    if (!group_read(group, SIZE_MAX, &putting->group))
         return false;
     merge(&putting->group, items, count);
     group_pack(&putting->packed, putting->group.items, putting->group.count);
