@@ -388,7 +388,7 @@ bool titles_oppose(const struct profile *a, const struct profile *b);
 bool titles_support(const struct profile *a, const struct profile *b);
 
 /* align.c: two texts side by side. */
-#define MOST_SUBSTITUTIONS 8 /* of which it is asked whether they are turned */
+#define MOST_SUBSTITUTIONS 32 /* of which it is asked whether they are turned */
 
 struct substitution {
     uint64_t from, to; /* words, or a few mixed */
@@ -413,10 +413,12 @@ struct alignment {
     double in_both;  /* ... all words alike */
     double smaller_head, larger_head; /* share of the first words, the same */
     size_t edits;     /* short gaps between anchors that differ, of those: */
+    size_t fillings;  /* ... of words that fill, and contradict nothing */
     size_t numbers;   /* ... with another number on each side */
     size_t names;     /* ... with another name on each side */
-    size_t exchanged; /* ... with nothing but names on both sides, or words that
-                         changed places */
+    size_t renamed;   /* ... with nothing but names on both sides, as many */
+    size_t replaced;  /* ... which are no other names of the same */
+    size_t exchanged; /* ... with words that changed places */
     size_t negations; /* ... with a negation on one side */
     size_t denials;   /* ... and with nothing else that says anything */
     size_t dropped;   /* ... with nothing in the place of words */

@@ -49,7 +49,6 @@ static void match_edit(const struct polar_index *polar, const struct span *a,
 /* What is only on one side. */
 struct remains {
     size_t words, fillers, denials, numbers, quantities, names;
-    size_t initials; /* names of three letters at most */
 };
 
 static bool negates(const struct polar_index *polar, const struct word *word)
@@ -103,7 +102,6 @@ static void count_remains(const struct polar_index *polar,
         ret->numbers += (word->flags & WORD_NUMBER) != 0;
         ret->quantities += (word->flags & WORD_QUANTITY) != 0;
         ret->names += (word->flags & WORD_NAME) != 0;
-        ret->initials += (word->flags & WORD_NAME) && !word->letters;
     }
 }
 
@@ -336,22 +334,66 @@ static bool is_name(const struct remains *remains)
            remains->names == remains->words;
 }
 
-/* A name in the place of another; "US" may be the United States. */
 static bool is_other_name(const struct remains *a, const struct remains *b)
 {
-    return is_name(a) && is_name(b) &&
-           (a->words == b->words || (!a->initials && !b->initials));
+    return is_name(a) && is_name(b) && a->words == b->words;
 }
 
-/* What the spans say against each other, once it is covered what they share. */
+/* A name that is no day or month. */
+static bool names_somebody(const struct word *word)
+{
+    return word->flags & WORD_NAME && !word->polarity;
+}
+
+/* Whether a name stands beside the span that is not part of it. */
+static bool touches_name(const struct profile *profile, const struct span *span)
+{
+    return (span->from > 0 && names_somebody(&span->words[span->from - 1])) ||
+           (span->to < profile->word_count &&
+            names_somebody(&span->words[span->to]));
+}
+
+/* Whether a word of the span that is not shared is anywhere in a text. */
+static bool is_elsewhere(const struct span *span, const struct profile *profile)
+{
+    for (uint32_t i = span->from; i < span->to; i++)
+        for (size_t j = 0; j < profile->word_count && !span->covered[i]; j++)
+            if (profile->words[j].hash == span->words[i].hash)
+                return true;
+    return false;
+}
+
+/* Whether a name in the place of another may be the same man or place: a part of
+ * his name, "Joe" and "Joseph Biden", or another that the text has for it, too,
+ * "Moscow" and "Russia". */
+static bool may_be_alias(const struct alignment *alignment,
+                         const struct span *a, const struct span *b)
+{
+    return touches_name(alignment->smaller, a) ||
+           touches_name(alignment->larger, b) ||
+           is_elsewhere(a, alignment->larger) ||
+           is_elsewhere(b, alignment->smaller);
+}
+
+static void note_renamed(struct alignment *alignment, const struct span *a,
+                         const struct span *b)
+{
+    alignment->renamed++;
+    alignment->replaced += !may_be_alias(alignment, a, b);
+}
+
+/* What the spans say against each other, once it is covered what they share; and
+ * whether the rest is but words that fill. */
 static void judge_remains(struct alignment *alignment, const struct span *a,
-                          const struct span *b)
+                          const struct span *b, bool *ret_fills)
 {
     struct remains x, y;
 
     count_remains(alignment->smaller->polar, a, &x);
     count_remains(alignment->smaller->polar, b, &y);
     alignment->edits += x.words || y.words;
+    *ret_fills =
+        x.words + y.words && x.words == x.fillers && y.words == y.fillers;
     alignment->dropped += is_dropped(a, &x, b, &y) || is_dropped(b, &y, a, &x);
     if (negations_differ(alignment->smaller->polar, a, b)) {
         alignment->negations++;
@@ -364,7 +406,8 @@ static void judge_remains(struct alignment *alignment, const struct span *a,
                           ((x.quantities || y.quantities) &&
                            has_own_number(a, b) && has_own_number(b, a));
     alignment->names += x.names && y.names;
-    alignment->exchanged += is_other_name(&x, &y);
+    if (is_other_name(&x, &y))
+        note_renamed(alignment, a, b);
 }
 
 /* Whether a text has the word with a small letter. */
@@ -411,7 +454,7 @@ static bool is_other_beginning(const struct alignment *alignment,
 static size_t count_contradictions(const struct alignment *alignment)
 {
     return alignment->opposites + alignment->contrasts + alignment->negations +
-           alignment->numbers + alignment->exchanged;
+           alignment->numbers + alignment->exchanged + alignment->renamed;
 }
 
 static void note_dispute(struct alignment *alignment, const struct span *one,
@@ -432,18 +475,25 @@ void judge_edit(struct alignment *alignment, const struct span *a,
 {
     size_t before = count_contradictions(alignment);
     size_t reversed = alignment->opposites + alignment->negations;
+    bool fills;
     enum opposition opposition =
         find_opposition(alignment->smaller->polar, a, b);
 
     alignment->opposites += opposition == OPPOSITES;
     alignment->contrasts += opposition == CONTRAST;
     alignment->numbers += opposition == OTHER_TERMS;
-    alignment->exchanged += is_swapped(a, b);
+    if (a->to - a->from == b->to - b->from)
+        alignment->exchanged += is_swapped(a, b);
+    else /* "the Department of Justice", "the Justice Department" */
+        alignment->renamed += is_swapped(a, b);
     alignment->exchanged += is_turned(a, b) || is_exchange(alignment, a, b);
-    alignment->exchanged += is_other_beginning(alignment, a, b);
+    if (is_other_beginning(alignment, a, b))
+        note_renamed(alignment, a, b);
     match_edit(alignment->smaller->polar, a, b);
-    judge_remains(alignment, a, b);
-    if (count_contradictions(alignment) != before)
+    judge_remains(alignment, a, b, &fills);
+    if (count_contradictions(alignment) == before)
+        alignment->fillings += fills;
+    else
         note_dispute(alignment, a, b,
                      alignment->opposites + alignment->negations == reversed);
 }

@@ -91,6 +91,15 @@ static bool is_covered(const struct alignment *alignment,
            alignment->names * 4 <= alignment->edits;
 }
 
+/* Whether so little is edited, of what says anything, that it is no copy
+ * editor's work. */
+static bool is_hardly_edited(const struct alignment *alignment)
+{
+    return alignment->edits <= COPY_EDITS ||
+           (alignment->edits <= SEVERAL_EDITS &&
+            alignment->edits - alignment->fillings <= COPY_EDITS);
+}
+
 /* Whether whoever edited it has put words in the place of others, and words in
  * between, but none was left out: then none was by an oversight either. */
 static bool is_unabridged(const struct alignment *alignment)
@@ -106,7 +115,7 @@ static bool is_unabridged(const struct alignment *alignment)
  */
 static bool edits_contradict(const struct alignment *alignment)
 {
-    bool few = alignment->edits <= COPY_EDITS;
+    bool few = is_hardly_edited(alignment);
     bool told = few || is_unabridged(alignment);
 
     if (alignment->opposites || (alignment->negations && few))
@@ -120,8 +129,9 @@ static bool edits_contradict(const struct alignment *alignment)
     if ((told || alignment->edits <= SEVERAL_EDITS) && alignment->numbers &&
         alignment->numbers <= OTHER_NUMBERS)
         return true;
-    return told &&
-           (alignment->denials || alignment->contrasts || alignment->exchanged);
+    return told && (alignment->denials || alignment->contrasts ||
+                    alignment->exchanged || alignment->replaced ||
+                    (few && alignment->renamed));
 }
 
 /*
