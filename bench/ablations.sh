@@ -125,8 +125,8 @@ rules() {
     rule 'the same link or guid' fold.c 's/if (one_outlet && (equal(a->document.link/if (false \&\& (equal(a->document.link/'
     rule 'full texts belie a teaser' objections.c 's/match->objector = find_belier(.*/match->objector = 0;/'
     rule 'full texts deny a silent one' objections.c 's/match->objector = find_denier(.*/match->objector = 0;/' \
-        objections.c 's/} else if (is_denied_by_founder(.*/} else if (false) {/'
-    rule '... by its founder' objections.c 's/} else if (is_denied_by_founder(.*/} else if (false) {/'
+        objections.c 's/if (founder.profile \&\& is_denied_by(.*/if (false) {/'
+    rule '... by its founder' objections.c 's/if (founder.profile \&\& is_denied_by(.*/if (false) {/'
     rule 'strangers in a story' objections.c 's/find_stranger(batch, all\[i\].story, profile, .*/0;/'
     rule 'strangers never merge' objections.c 's/(are_strangers(other->profile, found\[i\].profile) ||/(false ||/'
     rule '... nor what they founded' objections.c 's/\*ret = result == 0 \&\& x \&\& y \&\&/*ret = false \&\&/'

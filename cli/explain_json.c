@@ -19,6 +19,15 @@ static const char *why_discounted(enum discount why)
     return names[why];
 }
 
+/* 0: none. */
+static void json_id(struct strbuf *out, int64_t id)
+{
+    if (id)
+        strbuf_addf(out, "%lld", (long long)id);
+    else
+        strbuf_addstr(out, "null");
+}
+
 static void json_quotation(struct strbuf *out,
                            const struct quotation *quotation)
 {
@@ -67,10 +76,7 @@ static void json_lists(struct strbuf *out, const struct fold_explanation *e)
         strbuf_addch(out, ']');
     }
     strbuf_addstr(out, "],\"objector\":");
-    if (e->objector)
-        strbuf_addf(out, "%lld", (long long)e->objector);
-    else
-        strbuf_addstr(out, "null");
+    json_id(out, e->objector);
 }
 
 void explain_json(struct explaining *explaining,
@@ -85,10 +91,7 @@ void explain_json(struct explaining *explaining,
     strbuf_addf(out, "\"joined\":%s,\"correction\":",
                 explaining->stories[0] == explaining->stories[1] ? "true"
                                                                  : "false");
-    if (explaining->correction)
-        strbuf_addf(out, "%lld", (long long)explaining->correction);
-    else
-        strbuf_addstr(out, "null");
+    json_id(out, explaining->correction);
     strbuf_addf(out, ",\"copy\":%s,\"rule\":\"%s\",\"breach\":\"%s\"",
                 e->copy ? "true" : "false", fold_rule_name(e->rule),
                 breach_name(e->breach));

@@ -376,6 +376,8 @@ void facts_list(const struct profile *a, const bool *a_covered,
  */
 double facts_agree(const struct profile *a, const bool *a_covered,
                    const struct profile *b, const bool *b_covered);
+/* Whether one of the words has the hash. */
+bool words_have(const struct word *words, size_t count, uint64_t hash);
 /* Whether two titles of some length are mostly of the same words. */
 bool titles_agree(const struct profile *a, const struct profile *b);
 /* Whether two titles are of one template with other facts in it. */

@@ -243,10 +243,7 @@ static bool has_sense(const struct polar_index *polar, const struct span *span,
 
 static bool has_word(const struct span *span, uint64_t hash)
 {
-    for (uint32_t i = span->from; i < span->to; i++)
-        if (span->words[i].hash == hash)
-            return true;
-    return false;
+    return words_have(span->words + span->from, span->to - span->from, hash);
 }
 
 /* How two words contradict each other, unless each side says both. */
@@ -357,9 +354,9 @@ static bool touches_name(const struct profile *profile, const struct span *span)
 static bool is_elsewhere(const struct span *span, const struct profile *profile)
 {
     for (uint32_t i = span->from; i < span->to; i++)
-        for (size_t j = 0; j < profile->word_count && !span->covered[i]; j++)
-            if (profile->words[j].hash == span->words[i].hash)
-                return true;
+        if (!span->covered[i] && words_have(profile->words, profile->word_count,
+                                            span->words[i].hash))
+            return true;
     return false;
 }
 

@@ -364,9 +364,9 @@ static int find_objection(struct batch *batch, struct item *item,
 }
 
 /* The later one is judged against the earlier. */
-static int explain_items(struct batch *batch, struct item items[2],
-                         struct arena *arena, struct fold_explanation *ret,
-                         struct error *err)
+static int judge_items(struct batch *batch, struct item items[2],
+                       struct arena *arena, struct fold_explanation *ret,
+                       struct error *err)
 {
     const struct profile *profiles[] = {&items[0].profile, &items[1].profile};
     struct match match;
@@ -392,8 +392,31 @@ static int explain_items(struct batch *batch, struct item items[2],
     ret->copy = ret->breach == BREACH_NONE;
     if (!ret->copy)
         ret->rule = FOLD_ALONE;
+    return result;
+}
+
+/* Judge a pair; texts: and say what the verdict rests on. */
+static int explain_pair(const struct fold_options *options,
+                        const struct fold_source *source,
+                        const struct fold_document *a,
+                        const struct fold_document *b, bool texts,
+                        struct arena *arena, struct fold_explanation *ret,
+                        struct error *err)
+{
+    struct batch batch;
+    batch_init(&batch, options, source, arena);
+    struct fold_document documents[] = {*a, *b};
+    struct item *items = arena_calloc(&batch.own, 2, sizeof(*items));
+    const struct profile *profiles[] = {&items[0].profile, &items[1].profile};
+    int result = corrections_read_joins(&batch, err);
+
     if (result == 0)
-        compare_texts(batch, profiles, arena, ret);
+        result = gather(&batch, documents, 2, items, err);
+    if (result == 0)
+        result = judge_items(&batch, items, arena, ret, err);
+    if (result == 0 && texts)
+        compare_texts(&batch, profiles, arena, ret);
+    batch_release(&batch);
     return result;
 }
 
@@ -403,18 +426,7 @@ int fold_explain(const struct fold_options *options,
                  struct arena *arena, struct fold_explanation *ret,
                  struct error *err)
 {
-    struct batch batch;
-    batch_init(&batch, options, source, arena);
-    struct fold_document documents[] = {*a, *b};
-    struct item *items = arena_calloc(&batch.own, 2, sizeof(*items));
-    int result = corrections_read_joins(&batch, err);
-
-    if (result == 0)
-        result = gather(&batch, documents, 2, items, err);
-    if (result == 0)
-        result = explain_items(&batch, items, arena, ret, err);
-    batch_release(&batch);
-    return result;
+    return explain_pair(options, source, a, b, true, arena, ret, err);
 }
 
 static int compare_neighbours(const void *a, const void *b)
@@ -440,8 +452,8 @@ static int judge_later(const struct fold_options *options,
     struct fold_explanation explanation = {0};
 
     past.past_only = true;
-    int result = fold_explain(&past, source, document, &later->document, arena,
-                              &explanation, err);
+    int result = explain_pair(&past, source, document, &later->document, false,
+                              arena, &explanation, err);
     if (result < 0)
         return result;
     ret->copy = explanation.copy;

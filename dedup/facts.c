@@ -167,7 +167,7 @@ static bool is_title_case(const struct profile *profile)
     return capitals * 10 >= profile->title_count * 6;
 }
 
-static bool is_among(const struct word *words, size_t count, uint64_t hash)
+bool words_have(const struct word *words, size_t count, uint64_t hash)
 {
     for (size_t i = 0; i < count; i++)
         if (words[i].hash == hash)
@@ -185,8 +185,8 @@ static bool has_own_fact(const struct profile *a, const struct profile *b)
         const struct word *word = &a->title[i];
         bool fact = (word->flags & WORD_NUMBER) ||
                     (!cased && (word->flags & WORD_CAPITAL));
-        if (fact && !is_among(b->title, b->title_count, word->hash) &&
-            !is_among(b->words, b->word_count, word->hash))
+        if (fact && !words_have(b->title, b->title_count, word->hash) &&
+            !words_have(b->words, b->word_count, word->hash))
             return true;
     }
     return false;

@@ -271,31 +271,28 @@ static int read_members(struct batch *batch, const struct profile *profile,
                                  : result;
 }
 
-/* Whether the story's founder contradicts the document, though so many silent
- * copies of it are nearer that the two were not compared. */
-static bool is_denied_by_founder(struct batch *batch,
-                                 const struct profile *profile,
-                                 const struct found *match,
-                                 const struct found *all, size_t count)
+/* A story's founder that contradicts the document, though so many silent copies are
+ * nearer that the two were not compared; without a profile: there is none. */
+static void judge_founder(struct batch *batch, const struct profile *profile,
+                          int64_t story, const struct found *all, size_t count,
+                          struct found *ret)
 {
-    struct found founder = {.profile =
-                                member_of(batch, match->story, match->story),
-                            .story = match->story};
+    const struct profile *founder = member_of(batch, story, story);
 
+    *ret = (struct found){.story = story};
     for (size_t i = 0; i < count; i++)
-        if (all[i].profile == founder.profile)
-            return false;
-    if (!founder.profile)
-        return false;
-    bool opposed = verify_opposed(profile, founder.profile, &batch->scratch,
-                                  &founder.match);
+        if (all[i].profile == founder)
+            return;
+    if (founder &&
+        verify_opposed(profile, founder, &batch->scratch, &ret->match))
+        ret->profile = founder;
     arena_clear(&batch->scratch);
-    return opposed && is_denied_by(match, profile, &founder);
 }
 
 int object_by_members(struct batch *batch, const struct profile *profile,
                       struct found *all, size_t count, struct error *err)
 {
+    struct found founder = {0}; /* of the story of the last match */
     size_t listed = 0;
     int result = 0;
 
@@ -314,7 +311,11 @@ int object_by_members(struct batch *batch, const struct profile *profile,
             find_stranger(batch, all[i].story, profile, members, member_count);
         if (all[i].objector) {
             all[i].objection = BREACH_STRANGE;
-        } else if (is_denied_by_founder(batch, profile, &all[i], all, count)) {
+            continue;
+        }
+        if (founder.story != all[i].story)
+            judge_founder(batch, profile, all[i].story, all, count, &founder);
+        if (founder.profile && is_denied_by(&all[i], profile, &founder)) {
             all[i].objector = all[i].story;
             all[i].objection = BREACH_DENIED;
         }

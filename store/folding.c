@@ -3,25 +3,16 @@
  * answers.
  *
  * Questions come sorted, a batch at a time, and are answered by one statement
- * stepped once a key: neighbouring keys share pages, so the index is walked
- * once. Answers are sorted by key before they are written, for the same
+ * stepped once a key, or a block of them (postings.c): neighbouring keys share
+ * pages, so the index is walked once. Answers are sorted by key before they are written, for the same
  * reason; written as they come, each would touch a page of its own.
  */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
 #include "base/alloc.h"
 #include "base/ids.h"
 #include "store/postings.h"
 #include "store/store_internal.h"
 
-#define DAY  86400
-#define BULK 4000 /* features: those of some hundreds of entries */
-
-#define LEAST_CACHE 65536LL   /* KiB, which every connection has */
-#define MOST_CACHE  1048576LL /* the index of two million entries */
+#define DAY 86400
 
 /* Whether the index is one that the source's user can read. */
 static int is_readable(struct store *store, bool *ret, struct error *err)
@@ -30,28 +21,6 @@ static int is_readable(struct store *store, bool *ret, struct error *err)
 
     *ret = !*ret;
     return result;
-}
-
-/*
- * A bulk of entries asks all over the index, again and again, and then writes
- * where it has asked. With a million entries half of what is read is read
- * again, and what is written goes to the log twice, in the memory that is
- * enough for everything else. So pages may take a sixteenth of the machine's
- * memory, as far as they are used.
- */
-static int grow_cache(struct store *store, size_t count, struct error *err)
-{
-    char sql[64];
-
-    if (count < BULK)
-        return 0;
-    long long page = sysconf(_SC_PAGESIZE);
-    long long kib = sysconf(_SC_PHYS_PAGES) * (page / 1024) / 16;
-    if (kib < LEAST_CACHE)
-        return 0;
-    snprintf(sql, sizeof(sql), "PRAGMA cache_size = -%lld",
-             kib < MOST_CACHE ? kib : MOST_CACHE);
-    return store_execute(store, sql, err);
 }
 
 static int source_postings(void *context, const uint64_t *features,
@@ -65,8 +34,6 @@ static int source_postings(void *context, const uint64_t *features,
 
     for (size_t i = 0; i < count; i++)
         ret[i] = (struct fold_postings){0};
-    if (result == 0)
-        result = grow_cache(store, count, err);
     return result < 0 || !readable
                ? result
                : store_postings_read(store, &posting_index, &query, features,

@@ -11,12 +11,19 @@
  * A block has all postings of its features, and all features up to the next block's
  * first, by which it is found. What a block holds: blocks.c.
  */
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/alloc.h"
 #include "store/blocks.h"
 
 #define MOST_BYTES 2000 /* of a block: two fit into a page, with their rows */
+
+#define BULK 4000 /* features: those of some hundreds of entries */
+
+#define LEAST_CACHE 65536LL   /* KiB, which every connection has */
+#define MOST_CACHE  1048576LL /* the index of two million entries */
 
 const struct posting_table posting_index = {
     "SELECT first, items FROM postings WHERE first <= ?1 ORDER BY first DESC "
@@ -38,6 +45,28 @@ const struct posting_table posting_refold = {
 };
 
 /* Reading */
+
+/*
+ * A bulk of entries asks all over the index, again and again, and then writes
+ * where it has asked. With a million entries half of what is read is read
+ * again, and what is written goes to the log twice, in the memory that is
+ * enough for everything else. So pages may take a sixteenth of the machine's
+ * memory, as far as they are used.
+ */
+static int grow_cache(struct store *store, size_t count, struct error *err)
+{
+    char sql[64];
+
+    if (count < BULK)
+        return 0;
+    long long page = sysconf(_SC_PAGESIZE);
+    long long kib = sysconf(_SC_PHYS_PAGES) * (page / 1024) / 16;
+    if (kib < LEAST_CACHE)
+        return 0;
+    snprintf(sql, sizeof(sql), "PRAGMA cache_size = -%lld",
+             kib < MOST_CACHE ? kib : MOST_CACHE);
+    return store_execute(store, sql, err);
+}
 
 static int malformed(struct store *store, struct error *err)
 {
@@ -169,7 +198,7 @@ int store_postings_read(struct store *store, const struct posting_table *table,
                         struct error *err)
 {
     struct reading reading = {.store = store, .table = table};
-    int result = 0;
+    int result = grow_cache(store, count, err);
 
     for (size_t i = 0; i < count && result >= 0; i++) {
         ret[i] = (struct fold_postings){0};

@@ -109,14 +109,6 @@ struct moves {
     size_t count, capacity;
 };
 
-static int compare_moves(const void *a, const void *b)
-{
-    int64_t x = ((const struct move *)a)->entry;
-    int64_t y = ((const struct move *)b)->entry;
-
-    return (x > y) - (x < y);
-}
-
 /* Where each entry is to be, ascending. */
 static int list_moves(struct store *store, struct moves *ret, struct error *err)
 {
@@ -144,10 +136,9 @@ static void move_postings(struct postings *postings, const struct moves *moves)
 
     for (size_t i = 0; i < postings->count; i++) {
         struct posting posting = postings->items[i];
-        struct move key = {posting.entry, 0};
         const struct move *move =
-            moves->items ? bsearch(&key, moves->items, moves->count,
-                                   sizeof(key), compare_moves)
+            moves->items ? bsearch(&posting.entry, moves->items, moves->count,
+                                   sizeof(*move), ids_compare)
                          : NULL;
         if (!move)
             continue;

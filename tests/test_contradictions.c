@@ -62,6 +62,20 @@ static void edit_around(struct story *story, size_t but, struct random *random)
         edit_word(&story->sentences[i], 3, 3, random);
 }
 
+/* Whether the story is folded with its sentence turned; it is left as it was. */
+static bool turned_joins(struct folding *folding, int64_t original,
+                         struct story *story, size_t at,
+                         const struct turn *turn)
+{
+    put(story, at, turn->after);
+    bool folded = joins(folding, original, story);
+    if (folded)
+        print_error("folded: %s, in sentence %zu of %zu\n", turn->name, at + 1,
+                    story->count);
+    put(story, at, turn->before);
+    return folded;
+}
+
 /* From 30 to 400 words, the sentence that is turned at any place of it. */
 static void a_contradiction_is_no_copy(void **state)
 {
@@ -77,13 +91,7 @@ static void a_contradiction_is_no_copy(void **state)
         folding_init(&folding);
         put(story, at, turn->before);
         int64_t original = fold_story(&folding, story, NULL);
-        put(story, at, turn->after);
-        if (joins(&folding, original, story)) {
-            print_error("folded: %s, in sentence %zu of %zu\n", turn->name,
-                        at + 1, story->count);
-            folds++;
-        }
-        put(story, at, turn->before);
+        folds += turned_joins(&folding, original, story, at, turn);
         edit_lightly(story, &random);
         copies += joins(&folding, original, story);
         folding_release(&folding);
@@ -130,13 +138,7 @@ static void a_contradiction_among_small_words_is_no_copy(void **state)
         put(story, at, turn->before);
         int64_t original = fold_story(&folding, story, NULL);
         fill(story, at, 1 + i % 8, &random);
-        put(story, at, turn->after);
-        if (joins(&folding, original, story)) {
-            print_error("folded: %s among %zu small words, %zu sentences\n",
-                        turn->name, 1 + i % 8, story->count);
-            folds++;
-        }
-        put(story, at, turn->before);
+        folds += turned_joins(&folding, original, story, at, turn);
         copies += joins(&folding, original, story);
         folding_release(&folding);
     }
@@ -169,13 +171,8 @@ static void a_contradiction_among_other_words_is_no_copy(void **state)
         put(story, at, turn->before);
         int64_t original = fold_story(&folding, story, NULL);
         edit_around(story, at, &random);
-        put(story, at, turn->after);
-        if (joins(&folding, original, story) && is_certain(turn)) {
-            print_error("folded: %s, in sentence %zu of %zu\n", turn->name,
-                        at + 1, story->count);
-            folds++;
-        }
-        put(story, at, turn->before);
+        if (is_certain(turn))
+            folds += turned_joins(&folding, original, story, at, turn);
         copies += joins(&folding, original, story);
         folding_release(&folding);
     }
