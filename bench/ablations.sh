@@ -39,7 +39,9 @@ rules() {
     rule 'repeated paragraphs once' words.c 's/furniture || ++\*times > 1/furniture || (++*times, false)/'
     rule 'datelines' furniture.c 's/return text < end ? text : at;/return at;/'
     rule 'bylines, legal lines' furniture.c 's/return is_byline(at, .*/return false;/'
-    rule 'ends of teasers' words.c 's/= furniture_tail(at, stop);/= stop;/'
+    rule 'credits before a text' words.c 's/bool opens = .*/bool opens = false;/'
+    rule 'credits behind a text' words.c 's/bool closes = .*/bool closes = false;/'
+    rule 'ends of teasers' words.c 's/end = furniture_tail(at, end);/;/'
     rule 'pictures' words.c 's/if (picture > at) {/if (false) {/'
     rule 'marks before headlines' words.c 's/= furniture_headline(title);/= title;/'
     rule 'names behind headlines' words.c 's/= headline_length(start)/= strlen(start)/'
@@ -159,7 +161,8 @@ without() {
 # build_copy: quietly, but for errors
 build_copy() {
     ninja -C "$build" newsfold tests/test_dedup tests/test_teasers tests/test_words \
-        tests/test_disguise tests/test_hostile tests/test_contradictions tests/test_strangers >"$temp/ninja" || {
+        tests/test_disguise tests/test_hostile tests/test_contradictions tests/test_strangers \
+        tests/test_credits >"$temp/ninja" || {
         cat "$temp/ninja" >&2
         exit 1
     }
@@ -167,7 +170,7 @@ build_copy() {
 
 # The tests of folding that fail; what they print is in $temp
 failing() {
-    for test in dedup teasers words disguise hostile contradictions strangers; do
+    for test in dedup teasers words disguise hostile contradictions strangers credits; do
         NEWSFOLD_SOURCE=$tree "$build/tests/test_$test" >"$temp/$test" 2>&1 || :
         sed -n 's/^\[  FAILED  \] \([a-z_]*\)$/\1/p' "$temp/$test"
     done | sort -u

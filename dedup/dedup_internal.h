@@ -190,6 +190,12 @@ bool furniture_title(const char *begin, const char *at);
 /* Past "Update 2-" and the like. */
 const char *furniture_headline(const char *title);
 
+/* credits.c: who wrote a report, inside of its text. */
+/* Past the bylines, times and pictures' credits with which a text begins. */
+const char *credits_opening(const char *at, const char *end);
+/* The end of a line without the sentences at its end that are but credits. */
+const char *credits_closing(const char *at, const char *end);
+
 /* word_end.c */
 /* The end of the word that begins at `at`, of any script that writes spaces. */
 const char *word_end(const char *at, const char *end);

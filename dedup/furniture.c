@@ -1,7 +1,8 @@
 /*
  * What stands around a report and is not of it: datelines, bylines, the end
  * of a teaser ("Continue reading"), legal lines, marks before a headline
- * ("Update 2-"), and what a page prints around its pictures.
+ * ("Update 2-"), and what a page prints around its pictures. Credits inside
+ * of running text are in credits.c.
  *
  * An outlet's own lines are learned (features.c), but that takes a few
  * entries, and a teaser of twenty words with twenty words of copyright notice
@@ -12,29 +13,12 @@
 
 #include "base/text.h"
 #include "dedup/dedup_internal.h"
+#include "dedup/furniture_internal.h"
 
 #define BYLINE      8  /* words of a line that may be a byline */
 #define LEGAL_WORDS 60 /* words of a line that may be a legal notice */
 #define TAIL        96 /* bytes of a line in which a teaser's end begins */
 #define DATELINE    72 /* bytes in which a dateline ends */
-
-static bool begins(const char *at, const char *end, const char *with)
-{
-    if (at >= end || *at != *with) /* nearly always */
-        return false;
-    size_t len = strlen(with);
-    return (size_t)(end - at) >= len && !memcmp(at, with, len);
-}
-
-/* Past the phrase that begins there; `at` where none does. */
-static const char *past_one_of(const char *at, const char *end,
-                               const char *const *phrases, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (begins(at, end, phrases[i]))
-            return at + strlen(phrases[i]);
-    return at;
-}
 
 /* Datelines */
 
@@ -120,15 +104,17 @@ const char *furniture_dateline(const char *at, const char *end)
 
 /* Bylines and legal lines */
 
-static bool is_byline(const char *at, const char *end, size_t words)
+const char *furniture_by(const char *at, const char *end)
 {
     static const char *const openings[] = {"By ",  "by ",  "BY ",
                                            "Von ", "Par ", "Por "};
 
-    for (size_t i = 0; i < sizeof(openings) / sizeof(*openings); i++)
-        if (words <= BYLINE && begins(at, end, openings[i]))
-            return true;
-    return false;
+    return past_one_of(at, end, openings, sizeof(openings) / sizeof(*openings));
+}
+
+static bool is_byline(const char *at, const char *end, size_t words)
+{
+    return words <= BYLINE && furniture_by(at, end) > at;
 }
 
 #define LEGAL_BYTES 599 /* of a line, in which a notice is looked for */

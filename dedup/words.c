@@ -7,8 +7,9 @@
  * give pairs of neighbouring characters instead. Words are kept as hashes,
  * keyed by the database's secret.
  *
- * A line is a paragraph; a line that repeats an earlier one of its entry, a
- * byline and a dateline are marked to be skipped.
+ * A line is a paragraph; a line that repeats an earlier one of its entry and a
+ * byline are marked to be skipped. A dateline, and credits within a line, are not
+ * read at all.
  */
 #include <endian.h>
 #include <string.h>
@@ -20,11 +21,13 @@
 #include "dedup/dedup_internal.h"
 #include "dedup/polar_internal.h"
 
-#define MOST_WORDS 20000 /* of a text; what follows is not read */
-#define LONGEST    256   /* bytes of a word */
-#define PLAIN      32    /* bytes of a word that is read the short way */
-#define NAME_WORDS 2     /* of a photographer */
-#define MOST_MARKS 256   /* of a text; those that follow are not compared */
+#define MOST_WORDS    20000 /* of a text; what follows is not read */
+#define LONGEST       256   /* bytes of a word */
+#define PLAIN         32    /* bytes of a word that is read the short way */
+#define NAME_WORDS    2     /* of a photographer */
+#define CLOSING_BYTES 600   /* of a text, at its end: credits stand there */
+#define OPENING_LINES 8     /* before the first that counts, at most */
+#define MOST_MARKS    256   /* of a text; those that follow are not compared */
 
 struct reader {
     struct arena *arena;
@@ -33,12 +36,14 @@ struct reader {
     size_t count;
     size_t line_first; /* the line's first word */
     bool start;        /* the next word begins a sentence */
+    bool begun;        /* a line was read that counts */
     struct strbuf folded;
     struct word_place *places; /* where the words stand; NULL: nobody asks */
     const char *run;           /* where a pair would continue the one before */
     const char *phrase;        /* the end of the last with a polarity, */
     unsigned phrase_polarity;  /* ... which is that, if it is no "not" */
     const char *begin, *end;   /* of what is read */
+    const char *text_end;
     uint32_t marks[MOST_MARKS];
     size_t mark_count; /* of struct profile */
 };
@@ -468,15 +473,7 @@ static void finish_line(struct profile *profile, struct reader *reader,
     line->key = key;
     uint64_t *times = table_at(seen, key);
     line->skip = furniture || ++*times > 1;
-}
-
-/* Whether nothing was read yet that counts. */
-static bool is_first(const struct profile *profile)
-{
-    for (size_t i = 0; i < profile->line_count; i++)
-        if (!profile->lines[i].skip)
-            return false;
-    return true;
+    reader->begun |= !line->skip;
 }
 
 static size_t count_lines(const char *text, const char *end)
@@ -490,25 +487,44 @@ static size_t count_lines(const char *text, const char *end)
     return lines;
 }
 
+/* A paragraph. One that is but credits is read and weighs nothing; within others
+ * they are passed over. */
+static void read_line(struct profile *profile, struct reader *reader,
+                      const char *at, const char *end, struct table *seen)
+{
+    size_t first = reader->line_first = reader->count;
+
+    end = furniture_tail(at, end);
+    bool closes = reader->text_end - end <= CLOSING_BYTES;
+    const char *last = closes ? credits_closing(at, end) : end;
+    bool opens = !reader->begun && profile->line_count < OPENING_LINES;
+    const char *from = opens ? credits_opening(at, last) : at;
+    bool credits = from == last;
+    if (credits) {
+        from = at;
+        last = end;
+    }
+    read_words(reader, furniture_dateline(from, last), last);
+    size_t count = reader->count - first;
+    if (count > 0)
+        finish_line(
+            profile, reader, first,
+            credits || furniture_line(from, last, count, !reader->begun), seen);
+}
+
 static void read_text(struct profile *profile, struct reader *reader,
                       const char *text)
 {
     struct table seen = {0};
     const char *end = text + strlen(text);
 
+    reader->text_end = end;
     profile->lines = arena_alloc(reader->arena,
                                  count_lines(text, end) * sizeof(struct line));
     for (const char *at = text; at < end && reader->count < MOST_WORDS;) {
         const char *stop = memchr(at, '\n', (size_t)(end - at));
         stop = stop ? stop : end;
-        size_t first = reader->line_first = reader->count;
-        const char *last = furniture_tail(at, stop);
-        read_words(reader, furniture_dateline(at, last), last);
-        if (reader->count > first)
-            finish_line(profile, reader, first,
-                        furniture_line(at, last, reader->count - first,
-                                       is_first(profile)),
-                        &seen);
+        read_line(profile, reader, at, stop, &seen);
         at = stop < end ? stop + 1 : end;
     }
     table_release(&seen);

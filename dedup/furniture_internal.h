@@ -1,0 +1,67 @@
+/*
+ * What furniture.c, credits.c and credits_closing.c have in common.
+ */
+#ifndef DEDUP_FURNITURE_INTERNAL_H
+#define DEDUP_FURNITURE_INTERNAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+static inline bool begins(const char *at, const char *end, const char *with)
+{
+    if (at >= end || *at != *with) /* nearly always */
+        return false;
+    size_t len = strlen(with);
+    return (size_t)(end - at) >= len && !memcmp(at, with, len);
+}
+
+/* Past the phrase that begins there; `at` where none does. */
+static inline const char *past_one_of(const char *at, const char *end,
+                                      const char *const *phrases, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (begins(at, end, phrases[i]))
+            return at + strlen(phrases[i]);
+    return at;
+}
+
+/* A word of a credit, and what stands at it. */
+struct credit_word {
+    const char *at;
+    size_t len;       /* without brackets and what ends a sentence */
+    const char *next; /* where the next begins */
+    bool capital;     /* begins with a capital, has no digit */
+    bool stop;        /* a full stop behind it that ends a sentence */
+    bool pause;       /* a comma, semicolon or colon */
+    bool bracket;
+};
+
+/* The next word of a credit; of no length at the end. */
+struct credit_word credit_read(const char *at, const char *end);
+/* Whether it is one of the words of a list, which blanks part. */
+bool credit_is(const struct credit_word *word, const char *list);
+/* "van": what names have between their capitals. */
+bool credit_is_particle(const struct credit_word *word);
+/* "and" */
+bool credit_joins(const struct credit_word *word);
+/* What somebody is, or works for: "writer", "Reuters". */
+bool credit_is_role(const struct credit_word *word);
+/* "for", "special to" */
+bool credit_leads(const struct credit_word *word);
+/* Whether a word begins with a capital and has no digit. */
+bool credit_is_capital(const char *at, size_t len);
+/* Whether the full stop there may belong to the word before: "J.", "Jr." */
+bool credit_is_abbreviated(const char *begin, const char *at);
+
+#define CREDIT_NAME 4 /* capitals in a row, of a name */
+
+static inline bool is_small(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+/* Past what begins a byline, "By "; `at` where none does. */
+const char *furniture_by(const char *at, const char *end);
+
+#endif
