@@ -36,6 +36,8 @@ trap 'exit 1' INT TERM
 rules() {
     rule 'disguises undone' words.c 's/text_undisguised(document->text, arena)/document->text/'
     rule 'numbers by value' words.c 's/word->hash = number ? /word->hash = false ? /'
+    rule '... minutes with their hours' word_end.c 's/!parts_minutes(cp, begin, at, next, end))/true)/'
+    rule '... halves of a day' word_end.c 's/if (word_is_half_day(begin, end))/if (false)/'
     rule 'repeated paragraphs once' words.c 's/furniture || ++\*times > 1/furniture || (++*times, false)/'
     rule 'datelines' furniture.c 's/return text < end ? text : at;/return at;/'
     rule 'bylines, legal lines' furniture.c 's/return is_byline(at, .*/return false;/'

@@ -197,6 +197,9 @@ const char *credits_opening(const char *at, const char *end);
 const char *credits_closing(const char *at, const char *end);
 
 /* word_end.c */
+#define HALF_DAY 3 /* bytes of "p.m" */
+/* Whether the word that begins there is "a.m" or "p.m". */
+bool word_is_half_day(const char *at, const char *end);
 /* The end of the word that begins at `at`, of any script that writes spaces. */
 const char *word_end(const char *at, const char *end);
 

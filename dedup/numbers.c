@@ -55,6 +55,13 @@ static void read_digit(struct reading *reading, char digit, bool last)
     reading->key = mix(reading->key, (uint64_t)digit);
 }
 
+/* "8:00" is 8. */
+static bool is_full_hour(const char *minutes, size_t len)
+{
+    return len == 3 && minutes[0] == ':' && minutes[1] == '0' &&
+           minutes[2] == '0';
+}
+
 uint64_t number_key(const char *folded, size_t len)
 {
     struct reading reading = {0};
@@ -63,8 +70,10 @@ uint64_t number_key(const char *folded, size_t len)
         return 0;
     for (size_t i = 0; i < len; i++) {
         char c = folded[i];
-        if (is_mark(c) && !parts_thousands(folded, len, i))
-            read_point(&reading);
+        if (is_full_hour(folded + i, len - i))
+            break;
+        if (c == ':' || (is_mark(c) && !parts_thousands(folded, len, i)))
+            read_point(&reading); /* "8:15" is "8.15" */
         else if (c >= '0' && c <= '9')
             read_digit(&reading, c, i + 1 == len);
         else if (!is_mark(c))

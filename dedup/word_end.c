@@ -1,6 +1,6 @@
 /*
  * Where a word ends: marks may be inside of it, and in a number the space that
- * parts its thousands.
+ * parts its thousands, or the colon between hours and minutes.
  */
 #include "base/text.h"
 #include "dedup/dedup_internal.h"
@@ -41,6 +41,25 @@ static bool groups_digits(uint32_t cp, const char *begin, const char *at,
            at[-1] >= '0' && at[-1] <= '9';
 }
 
+/* Whether the colon before `next` parts hours from minutes, as in "8:15": two
+ * digits behind it, and no seconds. */
+static bool parts_minutes(uint32_t cp, const char *begin, const char *at,
+                          const char *next, const char *end)
+{
+    size_t hours = (size_t)(at - begin);
+
+    return cp == ':' && (hours == 1 || hours == 2) &&
+           count_digits(begin, at) == hours && count_digits(next, end) == 2 &&
+           (next + 2 == end || next[2] != ':');
+}
+
+bool word_is_half_day(const char *at, const char *end)
+{
+    return end - at >= HALF_DAY && at[1] == '.' && (at[2] | ' ') == 'm' &&
+           ((*at | ' ') == 'a' || (*at | ' ') == 'p') &&
+           (end - at == HALF_DAY || !text_is_letter(at[HALF_DAY]));
+}
+
 const char *word_end(const char *at, const char *end)
 {
     const char *begin = at;
@@ -59,8 +78,11 @@ const char *word_end(const char *at, const char *end)
         uint32_t cp = utf8_next(&next, end);
         enum text_class class = text_class(cp);
         if (class == TEXT_OTHER) {
+            if (word_is_half_day(begin, end))
+                return begin + HALF_DAY;
             if (!joins(cp, before, next, end) &&
-                !groups_digits(cp, begin, at, next, end))
+                !groups_digits(cp, begin, at, next, end) &&
+                !parts_minutes(cp, begin, at, next, end))
                 break;
 
         } else if (class == TEXT_IDEOGRAPH) {

@@ -121,10 +121,16 @@ static uint32_t letters_of(const char *folded, size_t len)
     return len >= 4 ? letters : 0;
 }
 
-/* "don't" and "dont", with any apostrophe: the length that is left. */
-static size_t drop_apostrophes(char *text)
+/* "don't" and "dont", with any apostrophe, "p.m" and "pm": the length that is
+ * left. */
+static size_t drop_marks(char *text)
 {
     char *to = text;
+
+    if (word_is_half_day(text, text + strlen(text))) {
+        memcpy(text + 1, "m", 2);
+        return 2;
+    }
 
     for (const char *from = text; *from; from++) {
         if (!strncmp(from, "\xe2\x80\x99", 3))
@@ -160,7 +166,7 @@ static void mark_quantity(const struct reader *reader, struct word *word,
                           size_t len)
 {
     const char *folded = reader->folded.data;
-    size_t digits = strspn(folded, "0123456789.,");
+    size_t digits = strspn(folded, "0123456789.,:");
     uint64_t number = digits < len ? number_key(folded, digits) : 0;
 
     if (!number)
@@ -200,7 +206,7 @@ static void add_word(struct reader *reader, const char *text, size_t len,
     strbuf_clear(&reader->folded);
     text_fold(&reader->folded, text, len);
     char *folded = reader->folded.data;
-    size_t used = drop_apostrophes(folded);
+    size_t used = drop_marks(folded);
     uint64_t number = number_key(folded, used);
     word->hash = number ? mix(seed, number) : word_hash(seed, folded, used);
     word->letters = number ? 0 : letters_of(folded, used);
@@ -284,7 +290,8 @@ static const char *add_plain(struct reader *reader, const char *at,
         len += more;
     }
     if (len == 0 || len == PLAIN ||
-        (at + len < end && at[len] != ' ' && !parts_plain(at[len])))
+        (at + len < end && at[len] != ' ' && !parts_plain(at[len])) ||
+        (len == 1 && word_is_half_day(at, end)))
         return NULL;
     if (reader->places)
         reader->places[reader->count] = (struct word_place){at, len};

@@ -77,6 +77,45 @@ static void a_name_misspelled_is_no_other_name(void **state)
         folding_text(folding, "Damm", BEGINNING "M\xc3\xbchlen" END)));
 }
 
+/* A report with a time in it, in two ways; whether they are one story. */
+static bool same_with_times(const char *a, const char *b)
+{
+    struct folding folding;
+    char texts[2][512];
+
+    for (size_t i = 0; i < 2; i++)
+        snprintf(texts[i], sizeof(texts[i]),
+                 LEAD "The last big ship is to leave at %s on Sunday, and a "
+                      "pilot will be aboard.",
+                 i ? b : a);
+    folding_init(&folding);
+    int64_t first = folding_text(&folding, "Vell", texts[0]);
+    bool same =
+        folding_same(&folding, first, folding_text(&folding, "A", texts[1]));
+    folding_release(&folding);
+    return same;
+}
+
+static void a_time_may_be_written_in_many_ways(void **state)
+{
+    static const char *const same[][2] = {{"8.15", "8:15"},
+                                          {"8.15pm", "8:15 p.m."},
+                                          {"8:00 p.m.", "8 P.M."},
+                                          {"8 p.m.", "8pm"}};
+    static const char *const others[][2] = {
+        {"8:15", "8:30"},        {"8:15 p.m.", "9:15 p.m."},
+        {"8 p.m.", "8 a.m."},    {"8pm", "8 a.m."},
+        {"8:15am", "8:15 p.m."}, {"odds of 2:1", "odds of 1:2"}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(same) / sizeof(*same); i++)
+        if (!same_with_times(same[i][0], same[i][1]))
+            fail_msg("two stories: %s, %s", same[i][0], same[i][1]);
+    for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+        if (same_with_times(others[i][0], others[i][1]))
+            fail_msg("one story: %s, %s", others[i][0], others[i][1]);
+}
+
 /* Two texts each, of one kind, that no copy makes. */
 static void what_is_not_a_copy_is_left_alone(void **state)
 {
@@ -487,6 +526,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_reprint_is_found_whatever_was_done_to_it),
         TEST(a_name_misspelled_is_no_other_name),
+        cmocka_unit_test(a_time_may_be_written_in_many_ways),
         TEST(what_is_not_a_copy_is_left_alone),
         TEST(a_shared_quotation_makes_no_copy),
         TEST(a_round_up_does_not_bridge_stories),

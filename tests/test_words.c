@@ -33,6 +33,9 @@ static void numbers_are_compared_by_value(void **state)
         {"10", "100", false},
         {"0", "00", true},
         {"3.05", "3.5", false},
+        {"8:15", "8.15", true},
+        {"8:00", "8", true},
+        {"8:15", "815", false},
     };
 
     for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++) {
