@@ -23,14 +23,14 @@ static void expect_sorted(const struct postings *postings)
 }
 
 /* What is packed is read as it was; of a feature 512 are. */
-static void expect_same(int64_t first, const struct postings *postings)
+static void expect_same(int64_t last, const struct postings *postings)
 {
     CLEANUP(strbuf_release) struct strbuf packed;
     struct postings again = {0};
 
     strbuf_init(&packed, SIZE_MAX);
-    postings_pack(postings->items, postings->count, &packed);
-    if (!postings_unpack(first, packed.data, packed.len, &again) ||
+    postings_pack(postings->items, postings->count, last, &packed);
+    if (!postings_unpack(last, packed.data, packed.len, &again) ||
         again.count > postings->count ||
         (postings->count <= 512 &&
          (again.count != postings->count ||
@@ -43,19 +43,19 @@ static void expect_same(int64_t first, const struct postings *postings)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct postings postings = {0};
-    int64_t first;
+    int64_t last;
 
-    if (size < sizeof(first))
+    if (size < sizeof(last))
         return 0;
-    memcpy(&first, data, sizeof(first));
-    size -= sizeof(first);
+    memcpy(&last, data, sizeof(last));
+    size -= sizeof(last);
     /* A block of its own, so that reading beyond it is seen. */
     unsigned char *copy = xmalloc(size + 1);
-    memcpy(copy, data + sizeof(first), size);
+    memcpy(copy, data + sizeof(last), size);
     unsigned char *tight = xrealloc(copy, size ? size : 1);
-    if (postings_unpack(first, tight, size, &postings)) {
+    if (postings_unpack(last, tight, size, &postings)) {
         expect_sorted(&postings);
-        expect_same(first, &postings);
+        expect_same(last, &postings);
     }
     postings_release(&postings);
     xfree(tight);

@@ -1,11 +1,11 @@
 /*
  * A block of postings: how it is packed.
  *
- * A block is a row: the number of its first feature, by which it is found, and
- * its postings. It has all postings of its features, and all features up to the
- * next block's first. For each feature, ascending, it holds how far that is from
- * the one before (from the block's first: 0), and its postings, the newest
- * first: four times the entry, or how far it is from the one before; plus 2 if
+ * A block is a row: the last feature that it may have, by which it is found, and
+ * its postings. It has all postings of its features, and all features behind the
+ * last of the block before. For each feature, ascending, it holds how far that is from
+ * the one before (of the first: how far from the last that may be), and its
+ * postings, the newest first: four times the entry, or how far it is from the one before; plus 2 if
  * the story is another than the entry and follows, plus 1 if it is the
  * feature's last. A number is a word of 32 bits, the lowest byte first; one that
  * does not fit is three: a word of ones, and the number's lower and upper half.
@@ -118,20 +118,30 @@ static const unsigned char *skip_postings(const unsigned char *at,
 
 /* Features of a block */
 
+/* To a group's feature; false if there is none so far away. */
+static bool take_step(struct block_scan *scan, int64_t step)
+{
+    if (scan->begun)
+        return step > 0 &&
+               !__builtin_add_overflow(scan->feature, step, &scan->feature);
+    if (scan->feature < step)
+        return false;
+    scan->begun = true;
+    scan->feature -= step;
+    return true;
+}
+
 int block_next(struct block_scan *scan, struct block_group *ret)
 {
     const unsigned char *at = scan->at;
 
     if (at == scan->end)
         return scan->begun ? BLOCK_END : BLOCK_MALFORMED;
-    if (scan->feature < 0)
-        return BLOCK_MALFORMED;
     ret->begin = at;
+    ret->before = scan->feature;
     int64_t step = take_number(&at, scan->end);
-    if (step < 0 || (step > 0) != scan->begun ||
-        __builtin_add_overflow(scan->feature, step, &scan->feature))
+    if (step < 0 || !take_step(scan, step))
         return BLOCK_MALFORMED;
-    scan->begun = true;
     ret->feature = scan->feature;
     ret->postings = at;
     at = skip_postings(at, scan->end);
@@ -139,6 +149,54 @@ int block_next(struct block_scan *scan, struct block_group *ret)
         return BLOCK_MALFORMED;
     ret->end = scan->at = at;
     return BLOCK_GROUP;
+}
+
+/*
+ * Past the groups below the feature whose numbers are of one word, as nearly all
+ * are: a hundred of them lie before the one that is looked for. It ends before a
+ * group of another kind, and before the last words of the block.
+ */
+static void pass_plain(struct block_scan *scan, int64_t feature)
+{
+    const unsigned char *at = scan->at;
+    int64_t last = scan->feature;
+
+    while (scan->end - at >= 3 * WORD) {
+        uint32_t step = load_word(at);
+        if (step == LONG || step == 0 || feature - last <= step)
+            break;
+        const unsigned char *next = at + WORD;
+        uint32_t entry;
+        uint32_t story;
+        do {
+            entry = load_word(next);
+            story = load_word(next + WORD);
+            bool other = entry & 2;
+            if (entry == LONG || (other && story == LONG))
+                goto end;
+            next += other ? 2 * WORD : WORD;
+        } while (!(entry & 1) && scan->end - next >= 2 * WORD);
+        if (!(entry & 1))
+            break;
+        last += step;
+        at = next;
+    }
+end:
+    scan->at = at;
+    scan->feature = last;
+}
+
+int block_seek(struct block_scan *scan, int64_t feature,
+               struct block_group *ret)
+{
+    int result;
+
+    do {
+        if (scan->begun && scan->feature < feature)
+            pass_plain(scan, feature);
+        result = block_next(scan, ret);
+    } while (result == BLOCK_GROUP && ret->feature < feature);
+    return result;
 }
 
 bool group_read(const struct block_group *group, size_t limit,
@@ -188,24 +246,22 @@ void group_pack(struct strbuf *out, const struct posting *items, size_t count)
     }
 }
 
-void postings_pack(const struct posting *items, size_t count,
+void postings_pack(const struct posting *items, size_t count, int64_t last,
                    struct strbuf *out)
 {
-    int64_t before = count ? items[0].feature : 0;
-
     strbuf_clear(out);
     for (size_t at = 0, n; at < count; at += n) {
+        int64_t feature = items[at].feature;
         n = group_count(items + at, count - at);
-        packed_add(out, items[at].feature - before);
+        packed_add(out, at ? feature - items[at - 1].feature : last - feature);
         group_pack(out, items + at, n);
-        before = items[at].feature;
     }
 }
 
-bool postings_unpack(int64_t first, const void *bytes, size_t len,
+bool postings_unpack(int64_t last, const void *bytes, size_t len,
                      struct postings *ret)
 {
-    struct block_scan scan = {bytes, (const unsigned char *)bytes + len, first,
+    struct block_scan scan = {bytes, (const unsigned char *)bytes + len, last,
                               false};
     struct block_group group;
     int result;

@@ -8,8 +8,10 @@
  * answers of a batch, which come in order, several for each page that is read or
  * written.
  *
- * A block has all postings of its features, and all features up to the next block's
- * first, by which it is found. What a block holds: blocks.c.
+ * A block has all postings of its features, and all features behind the block before
+ * up to its last, by which it is found: the search for a feature ends at it, whereas
+ * that for the block that begins before a feature ends at the one behind, and two
+ * times of five on another page. What a block holds: blocks.c.
  */
 #include <stdio.h>
 #include <string.h>
@@ -26,22 +28,16 @@
 #define MOST_CACHE  1048576LL /* the index of two million entries */
 
 const struct posting_table posting_index = {
-    "SELECT first, items FROM postings WHERE first <= ?1 ORDER BY first DESC "
-    "LIMIT 1",
-    "SELECT first, items FROM postings WHERE first > ?1 ORDER BY first LIMIT 1",
-    "SELECT min(first) FROM postings WHERE first > ?1",
-    "INSERT OR REPLACE INTO postings (first, items) VALUES (?1, ?2)",
-    "DELETE FROM postings WHERE first = ?1",
+    "SELECT last, items FROM postings WHERE last >= ?1 ORDER BY last LIMIT 1",
+    "INSERT OR REPLACE INTO postings (last, items) VALUES (?1, ?2)",
+    "DELETE FROM postings WHERE last = ?1",
 };
 
 const struct posting_table posting_refold = {
-    "SELECT first, items FROM refold_postings WHERE first <= ?1 ORDER BY first "
-    "DESC LIMIT 1",
-    "SELECT first, items FROM refold_postings WHERE first > ?1 ORDER BY first "
+    "SELECT last, items FROM refold_postings WHERE last >= ?1 ORDER BY last "
     "LIMIT 1",
-    "SELECT min(first) FROM refold_postings WHERE first > ?1",
-    "INSERT OR REPLACE INTO refold_postings (first, items) VALUES (?1, ?2)",
-    "DELETE FROM refold_postings WHERE first = ?1",
+    "INSERT OR REPLACE INTO refold_postings (last, items) VALUES (?1, ?2)",
+    "DELETE FROM refold_postings WHERE last = ?1",
 };
 
 /* Reading */
@@ -76,13 +72,13 @@ static int malformed(struct store *store, struct error *err)
                      store->path);
 }
 
-/* The row of a block that a statement finds, for as long as it is not bound
- * again. STEP_ROW, STEP_DONE, or why not. */
-static int find_row(struct store *store, const char *sql, int64_t feature,
-                    sqlite3_stmt **ret_row, struct block_scan *ret,
-                    struct error *err)
+/* The row of a feature's block, for as long as no other is found. STEP_ROW,
+ * STEP_DONE, or why not. */
+static int find_row(struct store *store, const struct posting_table *table,
+                    int64_t feature, sqlite3_stmt **ret_row,
+                    struct block_scan *ret, struct error *err)
 {
-    int result = store_bind(store, ret_row, err, sql, "i", feature);
+    int result = store_bind(store, ret_row, err, table->find, "i", feature);
 
     if (result == 0)
         result = store_step(store, *ret_row, err);
@@ -96,15 +92,16 @@ static int find_row(struct store *store, const char *sql, int64_t feature,
     return result;
 }
 
-int block_find(struct store *store, const char *sql, int64_t feature,
-               struct block *ret, bool *ret_whole, struct error *err)
+int block_find(struct store *store, const struct posting_table *table,
+               int64_t feature, struct block *ret, bool *ret_whole,
+               struct error *err)
 {
     sqlite3_stmt *row;
     struct block_scan scan;
-    int result = find_row(store, sql, feature, &row, &scan, err);
+    int result = find_row(store, table, feature, &row, &scan, err);
 
     if (result == STEP_ROW) {
-        ret->first = scan.feature;
+        ret->last = scan.feature;
         *ret_whole =
             postings_unpack(scan.feature, scan.at, (size_t)(scan.end - scan.at),
                             &ret->postings);
@@ -113,11 +110,11 @@ int block_find(struct store *store, const char *sql, int64_t feature,
     return result;
 }
 
-int block_read(struct store *store, const char *sql, int64_t feature,
-               struct block *ret, struct error *err)
+int block_read(struct store *store, const struct posting_table *table,
+               int64_t feature, struct block *ret, struct error *err)
 {
     bool whole = true;
-    int result = block_find(store, sql, feature, ret, &whole, err);
+    int result = block_find(store, table, feature, ret, &whole, err);
 
     return whole ? result : malformed(store, err);
 }
@@ -126,46 +123,49 @@ int block_read(struct store *store, const char *sql, int64_t feature,
 struct reading {
     struct store *store;
     const struct posting_table *table;
-    sqlite3_stmt *row; /* of the block that is being read */
-    struct block_scan scan;
+    sqlite3_stmt *row;      /* of the block that is being read */
+    bool found;             /* there is one */
+    int64_t asked, last;    /* feature; and the last that the block may have */
+    struct block_scan scan; /* what is left of it */
     struct block_group
         group; /* the last of it that was read; of no postings: none */
     struct postings postings;
 };
 
-/* The first group from the feature on in what is left of the block. */
-static int reach(struct reading *reading, int64_t feature)
+/* Find the block of a feature, unless it is the one that is being read. */
+static int find_block(struct reading *reading, int64_t feature,
+                      struct error *err)
 {
-    int result = BLOCK_GROUP;
+    bool here = feature >= reading->asked && feature <= reading->last;
+    int result = 0;
 
-    while (result == BLOCK_GROUP &&
-           (!reading->group.postings || reading->group.feature < feature))
-        result = block_next(&reading->scan, &reading->group);
-    if (result != BLOCK_GROUP)
-        reading->group.postings = NULL;
-    return result;
+    reading->asked = feature;
+    if (here)
+        return 0;
+    result = find_row(reading->store, reading->table, feature, &reading->row,
+                      &reading->scan, err);
+    reading->found = result == STEP_ROW;
+    reading->last = reading->found ? reading->scan.feature : INT64_MAX;
+    reading->group.postings = NULL;
+    return result < 0 ? result : 0;
 }
 
-/* Find a feature's group: BLOCK_GROUP or BLOCK_END, or why not. Where the block has no
- * more, the next may. */
+/* Find a feature's group: BLOCK_GROUP or BLOCK_END, or why not. */
 static int find_group(struct reading *reading, int64_t feature,
                       struct error *err)
 {
-    int found = BLOCK_END;
+    int result = find_block(reading, feature, err);
 
-    if (reading->group.postings && reading->group.feature <= feature)
-        found = reach(reading, feature);
-    if (found == BLOCK_END) {
-        int result = find_row(reading->store, reading->table->find, feature,
-                              &reading->row, &reading->scan, err);
-        reading->group.postings = NULL;
-        if (result != STEP_ROW)
-            return result < 0 ? result : BLOCK_END;
-        found = reach(reading, feature);
-    }
-    if (found == BLOCK_MALFORMED)
+    if (result < 0 || !reading->found)
+        return result < 0 ? result : BLOCK_END;
+    result = BLOCK_GROUP;
+    if (!reading->group.postings || reading->group.feature < feature)
+        result = block_seek(&reading->scan, feature, &reading->group);
+    if (result == BLOCK_MALFORMED)
         return malformed(reading->store, err);
-    return found == BLOCK_GROUP && reading->group.feature == feature
+    if (result != BLOCK_GROUP)
+        reading->group.postings = NULL;
+    return result == BLOCK_GROUP && reading->group.feature == feature
                ? BLOCK_GROUP
                : BLOCK_END;
 }
@@ -197,7 +197,7 @@ int store_postings_read(struct store *store, const struct posting_table *table,
                         struct arena *arena, struct fold_postings *ret,
                         struct error *err)
 {
-    struct reading reading = {.store = store, .table = table};
+    struct reading reading = {.store = store, .table = table, .last = -1};
     int result = grow_cache(store, count, err);
 
     for (size_t i = 0; i < count && result >= 0; i++) {
@@ -214,11 +214,11 @@ int store_postings_read(struct store *store, const struct posting_table *table,
 /* Writing */
 
 static int write_block(struct store *store, const struct posting_table *table,
-                       int64_t first, const struct strbuf *packed,
+                       int64_t last, const struct strbuf *packed,
                        struct error *err)
 {
     sqlite3_stmt *row;
-    int result = store_bind(store, &row, err, table->put, "i", first);
+    int result = store_bind(store, &row, err, table->put, "i", last);
 
     if (result < 0)
         return result;
@@ -240,17 +240,18 @@ static size_t middle_of(const struct posting *items, size_t count)
 }
 
 int blocks_write(struct store *store, const struct posting_table *table,
-                 const struct posting *items, size_t count,
+                 const struct posting *items, size_t count, int64_t last,
                  struct strbuf *packed, struct error *err)
 {
-    postings_pack(items, count, packed);
+    postings_pack(items, count, last, packed);
     size_t middle = packed->len > MOST_BYTES ? middle_of(items, count) : count;
     if (middle == count)
-        return write_block(store, table, items[0].feature, packed, err);
-    int result = blocks_write(store, table, items, middle, packed, err);
+        return write_block(store, table, last, packed, err);
+    int result = blocks_write(store, table, items, middle,
+                              items[middle - 1].feature, packed, err);
     return result < 0 ? result
                       : blocks_write(store, table, items + middle,
-                                     count - middle, packed, err);
+                                     count - middle, last, packed, err);
 }
 
 /* Postings that are put, in order. */
@@ -258,8 +259,11 @@ struct putting {
     struct store *store;
     const struct posting_table *table;
     const struct posting *items;
-    size_t at, count; /* from which on they are put into this block */
-    int64_t before;   /* the feature that was packed last */
+    size_t at,
+        count;  /* from which on, and up to which, they are for this block */
+    bool begun; /* something is packed */
+    int64_t
+        before; /* the feature that was packed last; none: the last of all */
     struct strbuf packed;
     struct postings group;
 };
@@ -283,15 +287,22 @@ static void merge(struct postings *a, const struct posting *b, size_t count)
     memmove(a->items, a->items + a_count, a->count * sizeof(*a->items));
 }
 
+static void pack_feature(struct putting *putting, int64_t feature)
+{
+    packed_add(&putting->packed, putting->begun ? feature - putting->before
+                                                : putting->before - feature);
+    putting->before = feature;
+    putting->begun = true;
+}
+
 /* Pack what is put of a feature. */
 static void pack_own(struct putting *putting)
 {
     const struct posting *items = putting->items + putting->at;
     size_t count = group_count(items, putting->count - putting->at);
 
-    packed_add(&putting->packed, items->feature - putting->before);
+    pack_feature(putting, items->feature);
     group_pack(&putting->packed, items, count);
-    putting->before = items->feature;
     putting->at += count;
 }
 
@@ -310,93 +321,103 @@ static bool pack_both(struct putting *putting, const struct block_group *group)
     return true;
 }
 
-/* Pack a block's groups and what is put, up to `count`. What stays as it is is
- * copied; the group behind a new one is only farther or nearer. False if it is
+/* Copy what stays as it is, up to a group whose feature before is that one. */
+static void pack_same(struct putting *putting, const unsigned char *from,
+                      const unsigned char *to, int64_t before)
+{
+    strbuf_add(&putting->packed, from, (size_t)(to - from));
+    putting->begun |= to > from;
+    putting->before = before;
+}
+
+/* Pack what is put in front of a group and with it, behind what stays as it is
+ * from *same on; the group behind a new one is only farther or nearer. */
+static bool pack_at(struct putting *putting, const struct block_group *group,
+                    const unsigned char **same)
+{
+    const struct posting *items = putting->items;
+
+    pack_same(putting, *same, group->begin, group->before);
+    while (putting->at < putting->count &&
+           items[putting->at].feature < group->feature)
+        pack_own(putting);
+    pack_feature(putting, group->feature);
+    *same = group->postings;
+    if (putting->at == putting->count ||
+        items[putting->at].feature > group->feature)
+        return true;
+    *same = group->end;
+    return pack_both(putting, group);
+}
+
+/* Pack a block's groups and what is put, up to `count`. False if it is
  * malformed. */
 static bool splice(struct putting *putting, struct block_scan *scan)
 {
-    const unsigned char *same =
-        scan->at; /* from there on nothing has changed */
+    const unsigned char *same = scan->at; /* packed up to there */
     struct block_group group;
-    int result;
+    int result = BLOCK_GROUP;
 
-    putting->before = scan->feature;
+    putting->begun = false;
     strbuf_clear(&putting->packed);
-    while ((result = block_next(scan, &group)) == BLOCK_GROUP) {
-        const struct posting *next = putting->items + putting->at;
-        bool more = putting->at < putting->count;
-        if (more && next->feature <= group.feature) {
-            strbuf_add(&putting->packed, same, (size_t)(group.begin - same));
-            while (putting->at < putting->count &&
-                   putting->items[putting->at].feature < group.feature)
-                pack_own(putting);
-            packed_add(&putting->packed, group.feature - putting->before);
-            same = group.postings;
-            if (putting->at < putting->count &&
-                putting->items[putting->at].feature == group.feature) {
-                if (!pack_both(putting, &group))
-                    return false;
-                same = group.end;
-            }
-        }
-        putting->before = group.feature;
-    }
+    while (putting->at < putting->count &&
+           (result = block_seek(scan, putting->items[putting->at].feature,
+                                &group)) == BLOCK_GROUP)
+        if (!pack_at(putting, &group, &same))
+            return false;
     if (result == BLOCK_MALFORMED)
         return false;
-    strbuf_add(&putting->packed, same, (size_t)(scan->end - same));
+    pack_same(putting, same, scan->end, scan->feature);
     while (putting->at < putting->count)
         pack_own(putting);
     return true;
 }
 
 /* Write what is packed; as several blocks where it is too much. */
-static int write_packed(struct putting *putting, int64_t first,
+static int write_packed(struct putting *putting, int64_t last,
                         struct error *err)
 {
     struct postings postings = {0};
     int result;
 
     if (putting->packed.len <= MOST_BYTES)
-        return write_block(putting->store, putting->table, first,
+        return write_block(putting->store, putting->table, last,
                            &putting->packed, err);
-    if (postings_unpack(first, putting->packed.data, putting->packed.len,
+    if (postings_unpack(last, putting->packed.data, putting->packed.len,
                         &postings))
         result = blocks_write(putting->store, putting->table, postings.items,
-                              postings.count, &putting->packed, err);
+                              postings.count, last, &putting->packed, err);
     else
         result = malformed(putting->store, err);
     postings_release(&postings);
     return result;
 }
 
-/* Of the first count items those that belong to the block of the last of them: all
- * from its first feature on, since those of the next block are put already. How
- * many are left, in *count. */
-static int put_last(struct putting *putting, size_t *count, struct error *err)
+/* Of the items those that belong to the block of the first that is left. */
+static int put_next(struct putting *putting, size_t count, struct error *err)
 {
     const struct posting *items = putting->items;
+    size_t at = putting->at;
     sqlite3_stmt *row;
     struct block_scan scan;
-    int result = find_row(putting->store, putting->table->find,
-                          items[*count - 1].feature, &row, &scan, err);
-    int64_t first = result == STEP_ROW ? scan.feature : INT64_MIN;
-    size_t at = *count - 1;
-
-    while (at > 0 && items[at - 1].feature >= first)
-        at--;
-    putting->at = at;
-    putting->count = *count;
-    *count = at;
+    int result = find_row(putting->store, putting->table, items[at].feature,
+                          &row, &scan, err);
+    int64_t last = result == STEP_ROW ? scan.feature : INT64_MAX;
     bool whole = true;
+
+    putting->count = at;
+    while (putting->count < count && items[putting->count].feature <= last)
+        putting->count++;
     if (result == STEP_ROW)
         whole = splice(putting, &scan);
     sqlite3_reset(row);
+    putting->at = putting->count;
     if (result == STEP_DONE)
         return blocks_write(putting->store, putting->table, items + at,
-                            putting->count - at, &putting->packed, err);
+                            putting->count - at, last, &putting->packed, err);
     if (result < 0)
         return result;
-    return whole ? write_packed(putting, first, err)
+    return whole ? write_packed(putting, last, err)
                  : malformed(putting->store, err);
 }
 
@@ -405,12 +426,11 @@ static int put_all(struct store *store, const struct posting_table *table,
 {
     struct putting putting = {
         .store = store, .table = table, .items = postings->items};
-    size_t left = postings->count;
     int result = 0;
 
     strbuf_init(&putting.packed, SIZE_MAX);
-    while (left && result == 0)
-        result = put_last(&putting, &left, err);
+    while (putting.at < postings->count && result == 0)
+        result = put_next(&putting, postings->count, err);
     strbuf_release(&putting.packed);
     postings_release(&putting.group);
     return result;

@@ -5,11 +5,9 @@
 
 /* A table of blocks, by the statements that ask for one and write it. */
 struct posting_table {
-    const char *find;   /* that of feature ?1: first, items */
-    const char *after;  /* the next one */
-    const char *next;   /* its first feature */
-    const char *put;    /* of a first feature ?1 the items ?2 */
-    const char *remove; /* that of a first feature ?1 */
+    const char *find;   /* that of feature ?1: last, items */
+    const char *put;    /* up to feature ?1 the items ?2 */
+    const char *remove; /* that up to feature ?1 */
 };
 
 extern const struct posting_table posting_index;
@@ -41,10 +39,10 @@ int store_postings_drop(struct store *store, const char *sql, int64_t value,
 /* Those that folding again has made take the place of the index, each in the story
  * that its entry is in by temp.refold_moves. */
 int store_postings_swap(struct store *store, struct error *err);
-/* How many blocks are malformed, and the first; they are removed, if asked for:
+/* How many blocks are malformed, and the first of them; they are removed, if asked for:
  * what folding again has made is lost with one. temp.posted lists the entries that
  * the index has. */
 int store_postings_check(struct store *store, bool repair, int64_t *ret_count,
                          int64_t *ret_first, struct error *err);
-/* The function of this connection that schema/017_blocks.sql calls. */
+/* The functions of this connection that steps of the schema call. */
 int store_postings_init(struct store *store, struct error *err);

@@ -8,6 +8,17 @@
 #include "base/ids.h"
 #include "store/blocks.h"
 
+#define FIRST_BLOCK INT64_MIN /* is behind one of that last feature */
+
+/* The block behind it; no other has a feature behind the last of all. */
+static int next_block(struct store *store, const struct posting_table *table,
+                      struct block *block, struct error *err)
+{
+    return block->last == INT64_MAX
+               ? STEP_DONE
+               : block_read(store, table, block->last + 1, block, err);
+}
+
 /* Taking postings out */
 
 struct leaving {
@@ -42,27 +53,24 @@ static int drop_of_block(struct store *store, const struct posting_table *table,
 {
     const struct postings *left = &block->postings;
     size_t before = left->count;
-    int result = 0;
 
     if (take_out(&block->postings, leaving) == before)
         return 0;
-    if (!left->count || left->items[0].feature != block->first)
-        result = store_run(store, err, table->remove, "i", block->first);
-    return result < 0 || !left->count ? result
-                                      : blocks_write(store, table, left->items,
-                                                     left->count, packed, err);
+    if (!left->count)
+        return store_run(store, err, table->remove, "i", block->last);
+    return blocks_write(store, table, left->items, left->count, block->last,
+                        packed, err);
 }
 
 static int drop_all(struct store *store, const struct posting_table *table,
                     const struct leaving *leaving, struct error *err)
 {
     CLEANUP(strbuf_release) struct strbuf packed;
-    struct block block = {INT64_MIN, {0}};
+    struct block block = {FIRST_BLOCK, {0}};
     int result;
 
     strbuf_init(&packed, SIZE_MAX);
-    while ((result = block_read(store, table->after, block.first, &block,
-                                err)) == STEP_ROW) {
+    while ((result = next_block(store, table, &block, err)) == STEP_ROW) {
         result = drop_of_block(store, table, &block, leaving, &packed, err);
         if (result < 0)
             break;
@@ -151,20 +159,20 @@ static void move_postings(struct postings *postings, const struct moves *moves)
 int store_postings_swap(struct store *store, struct error *err)
 {
     CLEANUP(strbuf_release) struct strbuf packed;
-    struct block block = {INT64_MIN, {0}};
+    struct block block = {FIRST_BLOCK, {0}};
     struct moves moves = {0};
     int result = store_run(store, err, WHOLE "DELETE FROM postings", "");
 
     strbuf_init(&packed, SIZE_MAX);
     if (result == 0)
         result = list_moves(store, &moves, err);
-    while (result >= 0 &&
-           (result = block_read(store, posting_refold.after, block.first,
-                                &block, err)) == STEP_ROW) {
+    while (result >= 0 && (result = next_block(store, &posting_refold, &block,
+                                               err)) == STEP_ROW) {
         move_postings(&block.postings, &moves);
         if (block.postings.count)
-            result = blocks_write(store, &posting_index, block.postings.items,
-                                  block.postings.count, &packed, err);
+            result =
+                blocks_write(store, &posting_index, block.postings.items,
+                             block.postings.count, block.last, &packed, err);
     }
     postings_release(&block.postings);
     xfree(moves.items);
@@ -173,18 +181,13 @@ int store_postings_swap(struct store *store, struct error *err)
 
 /* Checking */
 
-/* Whether the block's features end before the next block begins. */
-static int is_apart(struct store *store, const struct posting_table *table,
-                    const struct block *block, bool *ret, struct error *err)
+/* Whether the block's features are its own: behind the last of the block before. */
+static bool is_apart(const struct block *block, int64_t before)
 {
     const struct postings *postings = &block->postings;
-    int64_t next = 0;
-    int result = store_integer(store, INT64_MAX, &next, err, table->next, "i",
-                               block->first);
 
-    *ret =
-        postings->count && postings->items[postings->count - 1].feature < next;
-    return result;
+    return postings->count && postings->items[0].feature > before &&
+           postings->items[postings->count - 1].feature <= block->last;
 }
 
 #define MOST_BITS ((int64_t)1 << 29) /* of entries that are marked as listed */
@@ -226,30 +229,32 @@ static int find_malformed(struct finding *finding,
                           const struct block *block, struct error *err)
 {
     if (!finding->malformed++)
-        finding->first = block->first;
-    return finding->repair ? store_run(finding->store, err, table->remove, "i",
-                                       block->first)
-                           : 0;
+        finding->first = block->last;
+    return finding->repair
+               ? store_run(finding->store, err, table->remove, "i", block->last)
+               : 0;
 }
 
 static int check_blocks(struct finding *finding,
                         const struct posting_table *table, bool listing,
                         struct error *err)
 {
-    struct block block = {INT64_MIN, {0}};
+    struct block block = {FIRST_BLOCK, {0}};
+    int64_t before = FIRST_BLOCK;
     bool whole = true;
-    int result;
+    int result = 0;
 
-    while ((result = block_find(finding->store, table->after, block.first,
-                                &block, &whole, err)) == STEP_ROW) {
-        result =
-            whole ? is_apart(finding->store, table, &block, &whole, err) : 0;
-        if (result == 0 && !whole)
+    while (before < INT64_MAX &&
+           (result = block_find(finding->store, table, before + 1, &block,
+                                &whole, err)) == STEP_ROW) {
+        result = 0;
+        if (!whole || !is_apart(&block, before))
             result = find_malformed(finding, table, &block, err);
-        else if (result == 0 && listing)
+        else if (listing)
             result = list_posted(finding, &block.postings, err);
         if (result < 0)
             break;
+        before = block.last;
     }
     postings_release(&block.postings);
     return result;
@@ -286,6 +291,9 @@ int store_postings_check(struct store *store, bool repair, int64_t *ret_count,
 
 /* Bringing a file up to date */
 
+#define FIRST_STEP \
+    4 /* bytes: in a block that was found by its first feature, 0 */
+
 static void pack_step(sqlite3_context *context, int count,
                       sqlite3_value **values)
 {
@@ -309,17 +317,40 @@ static void pack_final(sqlite3_context *context)
     if (!postings)
         return;
     postings->count = postings_sort(postings->items, postings->count);
-    postings_pack(postings->items, postings->count, &packed);
+    postings_pack(postings->items, postings->count,
+                  postings->count ? postings->items[0].feature : 0, &packed);
     sqlite3_result_blob64(context, packed.data, packed.len, SQLITE_TRANSIENT);
     postings_release(postings);
 }
 
+/* The items of a block that was found by its first feature, as they are in one
+ * that is found by its last: only what they begin with is another number. */
+static void end_postings(sqlite3_context *context, int count,
+                         sqlite3_value **values)
+{
+    CLEANUP(strbuf_release) struct strbuf packed;
+    int64_t first = sqlite3_value_int64(values[0]);
+    int64_t last = sqlite3_value_int64(values[1]);
+    const unsigned char *items = sqlite3_value_blob(values[2]);
+    int len = sqlite3_value_bytes(values[2]);
+
+    strbuf_init(&packed, SIZE_MAX);
+    packed_add(&packed, last - first);
+    if (len > FIRST_STEP)
+        strbuf_add(&packed, items + FIRST_STEP, (size_t)(len - FIRST_STEP));
+    sqlite3_result_blob64(context, packed.data, packed.len, SQLITE_TRANSIENT);
+}
+
 int store_postings_init(struct store *store, struct error *err)
 {
-    return sqlite3_create_function_v2(
-               store->db, "pack_postings", 3,
-               SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL,
-               NULL, pack_step, pack_final, NULL) == SQLITE_OK
+    const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
+
+    return sqlite3_create_function_v2(store->db, "pack_postings", 3, flags,
+                                      NULL, NULL, pack_step, pack_final,
+                                      NULL) == SQLITE_OK &&
+                   sqlite3_create_function_v2(store->db, "end_postings", 3,
+                                              flags, NULL, end_postings, NULL,
+                                              NULL, NULL) == SQLITE_OK
                ? 0
                : store_fault(store, "opening", err);
 }

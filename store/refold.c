@@ -37,7 +37,7 @@ static int make_temporary(struct store *store, struct error *err)
         "INTEGER, content_hash INTEGER, nearest INTEGER, similarity REAL, "
         "rule INTEGER, simhash INTEGER);"
         "CREATE INDEX temp.refold_entries_story ON refold_entries (story);"
-        "CREATE TEMP TABLE refold_postings (first INTEGER PRIMARY KEY, items "
+        "CREATE TEMP TABLE refold_postings (last INTEGER PRIMARY KEY, items "
         "BLOB);"
         "CREATE TEMP TABLE refold_counts (scope INTEGER, key INTEGER, count "
         "INTEGER, touched INTEGER, PRIMARY KEY (scope, key)) WITHOUT ROWID;"

@@ -87,18 +87,19 @@ void each_posting(const struct place *place,
     sqlite3_stmt *row;
 
     assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_prepare_v2(db,
-                                        "SELECT first, items FROM postings "
-                                        "ORDER BY first",
+    assert_int_equal(sqlite3_prepare_v2(db, "SELECT * FROM postings ORDER BY 1",
                                         -1, &row, NULL),
                      SQLITE_OK);
     while (sqlite3_step(row) == SQLITE_ROW) {
         int64_t feature = sqlite3_column_int64(row, 0);
         const unsigned char *at = sqlite3_column_blob(row, 1);
         const unsigned char *end = at + sqlite3_column_bytes(row, 1);
+        bool begun = false;
         while (at < end) {
             int64_t entry = 0, number;
-            feature += take_number(&at);
+            int64_t step = take_number(&at);
+            feature += begun ? step : -step;
+            begun = true;
             do {
                 number = take_number(&at);
                 entry = entry ? entry - number / 4 : number / 4;

@@ -375,17 +375,18 @@ static void malformed_blocks_of_postings_are_taken_out(void **state)
         "UPDATE postings SET items = CAST(x'ffffffff' || items AS BLOB)",
         "UPDATE postings SET items = CAST(x'ffffffff00000000000000ff' || items "
         "AS BLOB)",
-        "UPDATE postings SET items = CAST(x'0000000005000000' || items AS "
-        "BLOB)",
-        "UPDATE postings SET items = x'0000000004000000'",
-        "UPDATE postings SET items = x'0000000001000000'",
-        "UPDATE postings SET items = x'000000000700000000000000'",
-        "UPDATE postings SET items = x'000000000400000005000000'",
-#define SEEN 10 /* also by who asks for a feature */
+        "UPDATE postings SET items = x'fffffffff8ffffffffffff7f04000000'",
+        "UPDATE postings SET items = x'fffffffff8ffffffffffff7f01000000'",
+        "UPDATE postings SET items = x'fffffffff8ffffffffffff7f0700000000000000'",
+        "UPDATE postings SET items = x'fffffffff8ffffffffffff7f0400000005000000'",
+#define SEEN 9 /* also by who asks for a feature */
         "UPDATE postings SET items = CAST(items || x'00000000' AS BLOB)",
         "UPDATE postings SET items = CAST(items || x'0000000005000000' AS "
         "BLOB)",
-        "INSERT INTO postings SELECT first + 1, items FROM postings",
+        "UPDATE postings SET items = CAST(x'0000000005000000' || items AS "
+        "BLOB)",
+        "UPDATE postings SET last = 3",
+        "INSERT INTO postings SELECT last - 1, items FROM postings",
         "INSERT INTO refold_postings VALUES (1, x''); INSERT INTO "
         "refold_merges VALUES (1, 2)",
     };

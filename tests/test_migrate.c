@@ -185,7 +185,7 @@ static void what_is_rewritten_keeps_what_it_has(void **state)
             "SELECT count(*) FROM refold_state, refold_entries e, "
             "refold_postings p, refold_counts c, refold_merges m WHERE "
             "since = 5 AND corrections = -7 AND e.entry = 2 AND simhash = "
-            "-9 AND p.first = 5 AND items = x'000000000b00000001000000' AND c.touched = 4 AND "
+            "-9 AND p.last = 9223372036854775807 AND items = x'fffffffffaffffffffffff7f0b00000001000000' AND c.touched = 4 AND "
             "m.target = 2"),
         1);
     snprintf(copy, sizeof(copy), "%s.schema14", place->path);

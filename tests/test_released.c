@@ -41,6 +41,7 @@ static const char *const released[] = {
     "3:kesselbay+upland,read,changed 2:kesselbay+upland,starred ",
     "3:kesselbay+upland,read,changed 2:kesselbay+upland,starred ",
     "3:kesselbay+upland,read,changed 2:kesselbay+upland,starred ",
+    "3:kesselbay+upland,read,changed 2:kesselbay+upland,starred ",
 };
 
 #define RELEASED ((int)(sizeof(released) / sizeof(*released)))
@@ -66,7 +67,8 @@ static char *text_of(sqlite3 *db, const char *sql)
 
 /* All but the index of search, which is made anew, how many stories have a
  * shingle, which was counted up to schema 11, the version of folding, which is
- * told since schema 13, postings, which are packed since schema 17, and whether a story is muted, for which one copy's words
+ * told since schema 13, postings, which are
+ * packed since schema 17 and found in another way since 18, and whether a story is muted, for which one copy's words
  * were enough up to schema 14. */
 static int read_tables(const struct place *place, struct table tables[TABLES])
 {
@@ -213,11 +215,17 @@ static void add_posting(void *context, int64_t feature, int64_t entry,
     strbuf_addstr(context, row);
 }
 
-/* The rows of the index up to schema 16; since schema 12 they say the story. */
-static char *list_postings(const struct place *place, int schema)
+/* What the index has, a line each. Since schema 12 it says the story, since 17 it
+ * is packed. */
+static void list_postings(const struct place *place, int schema,
+                          struct strbuf *ret)
 {
     sqlite3 *db;
 
+    if (schema >= 17) {
+        each_posting(place, add_posting, ret);
+        return;
+    }
     assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
     char *rows = text_of(
         db, schema < 12 ? "SELECT ''"
@@ -226,17 +234,19 @@ static char *list_postings(const struct place *place, int schema)
                           "FROM (SELECT * FROM postings ORDER BY feature, "
                           "entry DESC)");
     sqlite3_close(db);
-    return rows;
+    strbuf_addstr(ret, rows);
+    sqlite3_free(rows);
 }
 
-static void expect_postings(const struct place *place, const char *rows)
+static void expect_postings(const struct place *place, int schema,
+                            const struct strbuf *before)
 {
     CLEANUP(strbuf_release) struct strbuf packed;
 
     strbuf_init(&packed, SIZE_MAX);
     each_posting(place, add_posting, &packed);
-    if (*rows)
-        assert_string_equal(packed.data, rows);
+    if (schema >= 12)
+        assert_string_equal(packed.data, before->data);
 }
 
 static void expect_copy(const struct place *place, int schema)
@@ -256,7 +266,9 @@ static void files_of_every_released_schema_are_brought_up_to_date(void **state)
         struct table tables[TABLES];
         make_released(*state, schema);
         int count = read_tables(*state, tables);
-        char *postings = list_postings(*state, schema);
+        CLEANUP(strbuf_release) struct strbuf postings;
+        strbuf_init(&postings, SIZE_MAX);
+        list_postings(*state, schema, &postings);
         struct store *store = opened(*state, STORE_WRITE);
         OK(store_check(store, 2, false, take_fault, NULL, &err));
         expect_stories(store, schema);
@@ -264,8 +276,7 @@ static void files_of_every_released_schema_are_brought_up_to_date(void **state)
         expect_entries(store, schema);
         store_free(store);
         compare_tables(*state, tables, count);
-        expect_postings(*state, postings);
-        sqlite3_free(postings);
+        expect_postings(*state, schema, &postings);
         expect_copy(*state, schema);
     }
 }

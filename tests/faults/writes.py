@@ -85,7 +85,7 @@ class Refold(Polled):
         # As by another version, which has found no copies, and told odd from even.
         connection.executescript("""
             UPDATE settings SET value = 1 WHERE name = 'fold_version';
-            UPDATE postings SET first = first + 1;
+            UPDATE postings SET last = last - 1;
             UPDATE entries SET story = entry % 2 + 1, fold_version = 1;""")
         connection.close()
         self.place.must("check", "--repair")
