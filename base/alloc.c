@@ -86,3 +86,11 @@ void alloc_keep(void)
     mallopt(M_TRIM_THRESHOLD, MOST_KEPT);
 #endif
 }
+
+size_t alloc_machine(void)
+{
+    long pages = sysconf(_SC_PHYS_PAGES);
+    long page = sysconf(_SC_PAGESIZE);
+
+    return pages > 0 && page > 0 ? (size_t)pages * (size_t)page : 0;
+}

@@ -40,6 +40,9 @@ void *array_grow(void *block, size_t count, size_t *capacity, size_t size)
  */
 void alloc_keep(void);
 
+/* How many bytes of memory the machine has; 0: that is not known. */
+size_t alloc_machine(void);
+
 /* CLEANUP(release) struct strbuf b = ...; runs release(&b) at scope's end. */
 #define CLEANUP(function) __attribute__((cleanup(function)))
 

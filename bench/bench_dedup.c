@@ -26,8 +26,6 @@
 #include "dedup/dedup.h"
 #include "store/store.h"
 
-#define BATCH  ((size_t)FOLD_BATCH)
-#define BYTES  ((size_t)16 << 20) /* of text, when HTML is as long again */
 #define FEEDS  2000
 #define TEASER 300
 #define FULL   4000
@@ -179,7 +177,10 @@ static void batch(struct bench *bench, uint64_t from, size_t count,
 
 static void run(struct bench *bench, uint64_t from, uint64_t to, size_t bytes)
 {
-    size_t most = bytes * BATCH > BYTES ? BYTES / bytes : BATCH;
+    struct fold_most at_once = fold_most(alloc_machine());
+    size_t most = bytes * at_once.documents > at_once.bytes
+                      ? at_once.bytes / bytes
+                      : at_once.documents;
 
     for (; from < to; from += most)
         batch(bench, from, to - from < most ? (size_t)(to - from) : most,

@@ -36,8 +36,8 @@
 #define PENDING_MOST 4096 /* feeds that wait for hosts that are busy */
 #define LEASE        600  /* seconds until it may be tried again */
 #define FIRST_BATCH  4000 /* entries, until it is known how long they take */
-#define BATCH_BYTES  ((size_t)32 << 20)  /* that make a batch … */
-#define BATCH_MS     2000                /* … or so long waited for more */
+#define BATCH_MS     2000 /* that feeds wait for more, which make a batch */
+#define HTML         2    /* bytes of what is stored, for one of text */
 #define QUEUED_BYTES ((size_t)128 << 20) /* of bodies waiting for a worker */
 #define MAX_WORKERS  64
 #define GRACE_MS     3000 /* for running transfers, after a signal */
@@ -62,9 +62,10 @@ struct poll_run {
     size_t oldest;  /* all of live before it are gone */
     size_t waiting_bytes;
     int64_t waiting_since; /* monotonic ms */
-    size_t batch_entries;  /* that are stored and folded at once */
-    int64_t began;         /* the same */
-    int64_t stop_by;       /* the same, of running transfers; 0: not ending */
+    struct fold_most most;
+    size_t batch_entries; /* that are stored and folded at once */
+    int64_t began;        /* the same */
+    int64_t stop_by;      /* the same, of running transfers; 0: not ending */
 };
 
 static int64_t monotonic_ms(void)
@@ -256,8 +257,8 @@ static int write_batch(struct poll_run *run, struct error *err)
                                &run->summary->founded, err);
     result = store_end(run->store, result, err);
     if (unfolded.count)
-        run->batch_entries =
-            pipeline_batch(unfolded.count, monotonic_ms() - began);
+        run->batch_entries = pipeline_batch(
+            unfolded.count, monotonic_ms() - began, run->most.documents);
     xfree(unfolded.entries);
     run->waiting_since = monotonic_ms();
     return result;
@@ -271,7 +272,7 @@ static bool nothing_under_way(const struct poll_run *run)
 static bool batch_is_ready(const struct poll_run *run)
 {
     return run->waiting && (nothing_under_way(run) || *stopping ||
-                            run->waiting_bytes >= BATCH_BYTES ||
+                            run->waiting_bytes >= run->most.bytes * HTML ||
                             monotonic_ms() - run->waiting_since >= BATCH_MS);
 }
 
@@ -425,6 +426,7 @@ int pipeline_poll(struct cli *cli, struct store *store, struct nursery *nursery,
                            .store = store,
                            .options = options,
                            .summary = ret_summary,
+                           .most = fold_most(alloc_machine()),
                            .batch_entries = FIRST_BATCH};
 
     *ret_summary = (struct poll_summary){0};

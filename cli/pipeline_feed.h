@@ -65,9 +65,9 @@ int polled_store(struct polled *polled, struct cli *cli, struct store *store,
                  struct error *err);
 
 /* How many entries the next batch may have, when one of so many took so long:
- * 1,000 to FOLD_BATCH. Whoever else writes, a user who reads a story, waits for a
- * batch, and for 30 seconds at most. */
-size_t pipeline_batch(size_t entries, int64_t ms);
+ * 1,000 to most. Whoever else writes, a user who reads a story, waits for a batch,
+ * and for 30 seconds at most. */
+size_t pipeline_batch(size_t entries, int64_t ms, size_t most);
 /* Fold entries (sorted here) and store their stories; *founded grows by the
  * number of stories that are new. */
 int pipeline_fold(struct store *store, const struct fold_options *options,

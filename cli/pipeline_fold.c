@@ -13,13 +13,13 @@
 #define WRITE_MS    10000 /* that a batch should take at most */
 #define LEAST_BATCH 1000
 
-size_t pipeline_batch(size_t entries, int64_t ms)
+size_t pipeline_batch(size_t entries, int64_t ms, size_t most)
 {
-    size_t most = entries * WRITE_MS / (ms > 0 ? (size_t)ms : 1);
+    size_t next = entries * WRITE_MS / (ms > 0 ? (size_t)ms : 1);
 
-    if (most < LEAST_BATCH)
+    if (next < LEAST_BATCH)
         return LEAST_BATCH;
-    return most < FOLD_BATCH ? most : FOLD_BATCH;
+    return next < most ? next : most;
 }
 
 static int alone(void *context, const struct story *story, struct error *err)

@@ -36,10 +36,17 @@ struct fold_options {
                          looked at */
 };
 
-/* So many are best folded at once: the more, the nearer together lies what they
- * ask of an index on disk. Each takes 8 KiB meanwhile, or eight times its text.
+/*
+ * How much is best folded at once by a machine with so many bytes of memory: the
+ * more, the nearer together lies what is asked of an index on disk. A document
+ * takes 8 KiB meanwhile, or eight times its text; they may take a 64th of the
+ * memory, but 16,000 or 16 MiB of text are always, and thrice as much is enough.
  */
-#define FOLD_BATCH 16000
+struct fold_most {
+    size_t documents, bytes;
+};
+
+struct fold_most fold_most(size_t memory);
 
 /*
  * Fold count new documents (story 0; in order of arrival, ids ascending)

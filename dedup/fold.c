@@ -471,6 +471,25 @@ static int fold_all(struct batch *batch, struct error *err)
     return result;
 }
 
+#define LEAST_DOCUMENTS ((size_t)16000)
+#define LEAST_TEXT      ((size_t)16 << 20)
+#define BATCH_SHARE     64 /* of the memory */
+#define DOCUMENT_MEMORY 8192
+#define TEXT_MEMORY     8 /* bytes for one of text */
+
+static size_t clamp(size_t count, size_t least)
+{
+    return count < least ? least : count > 3 * least ? 3 * least : count;
+}
+
+struct fold_most fold_most(size_t memory)
+{
+    size_t share = memory / BATCH_SHARE;
+
+    return (struct fold_most){clamp(share / DOCUMENT_MEMORY, LEAST_DOCUMENTS),
+                              clamp(share / TEXT_MEMORY, LEAST_TEXT)};
+}
+
 int fold_batch(const struct fold_options *options,
                const struct fold_source *source,
                const struct fold_document *documents, size_t count,

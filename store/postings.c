@@ -15,7 +15,6 @@
  */
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/alloc.h"
 #include "store/blocks.h"
@@ -55,8 +54,7 @@ static int grow_cache(struct store *store, size_t count, struct error *err)
 
     if (count < BULK)
         return 0;
-    long long page = sysconf(_SC_PAGESIZE);
-    long long kib = sysconf(_SC_PHYS_PAGES) * (page / 1024) / 16;
+    long long kib = (long long)(alloc_machine() / 1024 / 16);
     if (kib < LEAST_CACHE)
         return 0;
     snprintf(sql, sizeof(sql), "PRAGMA cache_size = -%lld",

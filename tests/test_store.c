@@ -12,8 +12,8 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
+#include "base/alloc.h"
 #include "store/store_internal.h"
 #include "tests/store_helper.h"
 
@@ -362,8 +362,7 @@ static int64_t cache_size(const struct store *store)
 /* A sixteenth of the machine's memory, in KiB: 64 MiB to 1 GiB. */
 static int64_t bulk_cache(void)
 {
-    int64_t kib = (int64_t)sysconf(_SC_PHYS_PAGES) *
-                  (int64_t)sysconf(_SC_PAGESIZE) / 1024 / 16;
+    int64_t kib = (int64_t)alloc_machine() / 1024 / 16;
 
     return kib < 65536 ? 65536 : kib > 1048576 ? 1048576 : kib;
 }
