@@ -2,7 +2,7 @@
 #include "base/strbuf.h"
 #include "store/postings.h"
 
-/* Blocks of postings, for postings.c and postings_whole.c. */
+/* Blocks of postings, for postings.c, postings_put.c and postings_whole.c. */
 
 /* blocks.c: how they are packed. */
 
@@ -69,6 +69,13 @@ void packed_add(struct strbuf *out, int64_t number);
 void group_pack(struct strbuf *out, const struct posting *items, size_t count);
 
 /* postings.c: one by one. */
+/* The row of a feature's block, for as long as no other is found. STEP_ROW,
+ * STEP_DONE, or why not. */
+int block_row(struct store *store, const struct posting_table *table,
+              int64_t feature, sqlite3_stmt **ret_row, struct block_scan *ret,
+              struct error *err);
+/* Say that one is malformed, and what mends it. */
+int block_malformed(struct store *store, struct error *err);
 /* The block of a feature. STEP_ROW, STEP_DONE, or why not; what is malformed is
  * a row, too, and *ret_whole is false. */
 int block_find(struct store *store, const struct posting_table *table,
@@ -77,6 +84,7 @@ int block_find(struct store *store, const struct posting_table *table,
 /* The same, where what is malformed is an error. */
 int block_read(struct store *store, const struct posting_table *table,
                int64_t feature, struct block *ret, struct error *err);
+/* postings_put.c */
 /* Write postings in order as the block up to last, or as several where they are
  * many. */
 int blocks_write(struct store *store, const struct posting_table *table,
