@@ -5,11 +5,16 @@
  * there, and a name in the place of a name is what contradicts.
  *
  * Looked for are the beginning of what counts, here, and the last sentences of
- * lines near a text's end, in credits_closing.c. Everything that stands there must be
- * known: fixed phrases, names (words with capitals, few in a row), and the
- * small words between them. So nothing that a report says is taken for a credit,
- * nor can anybody put a sentence there that is not read: "By Monday, the storm",
- * "By John Smith's account" and "The storm contributed to this" are text.
+ * lines near a text's end, in credits_closing.c. Everything that stands there
+ * must be known: fixed phrases, agencies, times and dates of a few forms, and
+ * people, who are known by their given names (credits_names.c). Most credits are
+ * of that kind. The others are words as all others, and tell two copies apart;
+ * to pass over what looks like them would hide a headline of two words.
+ *
+ * What a credit takes away is names. So "By Joe Biden." is no news here, which
+ * is what it looks like. Else nothing that is said is passed over: "By Monday,
+ * the storm", "By Court Order.", "By John Smith's account" and "The storm
+ * contributed to this" are text.
  */
 #include <string.h>
 
@@ -17,157 +22,164 @@
 #include "dedup/dedup_internal.h"
 #include "dedup/furniture_internal.h"
 
-#define ITEMS        4  /* before the first sentence */
-#define BYLINE_WORDS 12 /* all of a byline */
-#define ROLE_WORDS   6  /* "special to The Associated Press" */
-#define STAMP_WORDS  12 /* of a date and time */
+#define ITEMS        4 /* before the first sentence */
+#define BYLINE_NAMES 4
+#define BYLINE_WORDS 8 /* of a line that may be a byline */
 
-/* Whether the full stop there may belong to the word before: "J.", "Jr." */
-bool credit_is_abbreviated(const char *begin, const char *at)
+/* Whether nothing follows `last` in its sentence. */
+static bool is_over(const struct credit_word *last, const char *end)
 {
-    const char *word = at;
-
-    while (word > begin && text_is_letter(word[-1]))
-        word--;
-    if (at - word == 1)
-        return *word <= 'Z';
-    return furniture_title(begin, at) ||
-           (at - word == 2 &&
-            (!memcmp(word, "Jr", 2) || !memcmp(word, "Sr", 2)));
+    return last->stop || last->next == end;
 }
 
-bool credit_is_capital(const char *at, size_t len)
+/* Past what ends a byline or a stamp behind `last`, where the next word begins;
+ * NULL: it does not end there. */
+static const char *past_end(const struct credit_word *last, const char *end)
 {
-    const char *next = at;
-    const char *end = at + len;
-
-    if (!len || text_class(utf8_next(&next, end)) != TEXT_CAPITAL)
-        return false;
-    for (; next < end; next++)
-        if ((*next >= '0' && *next <= '9') || *next == '@')
-            return false;
-    return true;
-}
-
-/* What stands behind a word, off it: full stops, commas, brackets. */
-static void trim_word(struct credit_word *word)
-{
-    while (word->len) {
-        const char *last = &word->at[word->len - 1];
-        if (*last == '.')
-            word->stop |= !credit_is_abbreviated(word->at, last);
-        else if (*last == ',' || *last == ';' || *last == ':')
-            word->pause = true;
-        else if (*last == ')' || *last == ']')
-            word->bracket = true;
-        else
-            return;
-        word->len--;
-    }
-}
-
-static const char *past_blanks(const char *at, const char *end)
-{
-    while (at < end && *at == ' ')
-        at++;
-    return at;
-}
-
-/* Of no length at the end. */
-struct credit_word credit_read(const char *at, const char *end)
-{
-    struct credit_word word = {.at = at};
-
-    while (at < end && *at != ' ')
-        at++;
-    word.next = past_blanks(at, end);
-    if (at > word.at && (*word.at == '(' || *word.at == '[')) {
-        word.bracket = true;
-        word.at++;
-    }
-    word.len = (size_t)(at - word.at);
-    trim_word(&word);
-    word.capital = credit_is_capital(word.at, word.len);
-    return word;
-}
-
-/* Whether it is one of the words of a list, which blanks part. */
-bool credit_is(const struct credit_word *word, const char *list)
-{
-    const char *end = list + strlen(list);
-
-    for (const char *at = list; word->len; at++) {
-        at = memmem(at, (size_t)(end - at), word->at, word->len);
-        if (!at)
-            break;
-        const char *behind = at + word->len;
-        if ((at == list || at[-1] == ' ') && (behind == end || *behind == ' '))
-            return true;
-    }
-    return false;
-}
-
-/* What names have between their capitals. */
-bool credit_is_particle(const struct credit_word *word)
-{
-    return credit_is(
-        word, "de da do dos di du del la le van von der den al el bin ben");
-}
-
-bool credit_joins(const struct credit_word *word)
-{
-    return credit_is(word, "and AND & und et y e");
-}
-
-static bool is_weekday(const struct credit_word *word)
-{
-    return credit_is(word, "Monday Tuesday Wednesday Thursday Friday Saturday "
-                           "Sunday");
-}
-
-/* What somebody is, or works for. */
-bool credit_is_role(const struct credit_word *word)
-{
-    return credit_is(
-        word,
-        "Writer writer WRITER Writers writers Reporter reporter Reporters "
-        "reporters Correspondent correspondent Correspondents correspondents "
-        "Editor editor Staff staff STAFF Contributor contributor Columnist "
-        "columnist journalist journalists producer producers Press PRESS News "
-        "NEWS Times Post Journal Tribune Herald Globe Guardian Chronicle "
-        "Reuters REUTERS AP AFP dpa EFE UPI CNN BBC NPR Bloomberg");
-}
-
-bool credit_leads(const struct credit_word *word)
-{
-    return credit_is(word, "for of to the special in with mit avec con senior");
-}
-
-static bool is_dash(const struct credit_word *word)
-{
-    return credit_is(word, "- -- | \xe2\x80\x94 \xe2\x80\x93 \xe2\x80\xa2 "
-                           "\xc2\xb7");
+    if (is_over(last, end))
+        return last->next;
+    struct credit_word next = credit_read(last->next, end);
+    if (last->pause || !credit_is_dash(&next) ||
+        (next.next < end && is_small(*next.next)))
+        return NULL;
+    return next.next;
 }
 
 /* Dates and times */
 
-static bool is_figure(const struct credit_word *word)
+static size_t count_digits(const char *at, const char *end)
 {
-    return word->len && *word->at >= '0' && *word->at <= '9';
+    size_t count = 0;
+
+    while (at + count < end && at[count] >= '0' && at[count] <= '9')
+        count++;
+    return count;
 }
 
-static bool is_part_of_time(const struct credit_word *word)
+/* Whether the word is of figures, as many in a row as the form has of '9', and
+ * of the marks between them. */
+static bool has_form(const struct credit_word *word, const char *form)
 {
-    static const char others[] =
-        "a.m p.m am pm AM PM ET EST EDT CT CST CDT MT MST MDT PT PST PDT GMT "
-        "UTC BST CET CEST IST AEST AEDT JST at on of ago hours minutes Uhr um "
+    if (word->len != strlen(form))
+        return false;
+    for (size_t i = 0; i < word->len; i++)
+        if (form[i] == '9' ? word->at[i] < '0' || word->at[i] > '9'
+                           : word->at[i] != form[i])
+            return false;
+    return true;
+}
+
+static bool has_one_form(const struct credit_word *word,
+                         const char *const *forms, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (has_form(word, forms[i]))
+            return true;
+    return false;
+}
+
+static bool is_day(const struct credit_word *word)
+{
+    return has_form(word, "9") ||
+           (has_form(word, "99") && memcmp(word->at, "31", 2) <= 0);
+}
+
+static bool is_year(const struct credit_word *word)
+{
+    return has_form(word, "9999") &&
+           (!memcmp(word->at, "19", 2) || !memcmp(word->at, "20", 2));
+}
+
+static bool is_month(const struct credit_word *word)
+{
+    return credit_is(
+        word,
         "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec January February "
-        "March April May June July August September October November December";
-
-    return is_figure(word) || credit_is(word, others) || is_weekday(word);
+        "March April May June July August September October November December "
+        "Januar Februar M\xc3\xa4rz Mai Juni Juli Oktober Dezember");
 }
 
-/* "Updated 4:15 p.m. ET, Nov. 23.": past it. */
+/* Past "4", "4:15", "16.15" at a word's beginning; NULL: it is no time. */
+static const char *past_clock(const struct credit_word *word, bool *ret_minutes)
+{
+    const char *end = word->at + word->len;
+    size_t hours = count_digits(word->at, end);
+    const char *at = word->at + hours;
+
+    *ret_minutes = at < end && (*at == ':' || *at == '.') &&
+                   count_digits(at + 1, end) == 2 && at[1] < '6';
+    if (!hours || hours > 2 || (hours == 2 && memcmp(word->at, "24", 2) > 0))
+        return NULL;
+    return at + (*ret_minutes ? 3 : 0);
+}
+
+/* "4 p.m. ET", "4:15pm", "16:15 Uhr": whether such begins there, and which word
+ * is its last. */
+static bool read_time(const char *at, const char *end,
+                      struct credit_word *ret_last)
+{
+    static const char zones[] =
+        "ET EST EDT CT CST CDT MT MST MDT PT PST PDT GMT UTC BST CET CEST IST "
+        "AEST AEDT JST Uhr";
+    static const char halves[] = "a.m p.m am pm AM PM A.M P.M";
+    struct credit_word word = credit_read(at, end);
+    bool minutes;
+    const char *past = past_clock(&word, &minutes);
+
+    if (!past)
+        return false;
+    struct credit_word half = word;
+    half.at = past;
+    half.len = (size_t)(word.at + word.len - past);
+    bool known = credit_is(&half, halves);
+    if (half.len && !known)
+        return false;
+    if (!half.len && !is_over(&word, end) && !word.pause) {
+        half = credit_read(word.next, end);
+        known = credit_is(&half, halves);
+        if (known)
+            word = half;
+    }
+    if (!known && !minutes)
+        return false;
+    *ret_last = word;
+    if (word.next < end && !word.pause) {
+        word = credit_read(word.next, end);
+        if (credit_is(&word, zones))
+            *ret_last = word;
+    }
+    return true;
+}
+
+/* "Nov. 23, 2026", "23 November", "2026-11-23": the same. */
+static bool read_date(const char *at, const char *end,
+                      struct credit_word *ret_last)
+{
+    static const char *const forms[] = {
+        "9999-99-99", "99/99/9999", "9/99/9999", "99/9/9999", "9/9/9999",
+        "99.99.9999", "9.99.9999",  "99.9.9999", "9.9.9999"};
+    struct credit_word word = credit_read(at, end);
+
+    *ret_last = word;
+    if (has_one_form(&word, forms, sizeof(forms) / sizeof(*forms)))
+        return true;
+    if (word.pause || word.next == end)
+        return false;
+    struct credit_word next = credit_read(word.next, end);
+    if (!(is_month(&word) && is_day(&next)) &&
+        !(is_day(&word) && is_month(&next)))
+        return false;
+    *ret_last = next;
+    if (next.next < end) {
+        word = credit_read(next.next, end);
+        if (is_year(&word))
+            *ret_last = word;
+    }
+    return true;
+}
+
+/* "Updated 4:15 p.m. ET, Nov. 23.": past it. One time and one date, and nothing
+ * else: what follows a colon, or is any other number, is a report. */
 static const char *past_stamp(const char *at, const char *end)
 {
     static const char *const openings[] = {
@@ -177,55 +189,43 @@ static const char *past_stamp(const char *at, const char *end)
     const char *past = at;
     const char *from =
         past_one_of(at, end, openings, sizeof(openings) / sizeof(*openings));
-    bool dated = false;
+    bool timed = false, dated = false;
 
     if (from == at || from == end || (*from != ' ' && *from != ':'))
         return at;
-    from = past_blanks(from + (*from == ':'), end);
-    for (size_t i = 0; i < STAMP_WORDS && from < end; i++) {
+    from = credit_past_blanks(from + (*from == ':'), end);
+    while (from < end && !(timed && dated)) {
         struct credit_word word = credit_read(from, end);
-        if (is_dash(&word) && dated)
-            return word.next;
-        if (!is_part_of_time(&word))
-            return past;
+        if (credit_is(&word, "at on um"))
+            from = word.next;
+        if (!timed && read_time(from, end, &word))
+            timed = true;
+        else if (!dated && read_date(from, end, &word))
+            dated = true;
+        else
+            break;
+        const char *over = past_end(&word, end);
+        past = over ? over : past;
+        if (over && over != word.next)
+            break;
         from = word.next;
-        dated |= is_figure(&word);
-        if (dated && (word.stop || from == end))
-            past = from;
     }
     return past;
 }
 
 /* Bylines */
 
-/* Past what ends a byline behind `last`, where the next word begins; NULL: it
- * does not end there. */
-static const char *past_end(const struct credit_word *last, const char *end)
-{
-    const char *at = last->next;
-
-    if (last->stop || at == end)
-        return at;
-    struct credit_word next = credit_read(at, end);
-    if (is_dash(&next))
-        return next.next == end || !is_small(*next.next) ? next.next : NULL;
-    return furniture_dateline(at, end) > at || past_stamp(at, end) > at ? at
-                                                                        : NULL;
-}
-
-/* "Staff Writer.", "for The Associated Press": past it, if a byline ends there;
- * NULL: it is none. */
+/* Whether there are words about somebody there, "Staff Writer", "for The
+ * Associated Press", and where they end, if a byline ends there. */
 static const char *past_role(const char *at, const char *end)
 {
-    bool known = false;
-
-    for (size_t i = 0; i < ROLE_WORDS && at < end; i++) {
+    for (size_t i = 0; i < CREDIT_ROLES && at < end; i++) {
         struct credit_word word = credit_read(at, end);
-        const char *past;
-        known |= credit_is_role(&word);
-        if (!word.capital && !credit_is_role(&word) && !credit_leads(&word))
+        bool role = credit_is_role(&word);
+        if (!role && !credit_leads(&word))
             return NULL;
-        if (known && (past = past_end(&word, end)))
+        const char *past = role ? past_end(&word, end) : NULL;
+        if (past)
             return past;
         if (word.stop)
             return NULL;
@@ -234,36 +234,13 @@ static const char *past_role(const char *at, const char *end)
     return NULL;
 }
 
-/* The names of a byline, as far as they were read. */
-struct names {
-    size_t row;  /* words of the one that is read */
-    bool listed; /* others stand before it with commas, and no "and" yet */
-};
-
-/* Whether the word may stand there. */
-static bool take_name(struct names *names, const struct credit_word *word)
-{
-    if (credit_joins(word)) {
-        if (names->row < 2)
-            return false;
-        *names = (struct names){0};
-        return true;
-    }
-    if (names->row && credit_is_particle(word))
-        return true;
-    return word->capital && !is_weekday(word) && ++names->row <= CREDIT_NAME &&
-           !(word->len > 2 && !memcmp(word->at + word->len - 2, "'s", 2)) &&
-           !(word->len > 4 &&
-             !memcmp(word->at + word->len - 4, "\xe2\x80\x99s", 4));
-}
-
 /* Past a byline's end behind the last word of a name, with what he is; NULL: it
- * goes on. A dateline, which may follow, is not of it. */
+ * goes on. */
 static const char *past_name(const struct credit_word *last, const char *end)
 {
     const char *past = past_end(last, end);
 
-    if (last->stop || past == last->next)
+    if (is_over(last, end))
         return past;
     const char *role = past_role(past ? past : last->next, end);
     return role ? role : past;
@@ -271,35 +248,72 @@ static const char *past_name(const struct credit_word *last, const char *end)
 
 /* "By John Smith and Ann Lee, Staff Writers.", "By John Smith | Reuters | ": past
  * it. */
-static const char *past_byline(const char *at, const char *end)
+static const char *past_byline(const char *at, const char *end,
+                               const struct polar_index *polar)
 {
     const char *from = furniture_by(at, end);
-    struct names names = {0};
+    bool listed = false; /* with commas, and no "and" yet */
 
     if (from == at)
         return at;
-    for (size_t i = 0; i < BYLINE_WORDS && from < end; i++) {
-        struct credit_word word = credit_read(from, end);
-        if (!take_name(&names, &word))
+    for (size_t i = 0; i < BYLINE_NAMES; i++) {
+        struct credit_word last;
+        if (from == end || !credit_name(from, end, polar, &last))
             return at;
-        bool whole = names.row >= 2;
-        const char *past =
-            whole && !names.listed ? past_name(&word, end) : NULL;
+        const char *past = listed ? NULL : past_name(&last, end);
         if (past)
             return past;
-        if (word.stop || (word.pause && !whole))
+        if (is_over(&last, end))
             return at;
-        if (word.pause)
-            names = (struct names){.listed = true};
-        from = word.next;
+        listed = last.pause;
+        from = last.next;
+        struct credit_word next = credit_read(from, end);
+        if (credit_joins(&next)) {
+            listed = false;
+            from = next.next;
+        } else if (!last.pause) {
+            return at;
+        }
     }
     return at;
+}
+
+/* A line of its own is less in doubt: there the name may be any, or an agency's.
+ * But it is one, and all else is known. */
+bool credits_byline(const char *at, const char *end,
+                    const struct polar_index *polar)
+{
+    const char *from = furniture_by(at, end);
+    size_t names = 0;
+    bool role_only = false;
+
+    if (from == at)
+        return false;
+    for (size_t i = 1; from < end; i++) {
+        struct credit_word word = credit_read(from, end);
+        bool role = credit_is_role(&word);
+        bool proper = !role && (credit_is_proper(&word, polar) ||
+                                (word.len == 1 && word.capital));
+        if (i == BYLINE_WORDS || (role_only && !role && !credit_leads(&word)))
+            return false;
+        role_only |= credit_is_dash(&word);
+        if (!role && !proper && !role_only && !credit_is_particle(&word) &&
+            !credit_joins(&word) && !credit_leads(&word) &&
+            !credit_is(&word, "in"))
+            return false;
+        names += role || proper;
+        from = word.next;
+        if (word.stop && from < end)
+            return false;
+    }
+    return names > 0;
 }
 
 /* Pictures */
 
 /* "(Photo: Getty Images)", "(Photo by Jane Doe/AFP)": past it. */
-static const char *past_picture(const char *at, const char *end)
+static const char *past_picture(const char *at, const char *end,
+                                const struct polar_index *polar)
 {
     static const char *const openings[] = {
         "Photo: ",        "PHOTO: ",         "Photos: ", "Photo by ",
@@ -310,11 +324,17 @@ static const char *past_picture(const char *at, const char *end)
         return at;
     const char *from = past_one_of(at + 1, end, openings,
                                    sizeof(openings) / sizeof(*openings));
-    for (size_t i = 0; i < ROLE_WORDS && from > at + 1 && from < end; i++) {
-        struct credit_word word = credit_read(from, end);
-        if (!word.capital && !credit_is_particle(&word) &&
-            !credit_is_role(&word) && !credit_leads(&word) &&
-            !credit_joins(&word))
+    struct credit_word word;
+    if (from == at + 1 || from == end)
+        return at;
+    if (credit_name(from, end, polar, &word)) {
+        if (word.bracket)
+            return word.next;
+        from = word.next;
+    }
+    for (size_t i = 0; i < CREDIT_ROLES && from < end; i++) {
+        word = credit_read(from, end);
+        if (!credit_is_role(&word) && !credit_leads(&word))
             return at;
         if (word.bracket)
             return word.next;
@@ -323,13 +343,14 @@ static const char *past_picture(const char *at, const char *end)
     return at;
 }
 
-const char *credits_opening(const char *at, const char *end)
+const char *credits_opening(const char *at, const char *end,
+                            const struct polar_index *polar)
 {
     for (size_t i = 0; i < ITEMS; i++) {
         const char *from = at;
-        at = past_picture(at, end);
+        at = past_picture(at, end, polar);
         at = past_stamp(at, end);
-        at = past_byline(at, end);
+        at = past_byline(at, end, polar);
         if (at == from)
             break;
     }

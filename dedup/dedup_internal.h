@@ -169,9 +169,9 @@ struct lexicon lexicon_new(const struct fold_secret *secret,
 /* furniture.c: what stands around a report. */
 /* Past a dateline. */
 const char *furniture_dateline(const char *at, const char *end);
-/* Whether a line of so many words is a byline or a legal notice; first: nothing
- * that counts stands before it. */
-bool furniture_line(const char *at, const char *end, size_t words, bool first);
+/* Whether a line of so many words is a legal notice; first: nothing that counts
+ * stands before it. */
+bool furniture_legal(const char *at, const char *end, size_t words, bool first);
 /* The end of a line without what invites to read on. */
 const char *furniture_tail(const char *at, const char *end);
 
@@ -192,14 +192,18 @@ const char *furniture_headline(const char *title);
 
 /* credits.c: who wrote a report, inside of its text. */
 /* Past the bylines, times and pictures' credits with which a text begins. */
-const char *credits_opening(const char *at, const char *end);
+const char *credits_opening(const char *at, const char *end,
+                            const struct polar_index *polar);
 /* The end of a line without the sentences at its end that are but credits. */
-const char *credits_closing(const char *at, const char *end);
+const char *credits_closing(const char *at, const char *end,
+                            const struct polar_index *polar);
+/* Whether all of a line is a byline. */
+bool credits_byline(const char *at, const char *end,
+                    const struct polar_index *polar);
 
 /* word_end.c */
-#define HALF_DAY 3 /* bytes of "p.m" */
-/* Whether the word that begins there is "a.m" or "p.m". */
-bool word_is_half_day(const char *at, const char *end);
+/* The bytes of "a.m", "p.m" or "p. m", if such a word begins there; 0. */
+size_t word_half_day(const char *at, const char *end);
 /* The end of the word that begins at `at`, of any script that writes spaces. */
 const char *word_end(const char *at, const char *end);
 

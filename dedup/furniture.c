@@ -15,7 +15,6 @@
 #include "dedup/dedup_internal.h"
 #include "dedup/furniture_internal.h"
 
-#define BYLINE      8  /* words of a line that may be a byline */
 #define LEGAL_WORDS 60 /* words of a line that may be a legal notice */
 #define TAIL        96 /* bytes of a line in which a teaser's end begins */
 #define DATELINE    72 /* bytes in which a dateline ends */
@@ -112,11 +111,6 @@ const char *furniture_by(const char *at, const char *end)
     return past_one_of(at, end, openings, sizeof(openings) / sizeof(*openings));
 }
 
-static bool is_byline(const char *at, const char *end, size_t words)
-{
-    return words <= BYLINE && furniture_by(at, end) > at;
-}
-
 #define LEGAL_BYTES 599 /* of a line, in which a notice is looked for */
 
 /*
@@ -182,7 +176,7 @@ static size_t count_phrases(const char *const *phrases, size_t count,
 }
 
 /* The first line may be all of a teaser: there only what is certain counts. */
-static bool is_legal(const char *at, const char *end, size_t words, bool first)
+bool furniture_legal(const char *at, const char *end, size_t words, bool first)
 {
     static const char *const certain[] = {
         "all rights reserved",
@@ -213,11 +207,6 @@ static bool is_legal(const char *at, const char *end, size_t words, bool first)
         return true;
     return !first &&
            count_phrases(likely, sizeof(likely) / sizeof(*likely), &line) >= 2;
-}
-
-bool furniture_line(const char *at, const char *end, size_t words, bool first)
-{
-    return is_byline(at, end, words) || is_legal(at, end, words, first);
 }
 
 /* The end of a teaser */

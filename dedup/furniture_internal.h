@@ -1,5 +1,5 @@
 /*
- * What furniture.c, credits.c and credits_closing.c have in common.
+ * What furniture.c and the files of credits have in common.
  */
 #ifndef DEDUP_FURNITURE_INTERNAL_H
 #define DEDUP_FURNITURE_INTERNAL_H
@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
+
+struct polar_index;
 
 static inline bool begins(const char *at, const char *end, const char *with)
 {
@@ -31,14 +33,15 @@ struct credit_word {
     const char *at;
     size_t len;       /* without brackets and what ends a sentence */
     const char *next; /* where the next begins */
-    bool capital;     /* begins with a capital, has no digit */
+    bool capital;     /* begins with a capital */
     bool stop;        /* a full stop behind it that ends a sentence */
-    bool pause;       /* a comma, semicolon or colon */
+    bool pause;       /* a comma, semicolon or slash */
     bool bracket;
 };
 
 /* The next word of a credit; of no length at the end. */
 struct credit_word credit_read(const char *at, const char *end);
+const char *credit_past_blanks(const char *at, const char *end);
 /* Whether it is one of the words of a list, which blanks part. */
 bool credit_is(const struct credit_word *word, const char *list);
 /* "van": what names have between their capitals. */
@@ -49,12 +52,20 @@ bool credit_joins(const struct credit_word *word);
 bool credit_is_role(const struct credit_word *word);
 /* "for", "special to" */
 bool credit_leads(const struct credit_word *word);
-/* Whether a word begins with a capital and has no digit. */
+bool credit_is_dash(const struct credit_word *word);
+/* Whether a word begins with a capital. */
 bool credit_is_capital(const char *at, size_t len);
 /* Whether the full stop there may belong to the word before: "J.", "Jr." */
 bool credit_is_abbreviated(const char *begin, const char *at);
+/* Whether it may be a surname or a place: has a capital, and says nothing. */
+bool credit_is_proper(const struct credit_word *word,
+                      const struct polar_index *polar);
+/* Whether somebody's name begins there, and which word is its last. */
+bool credit_name(const char *at, const char *end,
+                 const struct polar_index *polar, struct credit_word *ret_last);
 
-#define CREDIT_NAME 4 /* capitals in a row, of a name */
+#define CREDIT_NAME  6 /* words behind a given name, at most: initials, "van" */
+#define CREDIT_ROLES 6 /* "special to The Associated Press" */
 
 static inline bool is_small(char c)
 {

@@ -2,6 +2,8 @@
  * Where a word ends: marks may be inside of it, and in a number the space that
  * parts its thousands, or the colon between hours and minutes.
  */
+#include <string.h>
+
 #include "base/text.h"
 #include "dedup/dedup_internal.h"
 
@@ -41,8 +43,55 @@ static bool groups_digits(uint32_t cp, const char *begin, const char *at,
            at[-1] >= '0' && at[-1] <= '9';
 }
 
-/* Whether the colon before `next` parts hours from minutes, as in "8:15": two
- * digits behind it, and no seconds. */
+/* The bytes of a blank that begins there, within a line: 0 for none. */
+static size_t blank_length(const char *at, const char *end)
+{
+    const char *next = at;
+
+    if (at == end)
+        return 0;
+    uint32_t cp = utf8_next(&next, end);
+    return cp == ' ' || cp == 0xa0 || cp == 0x202f ? (size_t)(next - at) : 0;
+}
+
+size_t word_half_day(const char *at, const char *end)
+{
+    if (end - at < 3 || at[1] != '.' ||
+        ((*at | ' ') != 'a' && (*at | ' ') != 'p'))
+        return 0;
+    size_t blank = blank_length(at + 2, end);
+    const char *last = at + 2 + blank;
+    const char *behind = last + 1;
+    if (last == end || (*last | ' ') != 'm' ||
+        (behind < end && text_is_letter(*behind)))
+        return 0;
+    /* "A. M. Smith" is somebody. */
+    if (blank && (*at < 'a' || (behind < end && *behind != '.')))
+        return 0;
+    return (size_t)(behind - at);
+}
+
+/* Whether what is said there makes a time of the number before it. */
+static bool tells_hours(const char *at, const char *end)
+{
+    static const char *const words[] = {
+        "am",  "pm",  "AM",      "PM",
+        "Uhr", "uhr", "o'clock", "o\xe2\x80\x99\x63lock"};
+
+    at += blank_length(at, end);
+    if (word_half_day(at, end))
+        return true;
+    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+        size_t len = strlen(words[i]);
+        if ((size_t)(end - at) >= len && !memcmp(at, words[i], len))
+            return at + len == end || !text_is_letter(at[len]);
+    }
+    return false;
+}
+
+/* Whether the colon before `next` parts hours from minutes, as in "8:15 p.m.":
+ * two digits behind it, and no seconds. Of others nobody knows: "25:20" may be
+ * what another writes "25-20". */
 static bool parts_minutes(uint32_t cp, const char *begin, const char *at,
                           const char *next, const char *end)
 {
@@ -50,14 +99,19 @@ static bool parts_minutes(uint32_t cp, const char *begin, const char *at,
 
     return cp == ':' && (hours == 1 || hours == 2) &&
            count_digits(begin, at) == hours && count_digits(next, end) == 2 &&
-           (next + 2 == end || next[2] != ':');
+           tells_hours(next + 2, end);
 }
 
-bool word_is_half_day(const char *at, const char *end)
+/* Of "8a.m.", whose point is at `at`: where the word ends; NULL for others. */
+static const char *past_half_day(const char *begin, const char *at,
+                                 const char *end)
 {
-    return end - at >= HALF_DAY && at[1] == '.' && (at[2] | ' ') == 'm' &&
-           ((*at | ' ') == 'a' || (*at | ' ') == 'p') &&
-           (end - at == HALF_DAY || !text_is_letter(at[HALF_DAY]));
+    const char *half = at > begin ? at - 1 : at;
+
+    if (half > begin && (half[-1] < '0' || half[-1] > '9'))
+        return NULL;
+    size_t len = word_half_day(half, end);
+    return len ? half + len : NULL;
 }
 
 const char *word_end(const char *at, const char *end)
@@ -78,8 +132,9 @@ const char *word_end(const char *at, const char *end)
         uint32_t cp = utf8_next(&next, end);
         enum text_class class = text_class(cp);
         if (class == TEXT_OTHER) {
-            if (word_is_half_day(begin, end))
-                return begin + HALF_DAY;
+            const char *past = past_half_day(begin, at, end);
+            if (past)
+                return past;
             if (!joins(cp, before, next, end) &&
                 !groups_digits(cp, begin, at, next, end) &&
                 !parts_minutes(cp, begin, at, next, end))

@@ -26,6 +26,7 @@
 #define PLAIN         32    /* bytes of a word that is read the short way */
 #define NAME_WORDS    2     /* of a photographer */
 #define CLOSING_BYTES 600   /* of a text, at its end: credits stand there */
+#define LEAST_TEXT    100   /* bytes of a text that are left without credits */
 #define OPENING_LINES 8     /* before the first that counts, at most */
 #define MOST_MARKS    256   /* of a text; those that follow are not compared */
 
@@ -44,6 +45,7 @@ struct reader {
     unsigned phrase_polarity;  /* ... which is that, if it is no "not" */
     const char *begin, *end;   /* of what is read */
     const char *text_end;
+    size_t left; /* bytes of the text, without the credits passed over */
     uint32_t marks[MOST_MARKS];
     size_t mark_count; /* of struct profile */
 };
@@ -121,17 +123,18 @@ static uint32_t letters_of(const char *folded, size_t len)
     return len >= 4 ? letters : 0;
 }
 
-/* "don't" and "dont", with any apostrophe, "p.m" and "pm": the length that is
+/* "don't" and "dont", with any apostrophe, "8p.m" and "8pm": the length that is
  * left. */
 static size_t drop_marks(char *text)
 {
     char *to = text;
 
-    if (word_is_half_day(text, text + strlen(text))) {
-        memcpy(text + 1, "m", 2);
-        return 2;
-    }
+    size_t digits = strspn(text, "0123456789.,:");
 
+    if (word_half_day(text + digits, strchr(text, '\0'))) {
+        memcpy(text + digits + 1, "m", 2);
+        return digits + 2;
+    }
     for (const char *from = text; *from; from++) {
         if (!strncmp(from, "\xe2\x80\x99", 3))
             from += 2;
@@ -291,7 +294,7 @@ static const char *add_plain(struct reader *reader, const char *at,
     }
     if (len == 0 || len == PLAIN ||
         (at + len < end && at[len] != ' ' && !parts_plain(at[len])) ||
-        (len == 1 && word_is_half_day(at, end)))
+        (len == 1 && word_half_day(at, end)))
         return NULL;
     if (reader->places)
         reader->places[reader->count] = (struct word_place){at, len};
@@ -494,6 +497,30 @@ static size_t count_lines(const char *text, const char *end)
     return lines;
 }
 
+/* Pass over the credits at both ends of a line; whether it is nothing else, and
+ * then it stays as it is. So does a text of which little would be left: what it
+ * says is too short to be compared without them. */
+static bool pass_credits(struct reader *reader, bool first, const char **at,
+                         const char **end)
+{
+    const struct polar_index *polar = reader->lexicon->polar;
+    bool closes = reader->text_end - *end <= CLOSING_BYTES;
+    const char *last = closes ? credits_closing(*at, *end, polar) : *end;
+    bool opens = !reader->begun && first;
+    const char *from = opens ? credits_opening(*at, last, polar) : *at;
+    bool whole = from == last;
+    size_t passed = (size_t)((*end - *at) - (whole ? 0 : last - from));
+
+    if (!passed || reader->left < passed + LEAST_TEXT)
+        return false;
+    reader->left -= passed;
+    if (!whole) {
+        *at = from;
+        *end = last;
+    }
+    return whole;
+}
+
 /* A paragraph. One that is but credits is read and weighs nothing; within others
  * they are passed over. */
 static void read_line(struct profile *profile, struct reader *reader,
@@ -502,21 +529,17 @@ static void read_line(struct profile *profile, struct reader *reader,
     size_t first = reader->line_first = reader->count;
 
     end = furniture_tail(at, end);
-    bool closes = reader->text_end - end <= CLOSING_BYTES;
-    const char *last = closes ? credits_closing(at, end) : end;
-    bool opens = !reader->begun && profile->line_count < OPENING_LINES;
-    const char *from = opens ? credits_opening(at, last) : at;
-    bool credits = from == last;
-    if (credits) {
-        from = at;
-        last = end;
-    }
-    read_words(reader, furniture_dateline(from, last), last);
+    const char *from = at;
+    const char *last = end;
+    bool credits =
+        pass_credits(reader, profile->line_count < OPENING_LINES, &from, &last);
+    /* Behind a credit nothing else is passed over: in doubt it is a headline. */
+    read_words(reader, from > at ? from : furniture_dateline(at, last), last);
     size_t count = reader->count - first;
+    bool byline = credits || credits_byline(at, end, reader->lexicon->polar);
+    bool legal = furniture_legal(at, end, count, !reader->begun);
     if (count > 0)
-        finish_line(
-            profile, reader, first,
-            credits || furniture_line(from, last, count, !reader->begun), seen);
+        finish_line(profile, reader, first, byline || legal, seen);
 }
 
 static void read_text(struct profile *profile, struct reader *reader,
@@ -526,6 +549,7 @@ static void read_text(struct profile *profile, struct reader *reader,
     const char *end = text + strlen(text);
 
     reader->text_end = end;
+    reader->left = (size_t)(end - text);
     profile->lines = arena_alloc(reader->arena,
                                  count_lines(text, end) * sizeof(struct line));
     for (const char *at = text; at < end && reader->count < MOST_WORDS;) {

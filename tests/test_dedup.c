@@ -98,14 +98,25 @@ static bool same_with_times(const char *a, const char *b)
 
 static void a_time_may_be_written_in_many_ways(void **state)
 {
-    static const char *const same[][2] = {{"8.15", "8:15"},
-                                          {"8.15pm", "8:15 p.m."},
+    static const char *const same[][2] = {{"8.15pm", "8:15 p.m."},
+                                          {"20.15 Uhr", "20:15 Uhr"},
+                                          {"8:15", "8\xe2\x88\xb6"
+                                                   "15"},
+                                          {"odds of 25:20", "odds of 25-20"},
+                                          {"8 p. m.", "8 p.m."},
                                           {"8:00 p.m.", "8 P.M."},
                                           {"8 p.m.", "8pm"}};
     static const char *const others[][2] = {
-        {"8:15", "8:30"},        {"8:15 p.m.", "9:15 p.m."},
-        {"8 p.m.", "8 a.m."},    {"8pm", "8 a.m."},
-        {"8:15am", "8:15 p.m."}, {"odds of 2:1", "odds of 1:2"}};
+        {"8:15", "8:30"},
+        {"8:15 p.m.", "9:15 p.m."},
+        {"8 p.m.", "8 a.m."},
+        {"8pm", "8 a.m."},
+        {"8:15am", "8:15 p.m."},
+        {"8a.m.", "8p.m."},
+        {"8 a. m.", "8 p. m."},
+        {"8:15a.m.", "8:15p.m."},
+        {"8 a.\xc2\xa0m.", "8 p.\xc2\xa0m."},
+        {"odds of 2:1", "odds of 1:2"}};
 
     (void)state;
     for (size_t i = 0; i < sizeof(same) / sizeof(*same); i++)

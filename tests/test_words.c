@@ -432,7 +432,7 @@ static void a_pair_is_part_of_a_number(void **state)
 
 static bool is_legal_line(const char *text, bool first)
 {
-    return furniture_line(text, text + strlen(text), 12, first);
+    return furniture_legal(text, text + strlen(text), 12, first);
 }
 
 /* The phrases of a list in dedup/furniture.c, as they are written there: call
