@@ -278,8 +278,19 @@ static const char *past_byline(const char *at, const char *end,
     return at;
 }
 
-/* A line of its own is less in doubt: there the name may be any, or an agency's.
- * But it is one, and all else is known. */
+/* Whether a line ends with what somebody is, "Northern Gazette Staff". */
+static bool ends_in_role(const char *at, const char *end)
+{
+    const char *last = end;
+
+    while (last > at && last[-1] != ' ')
+        last--;
+    struct credit_word word = credit_read(last, end);
+    return credit_is(&word, "Staff STAFF Writer WRITER Reporter Correspondent");
+}
+
+/* A line of its own is less in doubt: there the name may be any, or an agency's,
+ * and that of an outlet before its staff. But it is one, and all else is known. */
 bool credits_byline(const char *at, const char *end,
                     const struct polar_index *polar)
 {
@@ -289,11 +300,12 @@ bool credits_byline(const char *at, const char *end,
 
     if (from == at)
         return false;
+    bool staff = ends_in_role(from, end);
     for (size_t i = 1; from < end; i++) {
         struct credit_word word = credit_read(from, end);
         bool role = credit_is_role(&word);
         bool proper = !role && (credit_is_proper(&word, polar) ||
-                                (word.len == 1 && word.capital));
+                                ((word.len == 1 || staff) && word.capital));
         if (i == BYLINE_WORDS || (role_only && !role && !credit_leads(&word)))
             return false;
         role_only |= credit_is_dash(&word);

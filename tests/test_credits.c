@@ -407,6 +407,38 @@ static void few_words_behind_a_byline_count(void **state)
     assert_true(profile.lines[2].skip);
 }
 
+/* A line of its own may have any name in it, but it has one. */
+static void a_line_may_be_a_byline(void **state)
+{
+    static const struct {
+        const char *line;
+        bool byline;
+    } lines[] = {{"By Xenith Zorn", true},
+                 {"By XENITH ZORN, Associated Press Writer", true},
+                 {"By Reuters Staff", true},
+                 {"By Northern Gazette Staff", true},
+                 {"By Xenith Zorn and Quill Marn in Vell", true},
+                 {"By Xenith Zorn | Reuters", true},
+                 {"By Monday 12 people had died there.", false},
+                 {"By Monday Vell was open.", false},
+                 {"By Xenith Zorn. It closed.", false},
+                 {"By Xenith Zorn | Vell Has Closed", false},
+                 {"By and for", false},
+                 {"Xenith Zorn", false}};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(lines); i++) {
+        CLEANUP(arena_release) struct arena arena = {0};
+        struct profile profile;
+
+        char text[1024];
+        snprintf(text, sizeof(text), "%s\n%s", REPORT, lines[i].line);
+        read_profile(&profile, text, &arena);
+        if (profile.lines[profile.line_count - 1].skip != lines[i].byline)
+            fail_msg("%d: '%s'", lines[i].byline, lines[i].line);
+    }
+}
+
 /* Credits stand before a text, and at its end. */
 static void within_a_text_credits_are_words(void **state)
 {
@@ -434,6 +466,7 @@ int main(void)
         cmocka_unit_test(outlets_credit_whom_they_like),
         cmocka_unit_test(a_name_in_the_news_is_no_credit),
         cmocka_unit_test(few_words_behind_a_byline_count),
+        cmocka_unit_test(a_line_may_be_a_byline),
         cmocka_unit_test(within_a_text_credits_are_words),
     };
 
