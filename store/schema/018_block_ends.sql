@@ -23,6 +23,3 @@ INSERT INTO new_refold_postings SELECT last, end_postings(first, last, items) FR
 DELETE FROM refold_postings;
 DROP TABLE refold_postings;
 ALTER TABLE new_refold_postings RENAME TO refold_postings;
-
--- Two other indices begin with the feed as well.
-DROP INDEX entries_feed;
