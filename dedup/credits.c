@@ -40,21 +40,12 @@ static const char *past_end(const struct credit_word *last, const char *end)
         return last->next;
     struct credit_word next = credit_read(last->next, end);
     if (last->pause || !credit_is_dash(&next) ||
-        (next.next < end && is_small(*next.next)))
+        (next.next < end && is_lower(*next.next)))
         return NULL;
     return next.next;
 }
 
 /* Dates and times */
-
-static size_t count_digits(const char *at, const char *end)
-{
-    size_t count = 0;
-
-    while (at + count < end && at[count] >= '0' && at[count] <= '9')
-        count++;
-    return count;
-}
 
 /* Whether the word is of figures, as many in a row as the form has of '9', and
  * of the marks between them. */
@@ -92,22 +83,18 @@ static bool is_year(const struct credit_word *word)
 
 static bool is_month(const struct credit_word *word)
 {
-    return credit_is(
-        word,
-        "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec January February "
-        "March April May June July August September October November December "
-        "Januar Februar M\xc3\xa4rz Mai Juni Juli Oktober Dezember");
+    return credit_is(word, CREDIT_MONTHS " Jun");
 }
 
 /* Past "4", "4:15", "16.15" at a word's beginning; NULL: it is no time. */
 static const char *past_clock(const struct credit_word *word, bool *ret_minutes)
 {
     const char *end = word->at + word->len;
-    size_t hours = count_digits(word->at, end);
+    size_t hours = word_digits(word->at, end);
     const char *at = word->at + hours;
 
     *ret_minutes = at < end && (*at == ':' || *at == '.') &&
-                   count_digits(at + 1, end) == 2 && at[1] < '6';
+                   word_digits(at + 1, end) == 2 && at[1] < '6';
     if (!hours || hours > 2 || (hours == 2 && memcmp(word->at, "24", 2) > 0))
         return NULL;
     return at + (*ret_minutes ? 3 : 0);

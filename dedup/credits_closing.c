@@ -142,11 +142,6 @@ static bool is_contribution(const struct credit *credit, const char *at,
              is_place(past + strlen(from), end, credit->polar)));
 }
 
-static bool has_phrase(const char *at, const char *end, const char *phrase)
-{
-    return memmem(at, (size_t)(end - at), phrase, strlen(phrase)) != NULL;
-}
-
 /* "AP reporter Ann Lee reported from Boston", "AP writers Ann Lee and Tim Roe
  * contributed to this report" */
 static bool is_contributed(const char *at, const char *end, bool certain,
@@ -156,10 +151,10 @@ static bool is_contributed(const char *at, const char *end, bool certain,
     struct credit credit = {.polar = polar};
 
     /* Each word is looked up in lists: not of sentences without a verb. */
-    if (!has_phrase(at, end, " contributed ") &&
-        !has_phrase(at, end, " reported from "))
+    if (!find_in(at, end, " contributed ") &&
+        !find_in(at, end, " reported from "))
         return false;
-    while (at && at < end && !(credit.words == 0 && is_small(*at))) {
+    while (at && at < end && !(credit.words == 0 && is_lower(*at))) {
         struct credit_word word = credit_read(at, end);
         if (credit_is(&word, "contributed"))
             return (credit.roles || (certain && credit.names)) &&

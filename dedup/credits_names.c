@@ -261,15 +261,13 @@ static size_t write_name(char name[LONGEST_NAME], const char *at, size_t len)
 /* What is no part of a name, though it may have a capital and no opposite. */
 static bool tells_time(const char *name, size_t len)
 {
-    static const char words[] =
-        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January "
-        "February March April May June July August September October November "
-        "December Jan Feb Mar Apr Jul Aug Sep Sept Oct Nov Dec Spring Summer "
+    static const char words[] = CREDIT_MONTHS
+        " Monday Tuesday Wednesday Thursday Friday Saturday Sunday Spring Summer "
         "Autumn Fall Winter Christmas Easter Thanksgiving Halloween Ramadan "
         "Passover Eve Day Days Night Morning Evening Afternoon Noon Midnight Week "
         "Weekend Month Year Years Early Late Mid Then Now Today Tomorrow "
         "Yesterday Tonight Montag Dienstag Mittwoch Donnerstag Freitag Samstag "
-        "Sonntag Januar Februar M\xc3\xa4rz Mai Juni Juli Oktober Dezember Of The "
+        "Sonntag Of The "
         "And In On At To For A An No Not All Many Most Some With From Is Are Was "
         "Were Has Had Have Will Be By As";
 

@@ -202,6 +202,8 @@ bool credits_byline(const char *at, const char *end,
                     const struct polar_index *polar);
 
 /* word_end.c */
+/* How many digits stand there in a row. */
+size_t word_digits(const char *at, const char *end);
 /* The bytes of "a.m", "p.m" or "p. m", if such a word begins there; 0. */
 size_t word_half_day(const char *at, const char *end);
 /* The end of the word that begins at `at`, of any script that writes spaces. */

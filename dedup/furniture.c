@@ -39,11 +39,6 @@ static bool is_upper(char c)
     return c >= 'A' && c <= 'Z';
 }
 
-static bool is_lower(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
 /* How a word of a dateline looks. */
 struct token {
     size_t len;
@@ -210,11 +205,6 @@ bool furniture_legal(const char *at, const char *end, size_t words, bool first)
 }
 
 /* The end of a teaser */
-
-static const char *find_in(const char *at, const char *end, const char *what)
-{
-    return memmem(at, (size_t)(end - at), what, strlen(what));
-}
 
 /* "The post HEADLINE appeared first on OUTLET.", or without a headline. */
 static const char *appeared_first(const char *at, const char *end)

@@ -28,6 +28,17 @@ static inline const char *past_one_of(const char *at, const char *end,
     return at;
 }
 
+static inline const char *find_in(const char *at, const char *end,
+                                  const char *what)
+{
+    return memmem(at, (size_t)(end - at), what, strlen(what));
+}
+
+static inline bool is_lower(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
 /* A word of a credit, and what stands at it. */
 struct credit_word {
     const char *at;
@@ -64,13 +75,14 @@ bool credit_is_proper(const struct credit_word *word,
 bool credit_name(const char *at, const char *end,
                  const struct polar_index *polar, struct credit_word *ret_last);
 
+/* Without "Jun", which is somebody's name. */
+#define CREDIT_MONTHS                                                        \
+    "January February March April May June July August September October "   \
+    "November December Jan Feb Mar Apr Jul Aug Sep Sept Oct Nov Dec Januar " \
+    "Februar M\xc3\xa4rz Mai Juni Juli Oktober Dezember"
+
 #define CREDIT_NAME  6 /* words behind a given name, at most: initials, "van" */
 #define CREDIT_ROLES 6 /* "special to The Associated Press" */
-
-static inline bool is_small(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
 
 /* Past what begins a byline, "By "; `at` where none does. */
 const char *furniture_by(const char *at, const char *end);

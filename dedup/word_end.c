@@ -22,7 +22,7 @@ static bool joins(uint32_t cp, enum text_class before, const char *at,
     return false;
 }
 
-static size_t count_digits(const char *at, const char *end)
+size_t word_digits(const char *at, const char *end)
 {
     size_t count = 0;
 
@@ -38,8 +38,8 @@ static bool groups_digits(uint32_t cp, const char *begin, const char *at,
 {
     bool space = cp == ' ' || cp == 0xa0 || cp == 0x2009 || cp == 0x202f;
 
-    return space && count_digits(next, end) == 3 &&
-           count_digits(begin, at) <= 3 && count_digits(begin, at) > 0 &&
+    return space && word_digits(next, end) == 3 &&
+           word_digits(begin, at) <= 3 && word_digits(begin, at) > 0 &&
            at[-1] >= '0' && at[-1] <= '9';
 }
 
@@ -98,7 +98,7 @@ static bool parts_minutes(uint32_t cp, const char *begin, const char *at,
     size_t hours = (size_t)(at - begin);
 
     return cp == ':' && (hours == 1 || hours == 2) &&
-           count_digits(begin, at) == hours && count_digits(next, end) == 2 &&
+           word_digits(begin, at) == hours && word_digits(next, end) == 2 &&
            tells_hours(next + 2, end);
 }
 

@@ -536,10 +536,11 @@ static void read_line(struct profile *profile, struct reader *reader,
     /* Behind a credit nothing else is passed over: in doubt it is a headline. */
     read_words(reader, from > at ? from : furniture_dateline(at, last), last);
     size_t count = reader->count - first;
+    if (!count)
+        return;
     bool byline = credits || credits_byline(at, end, reader->lexicon->polar);
     bool legal = furniture_legal(at, end, count, !reader->begun);
-    if (count > 0)
-        finish_line(profile, reader, first, byline || legal, seen);
+    finish_line(profile, reader, first, byline || legal, seen);
 }
 
 static void read_text(struct profile *profile, struct reader *reader,

@@ -152,38 +152,22 @@ int block_next(struct block_scan *scan, struct block_group *ret)
 }
 
 /*
- * Past the groups below the feature whose numbers are of one word, as nearly all
- * are: a hundred of them lie before the one that is looked for. It ends before a
- * group of another kind, and before the last words of the block.
+ * Past the groups below the feature, nothing of which is handed out: a hundred of
+ * them lie before the one that is looked for. It ends before one whose distance
+ * takes more than a word, and before what is malformed.
  */
-static void pass_plain(struct block_scan *scan, int64_t feature)
+static void pass_below(struct block_scan *scan, int64_t feature)
 {
-    const unsigned char *at = scan->at;
-    int64_t last = scan->feature;
-
-    while (scan->end - at >= 3 * WORD) {
-        uint32_t step = load_word(at);
-        if (step == LONG || step == 0 || feature - last <= step)
-            break;
-        const unsigned char *next = at + WORD;
-        uint32_t entry;
-        uint32_t story;
-        do {
-            entry = load_word(next);
-            story = load_word(next + WORD);
-            bool other = entry & 2;
-            if (entry == LONG || (other && story == LONG))
-                goto end;
-            next += other ? 2 * WORD : WORD;
-        } while (!(entry & 1) && scan->end - next >= 2 * WORD);
-        if (!(entry & 1))
-            break;
-        last += step;
-        at = next;
+    while (scan->end - scan->at >= WORD) {
+        uint32_t step = load_word(scan->at);
+        if (step == LONG || step == 0 || feature - scan->feature <= step)
+            return;
+        const unsigned char *next = skip_postings(scan->at + WORD, scan->end);
+        if (!next)
+            return;
+        scan->feature += step;
+        scan->at = next;
     }
-end:
-    scan->at = at;
-    scan->feature = last;
 }
 
 int block_seek(struct block_scan *scan, int64_t feature,
@@ -193,7 +177,7 @@ int block_seek(struct block_scan *scan, int64_t feature,
 
     do {
         if (scan->begun && scan->feature < feature)
-            pass_plain(scan, feature);
+            pass_below(scan, feature);
         result = block_next(scan, ret);
     } while (result == BLOCK_GROUP && ret->feature < feature);
     return result;
