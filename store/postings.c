@@ -13,15 +13,7 @@
  * that for the block that begins before a feature ends at the one behind, and two
  * times of five on another page. What a block holds: blocks.c.
  */
-#include <stdio.h>
-
-#include "base/alloc.h"
 #include "store/blocks.h"
-
-#define BULK 4000 /* features: those of some hundreds of entries */
-
-#define LEAST_CACHE 65536LL   /* KiB, which every connection has */
-#define MOST_CACHE  1048576LL /* the index of two million entries */
 
 const struct posting_table posting_index = {
     "SELECT last, items FROM postings WHERE last >= ?1 ORDER BY last LIMIT 1",
@@ -37,27 +29,6 @@ const struct posting_table posting_refold = {
 };
 
 /* Reading */
-
-/*
- * A bulk of entries asks all over the index, again and again, and then writes
- * where it has asked. With a million entries half of what is read is read
- * again, and what is written goes to the log twice, in the memory that is
- * enough for everything else. So pages may take a sixteenth of the machine's
- * memory, as far as they are used.
- */
-static int grow_cache(struct store *store, size_t count, struct error *err)
-{
-    char sql[64];
-
-    if (count < BULK)
-        return 0;
-    long long kib = (long long)(alloc_machine() / 1024 / 16);
-    if (kib < LEAST_CACHE)
-        return 0;
-    snprintf(sql, sizeof(sql), "PRAGMA cache_size = -%lld",
-             kib < MOST_CACHE ? kib : MOST_CACHE);
-    return store_execute(store, sql, err);
-}
 
 int block_malformed(struct store *store, struct error *err)
 {
@@ -191,7 +162,7 @@ int store_postings_read(struct store *store, const struct posting_table *table,
                         struct error *err)
 {
     struct reading reading = {.store = store, .table = table, .last = -1};
-    int result = grow_cache(store, count, err);
+    int result = 0;
 
     for (size_t i = 0; i < count && result >= 0; i++) {
         ret[i] = (struct fold_postings){0};

@@ -13,7 +13,6 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 
-#include "base/alloc.h"
 #include "store/store_internal.h"
 #include "tests/store_helper.h"
 
@@ -345,53 +344,6 @@ static void postings_are_newest_first_and_leave_the_window(void **state)
     store_free(store);
 }
 
-static int64_t cache_size(const struct store *store)
-{
-    sqlite3_stmt *row;
-    int64_t size;
-
-    assert_int_equal(
-        sqlite3_prepare_v2(store->db, "PRAGMA cache_size", -1, &row, NULL),
-        SQLITE_OK);
-    assert_int_equal(sqlite3_step(row), SQLITE_ROW);
-    size = sqlite3_column_int64(row, 0);
-    sqlite3_finalize(row);
-    return size;
-}
-
-/* A sixteenth of the machine's memory, in KiB: 64 MiB to 1 GiB. */
-static int64_t bulk_cache(void)
-{
-    int64_t kib = (int64_t)alloc_machine() / 1024 / 16;
-
-    return kib < 65536 ? 65536 : kib > 1048576 ? 1048576 : kib;
-}
-
-static void only_a_bulk_of_entries_takes_much_memory(void **state)
-{
-    struct store *store = opened(*state, STORE_WRITE);
-    const struct fold_source *source = store_fold_source(store, 1);
-    struct arena arena = {0};
-    uint64_t features[4000];
-    struct fold_postings found[4000];
-
-    for (size_t i = 0; i < 4000; i++)
-        features[i] = i + 1;
-    fold(store,
-         put(store, add_feed(store, "http://a.example/", "a.example"), "a", "t",
-             NOW, NULL),
-         1);
-    OK(source->postings(source->context, features, 3999, 2, &arena, found,
-                        &err));
-    assert_int_equal(cache_size(store), -65536);
-    OK(source->postings(source->context, features, 4000, 2, &arena, found,
-                        &err));
-    assert_int_equal(cache_size(store), -bulk_cache());
-    assert_int_equal(found[6].count, 1);
-    arena_release(&arena);
-    store_free(store);
-}
-
 /* A statement that is not at its end holds a checkpoint up. */
 static void what_was_read_does_not_hold_up_the_log(void **state)
 {
@@ -637,7 +589,6 @@ int main(void)
         TEST(what_joins_a_story_is_read_or_not),
         TEST(a_scope_lists_the_same_whichever_way),
         TEST(postings_are_newest_first_and_leave_the_window),
-        TEST(only_a_bulk_of_entries_takes_much_memory),
         TEST(what_was_read_does_not_hold_up_the_log),
         TEST(counts_add_up),
         TEST(an_index_is_of_one_version),
