@@ -61,7 +61,7 @@ rules() {
     rule '(480 postings, not 48)' fold_internal.h 's/\(#define POSTINGS  *\)48/\1480/'
     rule '(48 candidates, not 12)' fold_internal.h 's/\(#define CANDIDATES \)12/\148/'
     rule 'a quarter of the best score' gather.c 's/\(#define UNLIKELY  *\)0.25/\10/'
-    rule 'phrases of many stories' gather.c 's/\(#define LIGHT  *\)0.05/\10/'
+    rule 'phrases of many stories' gather.c 's/\(#define LIGHT  *\)0.2$/\10/'
     rule 'more than one feature' gather.c 's/return sum->shared >= 2 ||/return true ||/'
     rule 'hopeless ones not weighed' dedup_internal.h 's/\(#define HOPELESS\) 0.12/\1 0/'
 

@@ -14,8 +14,8 @@
 #include "dedup/fold_internal.h"
 
 #define UNLIKELY     0.25 /* of the best score */
-#define LIGHT        0.05
-#define LIGHT_SHARE  4 /* one of so many features */
+#define LIGHT        0.2
+#define LIGHT_SHARE  (2.0 / 3) /* of the features */
 #define FEW_FEATURES 8 /* of a text so short that it may share just one */
 
 int64_t batch_resolve(const struct batch *batch, int64_t story)
@@ -137,15 +137,17 @@ bool in_window(const struct batch *batch, const struct item *item, int64_t time)
 }
 
 /*
- * Shared are a few phrases that dozens of stories have. A copy shares a weight of
- * four in all, of which its features, one shingle of four in an opening, are a
- * part; this is a twentieth of one. What shares much is read all the same, since
- * a teaser may be all phrases, and its title tells it.
+ * Shared are phrases that many stories have. A copy shares a weight of four in
+ * all, of which its features, one shingle of four in an opening, have one; this
+ * is a fifth of that, which six stories leave of one phrase, and dozens of ten.
+ * What shares much is read all the same, since a teaser may be all phrases, and
+ * its title tells it.
  */
 static bool is_light(const struct item *item, const struct candidate *candidate)
 {
     return candidate->weight < LIGHT && !candidate->decisive &&
-           candidate->shared * LIGHT_SHARE < item->profile.feature_count;
+           candidate->shared <
+               LIGHT_SHARE * (double)item->profile.feature_count;
 }
 
 /* What scores far below the best is not read, nor what shares next to nothing:
