@@ -7,12 +7,9 @@
  * the one before (of the first: how far from the last that may be), and its
  * postings, the newest first: four times the entry, or how far it is from the one before; plus 2 if
  * the story is another than the entry and follows, plus 1 if it is the
- * feature's last. A number is a word of 32 bits, the lowest byte first; one that
- * does not fit is three: a word of ones, and the number's lower and upper half.
+ * feature's last. Numbers: packed.h.
  */
-#include <endian.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/alloc.h"
 #include "base/sort.h"
@@ -21,7 +18,6 @@
 /* Postings of a feature, the newest: more than are ever asked for, so that some
  * are left when those of a feed are taken out. */
 #define MOST_POSTINGS 512
-#define WORD          4 /* bytes */
 
 void postings_release(struct postings *postings)
 {
@@ -39,66 +35,21 @@ void postings_add(struct postings *postings, int64_t feature, int64_t entry,
 
 /* Numbers */
 
-#define LONG UINT32_MAX /* a word that says that two more are the number */
-
-static uint32_t load_word(const unsigned char *at)
-{
-    uint32_t word;
-
-    memcpy(&word, at, sizeof(word));
-    return le32toh(word);
-}
-
-/* The number at *at, and past it; -1: there is none. */
-static inline int64_t take_number(const unsigned char **at,
-                                  const unsigned char *end)
-{
-    if (end - *at < WORD)
-        return -1;
-    uint32_t word = load_word(*at);
-    *at += WORD;
-    if (word != LONG)
-        return word;
-    if (end - *at < 2 * WORD)
-        return -1;
-    uint64_t number = (uint64_t)load_word(*at + WORD) << 32 | load_word(*at);
-    *at += 2 * WORD;
-    return number > INT64_MAX ? -1 : (int64_t)number;
-}
-
-static void put_word(struct strbuf *out, uint32_t word)
-{
-    uint32_t bytes = htole32(word);
-
-    strbuf_add(out, &bytes, sizeof(bytes));
-}
-
-void packed_add(struct strbuf *out, int64_t number)
-{
-    bool more = number >= LONG;
-
-    put_word(out, more ? LONG : (uint32_t)number);
-    if (more) {
-        put_word(out, (uint32_t)number);
-        put_word(out, (uint32_t)(number >> 32));
-    }
-}
-
 /* Past a number; NULL: there is none. Whether it fits, who reads it says. */
 static const unsigned char *skip_number(const unsigned char *at,
                                         const unsigned char *end,
                                         uint32_t *ret_low)
 {
-    if (end - at < WORD)
+    if (end - at < PACKED_WORD)
         return NULL;
-    *ret_low = load_word(at);
-    at += WORD;
-    if (*ret_low != LONG)
+    *ret_low = packed_word(at);
+    at += PACKED_WORD;
+    if (*ret_low != PACKED_LONG)
         return at;
-    if (end - at < 2 * WORD)
+    if (end - at < 2 * PACKED_WORD)
         return NULL;
-    *ret_low = load_word(at);
-    return at + 2 * WORD;
+    *ret_low = packed_word(at);
+    return at + 2 * PACKED_WORD;
 }
 
 /* Past the postings of a feature. */
@@ -139,7 +90,7 @@ int block_next(struct block_scan *scan, struct block_group *ret)
         return scan->begun ? BLOCK_END : BLOCK_MALFORMED;
     ret->begin = at;
     ret->before = scan->feature;
-    int64_t step = take_number(&at, scan->end);
+    int64_t step = packed_take(&at, scan->end);
     if (step < 0 || !take_step(scan, step))
         return BLOCK_MALFORMED;
     ret->feature = scan->feature;
@@ -158,11 +109,12 @@ int block_next(struct block_scan *scan, struct block_group *ret)
  */
 static void pass_below(struct block_scan *scan, int64_t feature)
 {
-    while (scan->end - scan->at >= WORD) {
-        uint32_t step = load_word(scan->at);
-        if (step == LONG || step == 0 || feature - scan->feature <= step)
+    while (scan->end - scan->at >= PACKED_WORD) {
+        uint32_t step = packed_word(scan->at);
+        if (step == PACKED_LONG || step == 0 || feature - scan->feature <= step)
             return;
-        const unsigned char *next = skip_postings(scan->at + WORD, scan->end);
+        const unsigned char *next =
+            skip_postings(scan->at + PACKED_WORD, scan->end);
         if (!next)
             return;
         scan->feature += step;
@@ -190,13 +142,13 @@ bool group_read(const struct block_group *group, size_t limit,
     int64_t after = 0;
 
     while (at < group->end && limit--) {
-        int64_t number = take_number(&at, group->end);
+        int64_t number = packed_take(&at, group->end);
         int64_t entry = after ? after - (number >> 2) : number >> 2;
         int64_t story = entry;
         if (number < 4 || entry <= 0)
             return false;
         if (number & 2)
-            story = take_number(&at, group->end);
+            story = packed_take(&at, group->end);
         if (story <= 0)
             return false;
         postings_add(ret, group->feature, entry, story);

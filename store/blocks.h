@@ -1,5 +1,4 @@
 #pragma once
-#include "base/strbuf.h"
 #include "store/postings.h"
 
 /* Blocks of postings, for postings.c, postings_put.c and postings_whole.c. */
@@ -63,30 +62,26 @@ bool group_read(const struct block_group *group, size_t limit,
                 struct postings *ret);
 /* How many postings, from the first on, are of its feature. */
 size_t group_count(const struct posting *items, size_t count);
-/* Add a number to a block. */
-void packed_add(struct strbuf *out, int64_t number);
-/* … and its postings, the newest 512 of them. */
+/* Add postings of one feature to a block, the newest 512 of them. */
 void group_pack(struct strbuf *out, const struct posting *items, size_t count);
 
 /* postings.c: one by one. */
 /* The row of a feature's block, for as long as no other is found. STEP_ROW,
  * STEP_DONE, or why not. */
-int block_row(struct store *store, const struct posting_table *table,
+int block_row(struct store *store, const struct packed_table *table,
               int64_t feature, sqlite3_stmt **ret_row, struct block_scan *ret,
               struct error *err);
-/* Say that one is malformed, and what mends it. */
-int block_malformed(struct store *store, struct error *err);
 /* The block of a feature. STEP_ROW, STEP_DONE, or why not; what is malformed is
  * a row, too, and *ret_whole is false. */
-int block_find(struct store *store, const struct posting_table *table,
+int block_find(struct store *store, const struct packed_table *table,
                int64_t feature, struct block *ret, bool *ret_whole,
                struct error *err);
 /* The same, where what is malformed is an error. */
-int block_read(struct store *store, const struct posting_table *table,
+int block_read(struct store *store, const struct packed_table *table,
                int64_t feature, struct block *ret, struct error *err);
 /* postings_put.c */
 /* Write postings in order as the block up to last, or as several where they are
  * many. */
-int blocks_write(struct store *store, const struct posting_table *table,
+int blocks_write(struct store *store, const struct packed_table *table,
                  const struct posting *items, size_t count, int64_t last,
                  struct strbuf *packed, struct error *err);

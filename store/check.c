@@ -18,6 +18,7 @@
 #include <string.h>
 
 #include "base/strbuf.h"
+#include "store/counts.h"
 #include "store/postings.h"
 #include "store/store_internal.h"
 
@@ -391,17 +392,21 @@ static int check_words(struct checking *checking, struct error *err)
     return emit(checking, &check, err);
 }
 
-/* What folding finds copies by. */
-static int check_postings(struct checking *checking, struct error *err)
+/* Blocks of the index: how many are malformed, and the first of them. */
+typedef int check_blocks_fn(struct store *store, bool repair,
+                            int64_t *ret_count, int64_t *ret_first,
+                            struct error *err);
+
+static int check_blocks(struct checking *checking, const char *name,
+                        const char *what, check_blocks_fn *check_them,
+                        struct error *err)
 {
     char detail[DETAIL] = "";
     int64_t first = 0;
-    struct check check = {.name = "features",
-                          .what = "malformed blocks of postings",
-                          .detail = detail};
+    struct check check = {.name = name, .what = what, .detail = detail};
 
-    if (store_postings_check(checking->store, checking->repair, &check.count,
-                             &first, err) < 0) {
+    if (check_them(checking->store, checking->repair, &check.count, &first,
+                   err) < 0) {
         check.state = CHECK_UNTOLD;
         check.detail = err->message;
         return emit(checking, &check, err);
@@ -412,6 +417,19 @@ static int check_postings(struct checking *checking, struct error *err)
     else
         check.detail = NULL;
     return emit(checking, &check, err);
+}
+
+/* What folding finds copies by, and knows boilerplate by. */
+static int check_index(struct checking *checking, struct error *err)
+{
+    int result =
+        check_blocks(checking, "features", "malformed blocks of postings",
+                     store_postings_check, err);
+
+    return result < 0 ? result
+                      : check_blocks(checking, "boilerplate",
+                                     "malformed blocks of counts",
+                                     store_counts_check, err);
 }
 
 /* What the rules do not know of: a row that refers to nothing. */
@@ -445,7 +463,7 @@ static int check_all(struct checking *checking, struct error *err)
     if (result == 0)
         result = check_words(checking, err);
     if (result == 0)
-        result = check_postings(checking, err);
+        result = check_index(checking, err);
     for (size_t i = 0; i < sizeof(rules) / sizeof(*rules) && result == 0; i++)
         result = check_rule(checking, &rules[i], err);
     if (result == 0)

@@ -9,6 +9,7 @@
  */
 #include "base/alloc.h"
 #include "base/ids.h"
+#include "store/counts.h"
 #include "store/postings.h"
 #include "store/store_internal.h"
 
@@ -98,20 +99,6 @@ static int source_members(void *context, int64_t story, size_t limit,
     return 0;
 }
 
-int store_counts_read(struct store *store, const char *sql,
-                      struct fold_count *keys, size_t count, struct error *err)
-{
-    int result = 0;
-
-    for (size_t i = 0; i < count && result == 0; i++) {
-        int64_t value = 0;
-        result = store_integer(store, 0, &value, err, sql, "ii", keys[i].scope,
-                               (int64_t)keys[i].key);
-        keys[i].count = (uint32_t)value;
-    }
-    return result;
-}
-
 static int source_counts(void *context, struct fold_count *keys, size_t count,
                          struct error *err)
 {
@@ -123,10 +110,7 @@ static int source_counts(void *context, struct fold_count *keys, size_t count,
         keys[i].count = 0;
     return result < 0 || !readable
                ? result
-               : store_counts_read(store,
-                                   "SELECT count FROM counts WHERE scope = ?1 "
-                                   "AND key = ?2",
-                                   keys, count, err);
+               : store_counts_read(store, &count_index, keys, count, err);
 }
 
 void store_source_init(struct store *store)
@@ -151,19 +135,6 @@ int store_fold_documents(struct store *store, const int64_t *entries,
 }
 
 /* Writing a result */
-
-int store_counts_put(struct store *store, const char *sql,
-                     const struct fold_result *result, int64_t time,
-                     struct error *err)
-{
-    int done = 0;
-
-    for (size_t i = 0; i < result->count_count && done == 0; i++)
-        done = store_run(store, err, sql, "iiii", result->counts[i].scope,
-                         (int64_t)result->counts[i].key,
-                         (int64_t)result->counts[i].count, time / DAY);
-    return done;
-}
 
 /* An entry that was folded before moves; the story it leaves is touched. */
 static int leave_story(struct store *store,
@@ -360,12 +331,7 @@ int store_fold_apply(struct store *store, const struct fold_result *result,
     if (done == 0)
         done = store_postings_put(store, &posting_index, result, err);
     if (done == 0)
-        done = store_counts_put(
-            store,
-            "INSERT INTO counts (scope, key, count, touched) VALUES (?1, ?2, "
-            "?3, ?4) ON CONFLICT DO UPDATE SET count = count + excluded.count, "
-            "touched = excluded.touched",
-            result, store->now, err);
+        done = store_counts_put(store, &count_index, result, store->now, err);
     return done;
 }
 
@@ -411,9 +377,7 @@ static int drop_expired(struct store *store, int64_t before, struct error *err)
     if (result == 0)
         result = store_postings_expire(store, store->window_entry, err);
     if (result == 0)
-        result = store_run(store, err,
-                           "/* whole */ DELETE FROM counts WHERE touched < ?1",
-                           "i", before / DAY);
+        result = store_counts_expire(store, before, err);
     return result < 0 ? result
                       : store_setting_put(store, "postings_entry",
                                           store->window_entry, err);

@@ -20,6 +20,7 @@
 
 #include "base/alloc.h"
 #include "base/strbuf.h"
+#include "store/counts.h"
 #include "store/postings.h"
 #include "store/schema.h"
 #include "store/store_internal.h"
@@ -184,9 +185,17 @@ static bool will_rewrite(int64_t version)
     return false;
 }
 
-static int take_steps(struct store *store, int64_t version, struct error *err)
+/* The functions that steps call. */
+static int add_functions(struct store *store, struct error *err)
 {
     int result = store_postings_init(store, err);
+
+    return result < 0 ? result : store_counts_init(store, err);
+}
+
+static int take_steps(struct store *store, int64_t version, struct error *err)
+{
+    int result = add_functions(store, err);
 
     while (result == 0 && version < SCHEMA_VERSION)
         result = take_step(store, &version, err);
@@ -211,7 +220,7 @@ static int upgrade(struct store *store, struct error *err)
 
 int store_make_schema(struct store *store, struct error *err)
 {
-    int result = store_postings_init(store, err);
+    int result = add_functions(store, err);
 
     for (int64_t i = 0; i < SCHEMA_VERSION && result == 0; i++)
         result = store_execute(store, schema[i].sql, err);

@@ -15,13 +15,13 @@
  */
 #include "store/blocks.h"
 
-const struct posting_table posting_index = {
+const struct packed_table posting_index = {
     "SELECT last, items FROM postings WHERE last >= ?1 ORDER BY last LIMIT 1",
     "INSERT OR REPLACE INTO postings (last, items) VALUES (?1, ?2)",
     "DELETE FROM postings WHERE last = ?1",
 };
 
-const struct posting_table posting_refold = {
+const struct packed_table posting_refold = {
     "SELECT last, items FROM refold_postings WHERE last >= ?1 ORDER BY last "
     "LIMIT 1",
     "INSERT OR REPLACE INTO refold_postings (last, items) VALUES (?1, ?2)",
@@ -30,33 +30,18 @@ const struct posting_table posting_refold = {
 
 /* Reading */
 
-int block_malformed(struct store *store, struct error *err)
-{
-    return error_set(err, ERROR_STORAGE,
-                     "reading %s: a block of postings is malformed; run "
-                     "newsfold check --repair",
-                     store->path);
-}
-
-int block_row(struct store *store, const struct posting_table *table,
+int block_row(struct store *store, const struct packed_table *table,
               int64_t feature, sqlite3_stmt **ret_row, struct block_scan *ret,
               struct error *err)
 {
-    int result = store_bind(store, ret_row, err, table->find, "i", feature);
+    struct packed_items items;
+    int result = packed_find(store, table, feature, ret_row, &items, err);
 
-    if (result == 0)
-        result = store_step(store, *ret_row, err);
-    *ret = (struct block_scan){0};
-    if (result == STEP_ROW) {
-        const unsigned char *bytes = sqlite3_column_blob(*ret_row, 1);
-        *ret = (struct block_scan){bytes,
-                                   bytes + sqlite3_column_bytes(*ret_row, 1),
-                                   sqlite3_column_int64(*ret_row, 0), false};
-    }
+    *ret = (struct block_scan){items.at, items.end, items.last, false};
     return result;
 }
 
-int block_find(struct store *store, const struct posting_table *table,
+int block_find(struct store *store, const struct packed_table *table,
                int64_t feature, struct block *ret, bool *ret_whole,
                struct error *err)
 {
@@ -74,19 +59,19 @@ int block_find(struct store *store, const struct posting_table *table,
     return result;
 }
 
-int block_read(struct store *store, const struct posting_table *table,
+int block_read(struct store *store, const struct packed_table *table,
                int64_t feature, struct block *ret, struct error *err)
 {
     bool whole = true;
     int result = block_find(store, table, feature, ret, &whole, err);
 
-    return whole ? result : block_malformed(store, err);
+    return whole ? result : packed_malformed(store, "postings", err);
 }
 
 /* Features that are asked for. */
 struct reading {
     struct store *store;
-    const struct posting_table *table;
+    const struct packed_table *table;
     sqlite3_stmt *row;      /* of the block that is being read */
     bool found;             /* there is one */
     int64_t asked, last;    /* feature; and the last that the block may have */
@@ -126,7 +111,7 @@ static int find_group(struct reading *reading, int64_t feature,
     if (!reading->group.postings || reading->group.feature < feature)
         result = block_seek(&reading->scan, feature, &reading->group);
     if (result == BLOCK_MALFORMED)
-        return block_malformed(reading->store, err);
+        return packed_malformed(reading->store, "postings", err);
     if (result != BLOCK_GROUP)
         reading->group.postings = NULL;
     return result == BLOCK_GROUP && reading->group.feature == feature
@@ -143,7 +128,7 @@ static int answer(struct reading *reading, const struct posting_query *query,
 
     reading->postings.count = 0;
     if (!group_read(&reading->group, query->limit, &reading->postings))
-        return block_malformed(reading->store, err);
+        return packed_malformed(reading->store, "postings", err);
     while (count < postings->count &&
            postings->items[count].entry >= query->oldest)
         count++;
@@ -155,7 +140,7 @@ static int answer(struct reading *reading, const struct posting_query *query,
     return 0;
 }
 
-int store_postings_read(struct store *store, const struct posting_table *table,
+int store_postings_read(struct store *store, const struct packed_table *table,
                         const struct posting_query *query,
                         const uint64_t *features, size_t count,
                         struct arena *arena, struct fold_postings *ret,

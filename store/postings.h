@@ -1,17 +1,10 @@
 #pragma once
-#include "store/store_internal.h"
+#include "store/packed.h"
 
 /* postings.c: which entries have a feature. */
 
-/* A table of blocks, by the statements that ask for one and write it. */
-struct posting_table {
-    const char *find;   /* that of feature ?1: last, items */
-    const char *put;    /* up to feature ?1 the items ?2 */
-    const char *remove; /* that up to feature ?1 */
-};
-
-extern const struct posting_table posting_index;
-extern const struct posting_table posting_refold; /* of folding again */
+extern const struct packed_table posting_index;
+extern const struct packed_table posting_refold; /* of folding again */
 
 /* Of entries no older than that; so many of a feature, the newest. */
 struct posting_query {
@@ -21,14 +14,14 @@ struct posting_query {
 
 /* fold_source.postings; quicker when they are asked for in order. A block that
  * is malformed is an error. */
-int store_postings_read(struct store *store, const struct posting_table *table,
+int store_postings_read(struct store *store, const struct packed_table *table,
                         const struct posting_query *query,
                         const uint64_t *features, size_t count,
                         struct arena *arena, struct fold_postings *ret,
                         struct error *err);
 /* Put those of a result's assignments; of an entry that has some already, with the
  * story that it is in now. */
-int store_postings_put(struct store *store, const struct posting_table *table,
+int store_postings_put(struct store *store, const struct packed_table *table,
                        const struct fold_result *result, struct error *err);
 /* Drop those of entries older than that. */
 int store_postings_expire(struct store *store, int64_t before,

@@ -10,24 +10,6 @@
 #include "base/alloc.h"
 #include "store/blocks.h"
 
-#define MOST_BYTES 2000 /* of a block: two fit into a page, with their rows */
-
-static int write_block(struct store *store, const struct posting_table *table,
-                       int64_t last, const struct strbuf *packed,
-                       struct error *err)
-{
-    sqlite3_stmt *row;
-    int result = store_bind(store, &row, err, table->put, "i", last);
-
-    if (result < 0)
-        return result;
-    sqlite3_bind_blob64(row, 2, packed->data, packed->len, SQLITE_STATIC);
-    result = store_step(store, row, err);
-    sqlite3_reset(row);
-    sqlite3_clear_bindings(row);
-    return result < 0 ? result : 0;
-}
-
 /* The feature at which about a half of them begins; count if it is one. */
 static size_t middle_of(const struct posting *items, size_t count)
 {
@@ -38,14 +20,14 @@ static size_t middle_of(const struct posting *items, size_t count)
     return middle ? middle : group_count(items, count);
 }
 
-int blocks_write(struct store *store, const struct posting_table *table,
+int blocks_write(struct store *store, const struct packed_table *table,
                  const struct posting *items, size_t count, int64_t last,
                  struct strbuf *packed, struct error *err)
 {
     postings_pack(items, count, last, packed);
-    size_t middle = packed->len > MOST_BYTES ? middle_of(items, count) : count;
+    size_t middle = packed->len > PACKED_MOST ? middle_of(items, count) : count;
     if (middle == count)
-        return write_block(store, table, last, packed, err);
+        return packed_put(store, table, last, packed, err);
     int result = blocks_write(store, table, items, middle,
                               items[middle - 1].feature, packed, err);
     return result < 0 ? result
@@ -56,7 +38,7 @@ int blocks_write(struct store *store, const struct posting_table *table,
 /* Postings that are put, in order. */
 struct putting {
     struct store *store;
-    const struct posting_table *table;
+    const struct packed_table *table;
     const struct posting *items;
     size_t at, count; /* from one to the other: for this block, not put yet */
     bool begun;       /* something is packed, */
@@ -177,15 +159,15 @@ static int write_packed(struct putting *putting, int64_t last,
     struct postings postings = {0};
     int result;
 
-    if (putting->packed.len <= MOST_BYTES)
-        return write_block(putting->store, putting->table, last,
-                           &putting->packed, err);
+    if (putting->packed.len <= PACKED_MOST)
+        return packed_put(putting->store, putting->table, last,
+                          &putting->packed, err);
     if (postings_unpack(last, putting->packed.data, putting->packed.len,
                         &postings))
         result = blocks_write(putting->store, putting->table, postings.items,
                               postings.count, last, &putting->packed, err);
     else
-        result = block_malformed(putting->store, err);
+        result = packed_malformed(putting->store, "postings", err);
     postings_release(&postings);
     return result;
 }
@@ -215,10 +197,10 @@ static int put_next(struct putting *putting, size_t count, struct error *err)
     if (result < 0)
         return result;
     return whole ? write_packed(putting, last, err)
-                 : block_malformed(putting->store, err);
+                 : packed_malformed(putting->store, "postings", err);
 }
 
-static int put_all(struct store *store, const struct posting_table *table,
+static int put_all(struct store *store, const struct packed_table *table,
                    const struct postings *postings, struct error *err)
 {
     struct putting putting = {
@@ -236,7 +218,7 @@ static int put_all(struct store *store, const struct posting_table *table,
 /* None of an entry that the window has left, whose text has changed: nothing
  * would look for them, and who prunes it would leave them behind. Another
  * process may have moved the window. */
-int store_postings_put(struct store *store, const struct posting_table *table,
+int store_postings_put(struct store *store, const struct packed_table *table,
                        const struct fold_result *result, struct error *err)
 {
     struct postings postings = {0};

@@ -11,7 +11,7 @@
 #define FIRST_BLOCK INT64_MIN /* is behind one of that last feature */
 
 /* The block behind it; no other has a feature behind the last of all. */
-static int next_block(struct store *store, const struct posting_table *table,
+static int next_block(struct store *store, const struct packed_table *table,
                       struct block *block, struct error *err)
 {
     return block->last == INT64_MAX
@@ -47,7 +47,7 @@ static size_t take_out(struct postings *postings, const struct leaving *leaving)
     return kept;
 }
 
-static int drop_of_block(struct store *store, const struct posting_table *table,
+static int drop_of_block(struct store *store, const struct packed_table *table,
                          struct block *block, const struct leaving *leaving,
                          struct strbuf *packed, struct error *err)
 {
@@ -62,7 +62,7 @@ static int drop_of_block(struct store *store, const struct posting_table *table,
                         packed, err);
 }
 
-static int drop_all(struct store *store, const struct posting_table *table,
+static int drop_all(struct store *store, const struct packed_table *table,
                     const struct leaving *leaving, struct error *err)
 {
     CLEANUP(strbuf_release) struct strbuf packed;
@@ -225,7 +225,7 @@ static int list_posted(const struct finding *finding,
 
 /* A block that is not as it should be is removed, if asked for. */
 static int find_malformed(struct finding *finding,
-                          const struct posting_table *table,
+                          const struct packed_table *table,
                           const struct block *block, struct error *err)
 {
     if (!finding->malformed++)
@@ -236,7 +236,7 @@ static int find_malformed(struct finding *finding,
 }
 
 static int check_blocks(struct finding *finding,
-                        const struct posting_table *table, bool listing,
+                        const struct packed_table *table, bool listing,
                         struct error *err)
 {
     struct block block = {FIRST_BLOCK, {0}};

@@ -15,6 +15,7 @@
  * entry that nothing else holds stays by such a match (`stay`).
  */
 #include "base/alloc.h"
+#include "store/counts.h"
 #include "store/postings.h"
 #include "store/store_internal.h"
 
@@ -39,8 +40,8 @@ static int make_temporary(struct store *store, struct error *err)
         "CREATE INDEX temp.refold_entries_story ON refold_entries (story);"
         "CREATE TEMP TABLE refold_postings (last INTEGER PRIMARY KEY, items "
         "BLOB);"
-        "CREATE TEMP TABLE refold_counts (scope INTEGER, key INTEGER, count "
-        "INTEGER, touched INTEGER, PRIMARY KEY (scope, key)) WITHOUT ROWID;"
+        "CREATE TEMP TABLE refold_counts (last INTEGER PRIMARY KEY, items "
+        "BLOB);"
         "CREATE TEMP TABLE refold_merges (story INTEGER PRIMARY KEY, target "
         "INTEGER);",
         err);
@@ -312,10 +313,7 @@ static int refold_members(void *context, int64_t story, size_t limit,
 static int refold_counts(void *context, struct fold_count *keys, size_t count,
                          struct error *err)
 {
-    return store_counts_read(
-        context,
-        "SELECT count FROM refold_counts WHERE scope = ?1 AND key = ?2", keys,
-        count, err);
+    return store_counts_read(context, &count_refold, keys, count, err);
 }
 
 static int refold_links(void *context, struct arena *arena,
@@ -437,11 +435,6 @@ int store_refold_apply(struct store *store, const struct fold_result *result,
     if (done == 0)
         done = store_postings_put(store, &posting_refold, result, err);
     if (done == 0)
-        done = store_counts_put(
-            store,
-            "INSERT INTO refold_counts (scope, key, count, touched) VALUES "
-            "(?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET count = count + "
-            "excluded.count, touched = excluded.touched",
-            result, time, err);
+        done = store_counts_put(store, &count_refold, result, time, err);
     return done;
 }

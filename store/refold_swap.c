@@ -13,6 +13,7 @@
  * the stories that have changed.
  */
 #include "base/alloc.h"
+#include "store/counts.h"
 #include "store/postings.h"
 #include "store/store_internal.h"
 
@@ -188,13 +189,7 @@ static int replace_index(struct store *store, struct error *err)
     int result = store_postings_swap(store, err);
 
     if (result == 0)
-        result = store_run(store, err, WHOLE "DELETE FROM counts", "");
-    if (result == 0)
-        result = store_run(store, err,
-                           WHOLE "INSERT INTO counts (scope, key, count, "
-                                 "touched) SELECT scope, key, count, touched "
-                                 "FROM refold_counts",
-                           "");
+        result = store_counts_swap(store, err);
     if (result == 0)
         result = store_run(store, err,
                            "INSERT OR REPLACE INTO settings (name, value) "

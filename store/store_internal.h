@@ -309,19 +309,6 @@ int store_bury_no_more(struct store *store, struct error *err);
 
 void store_source_init(struct store *store);
 
-/*
- * What the index and that of folding the window again (refold.c) have in
- * common: statements that name one table or the other.
- */
-
-/* fold_source.counts, of a scope ?1 and a key ?2. */
-int store_counts_read(struct store *store, const char *sql,
-                      struct fold_count *keys, size_t count, struct error *err);
-/* Add its counts: scope ?1, key ?2, count ?3, the day ?4. */
-int store_counts_put(struct store *store, const char *sql,
-                     const struct fold_result *result, int64_t time,
-                     struct error *err);
-
 /* The tokenizer and the rank of the full-text index, for this connection. */
 int store_search_init(struct store *store, struct error *err);
 void store_search_release(struct store *store);

@@ -101,7 +101,7 @@ restore() {
 spoil() {
     sql "UPDATE settings SET value = 1 WHERE name = 'fold_version';
         UPDATE postings SET last = last - 1;
-        UPDATE counts SET count = 9;
+        DELETE FROM counts; INSERT INTO counts VALUES (9223372036854775807, x'0100000000000900');
         UPDATE entries SET fold_version = 1, simhash = 0, story = entry, nearest = NULL, rule = 0;
         UPDATE entries SET story = 1, nearest = 1, rule = 4 WHERE entry IN (2, 3);
         DELETE FROM forwards;"

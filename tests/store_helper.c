@@ -68,6 +68,21 @@ static int64_t take_word(const unsigned char **at)
     return word;
 }
 
+int64_t number(const struct place *place, const char *sql)
+{
+    sqlite3_stmt *statement;
+    sqlite3 *db;
+
+    assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
+    if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) != SQLITE_OK)
+        fail_msg("%s: %s", sql, sqlite3_errmsg(db));
+    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+    int64_t value = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    sqlite3_close(db);
+    return value;
+}
+
 static int64_t take_number(const unsigned char **at)
 {
     int64_t word = take_word(at);

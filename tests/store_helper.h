@@ -16,6 +16,8 @@ struct store *opened(const struct place *place, enum store_mode mode);
 void make_released(const struct place *place, int schema);
 /* Run SQL on the file itself. */
 void execute(const struct place *place, const char *sql);
+/* The one number that a query of the file gives. */
+int64_t number(const struct place *place, const char *sql);
 
 /* Call each for the postings of the file's index, by a reader of its own. */
 void each_posting(const struct place *place,

@@ -162,6 +162,8 @@ static const struct fault faults[] = {
     {"INSERT INTO forwards VALUES (3, 1)", "forwards"},
     {"INSERT OR REPLACE INTO postings VALUES (1, x'000000008d010000')",
      "features"},
+    {"INSERT OR REPLACE INTO counts VALUES (1, x'05')", "boilerplate"},
+    {"INSERT INTO refold_counts VALUES (1, x'')", "boilerplate"},
     {"DELETE FROM texts WHERE entry = 3", "texts"},
     {"INSERT INTO texts (entry) VALUES (99)", "texts"},
     {"INSERT INTO revisions (entry, replaced, title) VALUES (99, 1, '')",

@@ -17,6 +17,7 @@
 
 #include "base/alloc.h"
 #include "base/strbuf.h"
+#include "store/counts.h"
 #include "store/store.h"
 #include "tests/store_helper.h"
 
@@ -33,6 +34,7 @@ static const char *const released[] = {
     "4:upland 2:kesselbay 1:kesselbay+upland ",
     "2:kesselbay+upland 1:kesselbay+upland ", /* 7: corrections */
     "3:kesselbay+upland 2:kesselbay+upland ", /* 8: the first was pruned */
+    "3:kesselbay+upland,read,changed 2:kesselbay+upland,starred ",
     "3:kesselbay+upland,read,changed 2:kesselbay+upland,starred ",
     "3:kesselbay+upland,read,changed 2:kesselbay+upland,starred ",
     "3:kesselbay+upland,read,changed 2:kesselbay+upland,starred ",
@@ -65,11 +67,10 @@ static char *text_of(sqlite3 *db, const char *sql)
     return copy;
 }
 
-/* All but the index of search, which is made anew, how many stories have a
- * shingle, which was counted up to schema 11, the version of folding, which is
- * told since schema 13, postings, which are
- * packed since schema 17 and found in another way since 18, and whether a story is muted, for which one copy's words
- * were enough up to schema 14. */
+/* All but the index of search, which is made anew, the version of folding, which
+ * is told since schema 13, postings and counts, which are packed since schemas 17
+ * and 19, and whether a story is muted, for which one copy's words were enough up
+ * to schema 14. */
 static int read_tables(const struct place *place, struct table tables[TABLES])
 {
     sqlite3 *db;
@@ -82,11 +83,11 @@ static int read_tables(const struct place *place, struct table tables[TABLES])
             db,
             "SELECT 'SELECT group_concat(v, char(10)) FROM (SELECT ' || "
             "group_concat('quote(' || c.name || ')', '||\",\"||') || ' AS v "
-            "FROM ' || t.name || CASE t.name WHEN 'counts' THEN ' WHERE scope <> 0' "
+            "FROM ' || t.name || CASE t.name "
             "WHEN 'settings' THEN ' WHERE name <> ''fold_version''' ELSE '' "
             "END || ' ORDER BY 1)' FROM sqlite_schema t, "
             "pragma_table_info(t.name) c WHERE t.type = 'table' AND t.name NOT "
-            "LIKE 'search%' AND t.name NOT LIKE '%postings' AND (t.name <> 'stories' OR c.name <> 'muted') GROUP "
+            "LIKE 'search%' AND t.name NOT LIKE '%postings' AND t.name NOT LIKE '%counts' AND (t.name <> 'stories' OR c.name <> 'muted') GROUP "
             "BY t.name",
             -1, &row, NULL),
         SQLITE_OK);
@@ -249,6 +250,50 @@ static void expect_postings(const struct place *place, int schema,
         assert_string_equal(packed.data, before->data);
 }
 
+#define MOST_COUNTS 200
+
+/* What outlets have had, a row each up to schema 18; how many. Up to schema 11
+ * stories were counted, too, of an outlet 0. */
+static size_t list_counts(const struct place *place, int schema,
+                          struct fold_count counts[MOST_COUNTS])
+{
+    sqlite3 *db;
+    sqlite3_stmt *row;
+    size_t count = 0;
+
+    if (schema > 18)
+        return 0;
+    assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
+    assert_int_equal(
+        sqlite3_prepare_v2(
+            db, "SELECT scope, key, count FROM counts WHERE scope <> 0", -1,
+            &row, NULL),
+        SQLITE_OK);
+    while (sqlite3_step(row) == SQLITE_ROW) {
+        assert_true(count < MOST_COUNTS);
+        counts[count++] =
+            (struct fold_count){sqlite3_column_int64(row, 0),
+                                (uint64_t)sqlite3_column_int64(row, 1),
+                                (uint32_t)sqlite3_column_int64(row, 2)};
+    }
+    sqlite3_finalize(row);
+    sqlite3_close(db);
+    assert_true(count > 0);
+    return count;
+}
+
+static void expect_counts(struct store *store, const struct fold_count *before,
+                          size_t count)
+{
+    struct fold_count found[MOST_COUNTS];
+
+    for (size_t i = 0; i < count; i++)
+        found[i] = (struct fold_count){before[i].scope, before[i].key, 0};
+    OK(store_counts_read(store, &count_index, found, count, &err));
+    for (size_t i = 0; i < count; i++)
+        assert_int_equal(found[i].count, before[i].count);
+}
+
 static void expect_copy(const struct place *place, int schema)
 {
     char path[192];
@@ -269,11 +314,14 @@ static void files_of_every_released_schema_are_brought_up_to_date(void **state)
         CLEANUP(strbuf_release) struct strbuf postings;
         strbuf_init(&postings, SIZE_MAX);
         list_postings(*state, schema, &postings);
+        struct fold_count counts[MOST_COUNTS];
+        size_t counted = list_counts(*state, schema, counts);
         struct store *store = opened(*state, STORE_WRITE);
         OK(store_check(store, 2, false, take_fault, NULL, &err));
         expect_stories(store, schema);
         expect_hits(store);
         expect_entries(store, schema);
+        expect_counts(store, counts, counted);
         store_free(store);
         compare_tables(*state, tables, count);
         expect_postings(*state, schema, &postings);

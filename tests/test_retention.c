@@ -17,20 +17,6 @@
 #define NOW    (1700000000 / DAY * DAY)
 #define WINDOW (NOW - 14 * DAY)
 
-static int64_t number(const struct place *place, const char *sql)
-{
-    sqlite3 *db;
-    sqlite3_stmt *row;
-
-    assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &row, NULL), SQLITE_OK);
-    assert_int_equal(sqlite3_step(row), SQLITE_ROW);
-    int64_t value = sqlite3_column_int64(row, 0);
-    sqlite3_finalize(row);
-    sqlite3_close(db);
-    return value;
-}
-
 static int64_t add_feed(struct store *store, const char *url)
 {
     struct feed_new feed = {.url = url, .now = NOW};
