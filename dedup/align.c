@@ -15,6 +15,7 @@
 #include "dedup/dedup_internal.h"
 
 #define SHORT 3  /* words more than an edit has, of a line without anchors */
+#define ITEM  2  /* words of a line that is an item of a list */
 #define HEAD  40 /* words that a text begins with */
 #define PAIRS 16 /* words of an edit that are pairs of characters */
 
@@ -217,6 +218,22 @@ static const struct line *line_at(const struct profile *profile, size_t word)
                : NULL;
 }
 
+/* Whether two lines of a word or two, in one place of a list, are opposites. */
+static bool are_opposed(const struct alignment *alignment, const struct span *a,
+                        const struct span *b)
+{
+    return a->to - a->from <= ITEM && b->to - b->from == a->to - a->from &&
+           find_opposition(alignment->smaller->polar, a, b) != UNOPPOSED;
+}
+
+/* The same line is in both: what follows it is in the same place. */
+static void place_line(struct alignment *alignment, const struct span *a,
+                       const struct span *b)
+{
+    for (uint32_t i = a->from, j = b->from; i < a->to; i++)
+        alignment->place[i] = ++j;
+}
+
 /* A line so short that an edit in it leaves no anchor: against the one that
  * follows in the larger text where this one's predecessor ends. */
 static void judge_short(struct alignment *alignment, const struct line *line)
@@ -224,7 +241,8 @@ static void judge_short(struct alignment *alignment, const struct line *line)
     uint32_t first = (uint32_t)line->first;
     uint32_t place = first ? alignment->place[first - 1] : 0;
     uint32_t most = edit_words(alignment->smaller, first) + SHORT;
-    const struct line *other = place ? line_at(alignment->larger, place) : NULL;
+    const struct line *other =
+        place || !first ? line_at(alignment->larger, place) : NULL;
 
     if (!other || line->count > most || other->count > most)
         return;
@@ -232,8 +250,11 @@ static void judge_short(struct alignment *alignment, const struct line *line)
                      first, first + (uint32_t)line->count};
     struct span b = {alignment->larger->words, alignment->larger_covered, place,
                      place + (uint32_t)other->count};
-    if (common_words(&a, &b) * 2 >= line->count)
+    size_t common = common_words(&a, &b);
+    if (common * 2 >= line->count || are_opposed(alignment, &a, &b))
         judge_edit(alignment, &a, &b);
+    if (common == line->count && common == other->count)
+        place_line(alignment, &a, &b);
 }
 
 static bool follows(const struct alignment *alignment, uint32_t last,
