@@ -394,8 +394,10 @@ static const char *read_one(struct reader *reader, const char *at,
                             const char *end)
 {
     if (is_plain_mark(*at)) {
-        reader->start |= ends_sentence((unsigned char)*at) &&
-                         !(*at == '.' && furniture_title(reader->begin, at));
+        bool title = *at == '.' && furniture_title(reader->begin, at);
+        reader->start |= ends_sentence((unsigned char)*at) && !title;
+        if (title && reader->count > reader->line_first)
+            reader->words[reader->count - 1].flags &= (uint16_t)~WORD_NAME;
         return at + 1;
     }
     const char *next = at;
