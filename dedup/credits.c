@@ -138,9 +138,7 @@ static bool read_time(const char *at, const char *end,
     return true;
 }
 
-/* "Nov. 23, 2026", "23 November", "2026-11-23": the same. */
-static bool read_date(const char *at, const char *end,
-                      struct credit_word *ret_last)
+bool credit_date(const char *at, const char *end, struct credit_word *ret_last)
 {
     static const char *const forms[] = {
         "9999-99-99", "99/99/9999", "9/99/9999", "99/9/9999", "9/9/9999",
@@ -187,7 +185,7 @@ static const char *past_stamp(const char *at, const char *end)
             from = word.next;
         if (!timed && read_time(from, end, &word))
             timed = true;
-        else if (!dated && read_date(from, end, &word))
+        else if (!dated && credit_date(from, end, &word))
             dated = true;
         else
             break;
@@ -276,23 +274,30 @@ static bool ends_in_role(const char *at, const char *end)
     return credit_is(&word, "Staff STAFF Writer WRITER Reporter Correspondent");
 }
 
-/* A line of its own is less in doubt: there the name may be any, or an agency's,
- * and that of an outlet before its staff. But it is one, and all else is known. */
-bool credits_byline(const char *at, const char *end,
+/* A line of its own is less in doubt: there the name may be any of two words, or
+ * an agency's, and that of an outlet before its staff. But it is one, and all else
+ * is known. In a text's middle a name must be one that is known: "By Hamas Forces"
+ * may end a heading. */
+bool credits_byline(const char *at, const char *end, bool begun,
                     const struct polar_index *polar)
 {
     const char *from = furniture_by(at, end);
+    struct credit_word last;
     size_t names = 0;
+    size_t roles = 0;
     bool role_only = false;
 
     if (from == at)
         return false;
+    bool known = !begun || credit_name(from, end, polar, &last);
     bool staff = ends_in_role(from, end);
     for (size_t i = 1; from < end; i++) {
         struct credit_word word = credit_read(from, end);
         bool role = credit_is_role(&word);
-        bool proper = !role && (credit_is_proper(&word, polar) ||
-                                ((word.len == 1 || staff) && word.capital));
+        bool proper =
+            !role && (credit_is_proper(&word, polar) ||
+                      (word.len == 1 && word.capital) ||
+                      (staff && furniture_may_name_outlet(&word, polar)));
         if (i == BYLINE_WORDS || (role_only && !role && !credit_leads(&word)))
             return false;
         role_only |= credit_is_dash(&word);
@@ -300,12 +305,13 @@ bool credits_byline(const char *at, const char *end,
             !credit_joins(&word) && !credit_leads(&word) &&
             !credit_is(&word, "in"))
             return false;
-        names += role || proper;
+        names += proper;
+        roles += role;
         from = word.next;
         if (word.stop && from < end)
             return false;
     }
-    return names > 0;
+    return roles > 0 || (known && names > 1);
 }
 
 /* Pictures */

@@ -188,8 +188,7 @@ struct credit_word credit_read(const char *at, const char *end)
     return word;
 }
 
-/* Whether these bytes are one of the words of a list, which blanks part. */
-static bool is_listed(const char *at, size_t len, const char *list)
+bool credit_listed(const char *at, size_t len, const char *list)
 {
     const char *end = list + strlen(list);
 
@@ -207,7 +206,7 @@ static bool is_listed(const char *at, size_t len, const char *list)
 
 bool credit_is(const struct credit_word *word, const char *list)
 {
-    return is_listed(word->at, word->len, list);
+    return credit_listed(word->at, word->len, list);
 }
 
 bool credit_is_particle(const struct credit_word *word)
@@ -271,7 +270,7 @@ static bool tells_time(const char *name, size_t len)
         "And In On At To For A An No Not All Many Most Some With From Is Are Was "
         "Were Has Had Have Will Be By As";
 
-    return is_listed(name, len, words);
+    return credit_listed(name, len, words);
 }
 
 /* Whether the tables know of anything that such a word says. */
@@ -318,7 +317,8 @@ static bool is_given_name(const char *name, size_t len,
 {
     (void)polar;
     for (size_t i = 0; i < sizeof(given_names) / sizeof(*given_names); i++)
-        if (*name == *given_names[i] && is_listed(name, len, given_names[i]))
+        if (*name == *given_names[i] &&
+            credit_listed(name, len, given_names[i]))
             return true;
     return false;
 }

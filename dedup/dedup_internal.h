@@ -104,6 +104,7 @@ struct line {
     size_t first, count; /* its words */
     uint64_t key;        /* of all its words */
     uint64_t opening;    /* of its first two */
+    bool link;           /* may be a link to another report */
     bool skip;           /* repeated, boilerplate or a credit: weighs nothing */
 };
 
@@ -166,14 +167,34 @@ struct lexicon {
 struct lexicon lexicon_new(const struct fold_secret *secret,
                            struct arena *arena);
 
+/* datelines.c */
+/* Past a dateline; begun: something that counts stands before it. */
+const char *furniture_dateline(const char *at, const char *end, bool begun,
+                               const struct polar_index *polar);
+
+/* notices.c */
+/* Whether all of a line is a legal notice, or the like; of one that is not, without
+ * such sentences at its ends. first: nothing that counts stands before it. */
+bool furniture_notices(const char **at, const char **end, bool first,
+                       const struct polar_index *polar);
+
 /* furniture.c: what stands around a report. */
-/* Past a dateline. */
-const char *furniture_dateline(const char *at, const char *end);
-/* Whether a line of so many words is a legal notice; first: nothing that counts
- * stands before it. */
-bool furniture_legal(const char *at, const char *end, size_t words, bool first);
+/* The entry that is read. */
+struct furniture_entry {
+    const char *title;
+    const struct polar_index *polar;
+};
+
 /* The end of a line without what invites to read on. */
-const char *furniture_tail(const char *at, const char *end);
+const char *furniture_tail(const char *at, const char *end,
+                           const struct furniture_entry *entry);
+
+/* Whether a teaser may have been broken off there, inside of a word: no more than
+ * a link to the rest follows, and no sentence goes on. */
+bool furniture_breaks_off(const char *at, const char *end);
+
+/* Whether a line may be a link to another report, "Read also | Big storm". */
+bool furniture_is_link(const char *at, const char *end);
 
 /* Whether what a page prints around a picture may begin with c, … */
 static inline bool furniture_may_be_picture(char c)
@@ -185,10 +206,16 @@ static inline bool furniture_may_be_picture(char c)
 const char *furniture_picture(const char *at, const char *end);
 /* Past the agencies behind a photographer's name, if such a slash is there. */
 const char *furniture_credit(const char *at, const char *end);
+/* How many words before `at` are a photographer's name. */
+size_t furniture_photographer(const char *begin, const char *at,
+                              const struct polar_index *polar);
 /* Whether the full stop there belongs to a title, "Sen.", and ends no sentence. */
 bool furniture_title(const char *begin, const char *at);
 /* Past "Update 2-" and the like. */
 const char *furniture_headline(const char *title);
+/* The length of a headline without the outlet's name behind it. */
+size_t furniture_headline_length(const char *title,
+                                 const struct polar_index *polar);
 
 /* credits.c: who wrote a report, inside of its text. */
 /* Past the bylines, times and pictures' credits with which a text begins. */
@@ -197,8 +224,9 @@ const char *credits_opening(const char *at, const char *end,
 /* The end of a line without the sentences at its end that are but credits. */
 const char *credits_closing(const char *at, const char *end,
                             const struct polar_index *polar);
-/* Whether all of a line is a byline. */
-bool credits_byline(const char *at, const char *end,
+/* Whether all of a line is a byline; begun: something that counts stands before
+ * it. */
+bool credits_byline(const char *at, const char *end, bool begun,
                     const struct polar_index *polar);
 
 /* word_end.c */

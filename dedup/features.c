@@ -50,6 +50,12 @@ uint64_t opening_count_key(uint64_t opening)
     return mix(opening, 5);
 }
 
+/* Whether a line may be one of those that begin alike, "Read also | …". */
+static bool may_be_link(const struct line *line)
+{
+    return line->count <= SHORT_LINE && line->count >= 2 && line->link;
+}
+
 void profile_count_keys(const struct profile *profile,
                         void (*add)(void *context, int64_t scope, uint64_t key),
                         void *context)
@@ -62,7 +68,7 @@ void profile_count_keys(const struct profile *profile,
     for (size_t i = 0; i < profile->line_count; i++) {
         const struct line *line = &profile->lines[i];
         add(context, outlet, line->key);
-        if (line->count <= SHORT_LINE && line->count >= 2)
+        if (may_be_link(line))
             add(context, outlet, opening_count_key(line->opening));
     }
 }
@@ -82,7 +88,7 @@ uint64_t boilerplate_openings(const struct profile *profile,
 {
     int64_t outlet = profile->document.outlet;
 
-    if (line->count > SHORT_LINE || line->count < 2)
+    if (!may_be_link(line))
         return 0;
     uint64_t openings = table_get(
         &counts->known, count_key(outlet, opening_count_key(line->opening)));

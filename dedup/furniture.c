@@ -1,13 +1,15 @@
 /*
- * What stands around a report and is not of it: datelines, bylines, the end
- * of a teaser ("Continue reading"), legal lines, marks before a headline
- * ("Update 2-"), and what a page prints around its pictures. Credits inside
- * of running text are in credits.c.
+ * What stands around a report and is not of it: the end of a teaser ("Continue
+ * reading"), marks before a headline ("Update 2-"), an outlet's name behind one,
+ * and what a page prints around its pictures. Datelines are in datelines.c, legal
+ * notices in notices.c, credits inside of running text in credits.c.
  *
  * An outlet's own lines are learned (features.c), but that takes a few
  * entries, and a teaser of twenty words with twenty words of copyright notice
  * would not wait. These are phrases that publishing systems and agencies set,
- * the same for thousands of outlets.
+ * the same for thousands of outlets. What is passed over weighs nothing and
+ * contradicts nothing, so news must not stand in it: behind a phrase it is looked
+ * at what else there is.
  */
 #include <string.h>
 
@@ -15,88 +17,21 @@
 #include "dedup/dedup_internal.h"
 #include "dedup/furniture_internal.h"
 
-#define LEGAL_WORDS 60 /* words of a line that may be a legal notice */
-#define TAIL        96 /* bytes of a line in which a teaser's end begins */
-#define DATELINE    72 /* bytes in which a dateline ends */
-
-/* Datelines */
-
-/* A dash or colon that ends a dateline or a part of it: its length. */
-static size_t dateline_mark(const char *at, const char *end)
-{
-    static const char *const marks[] = {
-        " - ",          " -- ", " \xe2\x80\x94 ", " \xe2\x80\x93 ",
-        "\xe2\x80\x94", ": "};
-
-    for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
-        if (begins(at, end, marks[i]))
-            return strlen(marks[i]);
-    return 0;
-}
+#define TAIL         96 /* bytes of a line in which a teaser's end begins */
+#define TAIL_NAMES   6  /* words of an outlet's name in it, */
+#define ANY_NAMES    2  /* ... of any name */
+#define LINK_BYTES   40 /* behind a teaser that is broken off */
+#define LINK_MARK    40 /* bytes of a link, in which a mark stands */
+#define PHOTOGRAPHER 4  /* words of his name */
+#define OUTLET_BYTES \
+    40 /* of an outlet's name behind a headline, with its dash */
 
 static bool is_upper(char c)
 {
     return c >= 'A' && c <= 'Z';
 }
 
-/* How a word of a dateline looks. */
-struct token {
-    size_t len;
-    bool shouted; /* three letters and more, all capitals */
-    bool agency;  /* in brackets, or a known name */
-    bool fits;    /* may stand in a dateline at all */
-};
-
-static struct token read_token(const char *at, const char *end)
-{
-    static const char *const agencies[] = {"AP", "Reuters", "dpa", "CNN",
-                                           "UPI"};
-    struct token token = {0};
-    size_t lower = 0, upper = 0;
-    const char *from = at + (at < end && *at == '(');
-
-    while (at + token.len < end && at[token.len] != ' ' &&
-           !(token.len && dateline_mark(at + token.len, end))) {
-        lower += is_lower(at[token.len]);
-        upper += is_upper(at[token.len]);
-        token.len++;
-    }
-    token.shouted = upper >= 3 && !lower;
-    token.agency = from > at;
-    for (size_t i = 0; i < sizeof(agencies) / sizeof(*agencies); i++)
-        token.agency |= begins(from, end, agencies[i]);
-    token.fits = token.agency || !is_lower(*at);
-    return token;
-}
-
-/*
- * "LONDON (Reuters) - Text", "OTTAWA, AFP: Text", "KYIV — AP — Text": past
- * it. A dateline is of words in capitals and agencies' names, up to a dash or
- * colon; its first is shouted, or there is an agency in it.
- */
-const char *furniture_dateline(const char *at, const char *end)
-{
-    const char *text = at;
-    const char *limit = end - at > DATELINE ? at + DATELINE : end;
-    bool certain = false;
-
-    for (const char *word = at; word < limit;) {
-        struct token token = read_token(word, end);
-        if (!token.fits || !token.len)
-            break;
-        certain |= token.agency || (word == at && token.shouted);
-        word += token.len;
-        size_t mark = dateline_mark(word, end);
-        if (mark && certain)
-            text = word + mark;
-        word += mark ? mark : 1;
-        if (mark && !certain)
-            break;
-    }
-    return text < end ? text : at;
-}
-
-/* Bylines and legal lines */
+/* Bylines */
 
 const char *furniture_by(const char *at, const char *end)
 {
@@ -106,126 +41,97 @@ const char *furniture_by(const char *at, const char *end)
     return past_one_of(at, end, openings, sizeof(openings) / sizeof(*openings));
 }
 
-#define LEGAL_BYTES 599 /* of a line, in which a notice is looked for */
+/* The end of a teaser */
 
-/*
- * The beginning of a line, ASCII case folded when it is first asked for: two
- * dozen phrases are looked for in each line, and are in hardly any. So first it
- * is noted which characters stand behind which, by their last five bits, which
- * are those of a letter, small or not. Of a phrase that is not there some pair
- * is missing, mostly one of the first.
- */
-struct legal_line {
-    const char *at;
-    size_t len;
-    uint32_t pairs[32]; /* by the first; the second is a bit */
-    char folded[LEGAL_BYTES + 1];
-};
-
-static unsigned last_bits(char c)
+/* Whether at..end is the beginning of the entry's own title, or all of it: that
+ * hides nothing, since titles are compared. */
+static bool is_own_title(const char *at, const char *end, const char *title)
 {
-    return (unsigned char)c & 31;
+    size_t len = (size_t)(end - at);
+
+    return len && !strncmp(at, title, len) && !text_is_letter(title[len]);
 }
 
-static void note_pairs(struct legal_line *line, const char *at, const char *end)
+/* Without what may stand around a passage. */
+static void trim_marks(const char **at, const char **end)
 {
-    line->at = at;
-    line->len = end - at < LEGAL_BYTES ? (size_t)(end - at) : LEGAL_BYTES;
-    memset(line->pairs, 0, sizeof(line->pairs));
-    *line->folded = '\0';
-    for (size_t i = 1; i < line->len; i++)
-        line->pairs[last_bits(at[i - 1])] |= 1U << last_bits(at[i]);
+    static const char *const marks[] = {" ",
+                                        ".",
+                                        ":",
+                                        "|",
+                                        "-",
+                                        ">",
+                                        "\"",
+                                        "'",
+                                        ")",
+                                        "\xe2\x80\xa6",
+                                        "\xc2\xbb",
+                                        "\xc2\xab",
+                                        "\xe2\x86\x92",
+                                        "\xe2\x80\x9c",
+                                        "\xe2\x80\x9d",
+                                        "\xe2\x80\xba",
+                                        "\xe2\x80\x98",
+                                        "\xe2\x80\x99",
+                                        "\xe3\x80\x82"};
+    size_t i = 0;
+
+    while (i < sizeof(marks) / sizeof(*marks)) {
+        size_t len = strlen(marks[i]);
+        bool front = begins(*at, *end, marks[i]);
+        bool back = !front && (size_t)(*end - *at) >= len &&
+                    !memcmp(*end - len, marks[i], len);
+        *at += front ? len : 0;
+        *end -= back ? len : 0;
+        i = front || back ? 0 : i + 1;
+    }
 }
 
-static bool has_pairs(const struct legal_line *line, const char *phrase)
+/* Whether at..end may be the name of an outlet: of words that say nothing. */
+static bool may_be_outlet(const char *at, const char *end,
+                          const struct polar_index *polar)
 {
-    for (; phrase[1]; phrase++)
-        if (!(line->pairs[last_bits(phrase[0])] >> last_bits(phrase[1]) & 1))
+    for (size_t i = 0; at < end; i++) {
+        struct credit_word word = credit_read(at, end);
+        if (i == TAIL_NAMES || !furniture_may_name_outlet(&word, polar))
             return false;
+        at = word.next;
+    }
     return true;
 }
 
-static bool has_phrase(struct legal_line *line, const char *phrase)
+/* "The post HEADLINE appeared first on OUTLET.", or without a headline; of another
+ * headline than the entry's it is text. */
+static const char *appeared_first(const char *at, const char *end,
+                                  const struct furniture_entry *entry)
 {
-    if (!has_pairs(line, phrase))
-        return false;
-    if (!*line->folded) {
-        for (size_t i = 0; i < line->len; i++) {
-            char c = line->at[i];
-            line->folded[i] = (char)(is_upper(c) ? c + ('a' - 'A') : c);
-        }
-        line->folded[line->len] = '\0';
-    }
-    return strstr(line->folded, phrase) != NULL;
-}
-
-/* How many of the phrases are in the line. */
-static size_t count_phrases(const char *const *phrases, size_t count,
-                            struct legal_line *line)
-{
-    size_t found = 0;
-
-    for (size_t i = 0; i < count; i++)
-        found += has_phrase(line, phrases[i]);
-    return found;
-}
-
-/* The first line may be all of a teaser: there only what is certain counts. */
-bool furniture_legal(const char *at, const char *end, size_t words, bool first)
-{
-    static const char *const certain[] = {
-        "all rights reserved",
-        "reproduction in whole or in part",
-        "may not be published, broadcast, rewritten",
-        "alle rechte vorbehalten",
-        "tous droits r\xc3\xa9serv\xc3\xa9s",
-        "todos los derechos reservados",
-        ("\xd0\xb2\xd1\x81\xd0\xb5 \xd0\xbf\xd1\x80\xd0\xb0\xd0\xb2\xd0\xb0 "
-         "\xd0\xb7\xd0\xb0\xd1\x89\xd0\xb8\xd1\x89\xd0\xb5\xd0\xbd\xd1\x8b"),
-        "\xe7\x89\x88\xe6\x9d\x83\xe6\x89\x80\xe6\x9c\x89",
-        "\xe7\x84\xa1\xe6\x96\xad\xe8\xbb\xa2\xe8\xbc\x89",
-        "we use cookies"};
-    static const char *const likely[] = {
-        "terms of use",  "terms of service",  "privacy policy", "about us",
-        "contact us",    "advertise with us", "sign up",        "newsletter",
-        "subscribe to",  "your inbox",        "click here",     "follow us",
-        "cookie policy", "corrections",       "subscription"};
-
-    struct legal_line line;
-
-    if (words > LEGAL_WORDS)
-        return false;
-    if (begins(at, end, "\xc2\xa9") || begins(at, end, "Copyright "))
-        return true;
-    note_pairs(&line, at, end);
-    if (count_phrases(certain, sizeof(certain) / sizeof(*certain), &line))
-        return true;
-    return !first &&
-           count_phrases(likely, sizeof(likely) / sizeof(*likely), &line) >= 2;
-}
-
-/* The end of a teaser */
-
-/* "The post HEADLINE appeared first on OUTLET.", or without a headline. */
-static const char *appeared_first(const char *at, const char *end)
-{
+    static const char post[] = "The post ";
+    static const char first[] = "appeared first on ";
     const char *from = end - at > 2 * TAIL ? end - 2 * TAIL : at;
-    const char *tail = find_in(from, end, " appeared first on ");
-    const char *next;
+    const char *tail = find_in(from, end, first);
+    const char *behind = tail ? tail + strlen(first) : NULL;
+    const char *over = end;
 
     if (!tail)
         return end;
-    tail += 1; /* the blank may be that behind "The post" */
-    from = at;
-    if (!begins(from, end, "The post "))
-        from = find_in(at, tail, " The post ");
-    while (from && (next = find_in(from + 1, tail, " The post ")))
-        from = next;
-    return from ? from : end;
+    while (over > behind && over[-1] == '.')
+        over--;
+    if (behind == over || !may_be_outlet(behind, over, entry->polar))
+        return end;
+    for (from = at; (from = find_in(from, tail, post)); from++) {
+        const char *title = from + strlen(post);
+        const char *title_end = tail;
+        trim_marks(&title, &title_end);
+        if ((from == at || from[-1] == ' ') &&
+            (title == title_end ||
+             is_own_title(title, title_end, entry->title)))
+            return from;
+    }
+    return end;
 }
 
-/* Whether it is an invitation to read on that stands there. */
-static bool is_invitation(const char *at, const char *end)
+/* Past an invitation to read on; `at` where none stands there. */
+static const char *past_invitation(const char *at, const char *end)
 {
     static const char *const invitations[] = {
         "Continue reading",
@@ -251,7 +157,49 @@ static bool is_invitation(const char *at, const char *end)
          "\xd8\xa7\xd9\x84\xd9\x85\xd8\xb2\xd9\x8a\xd8\xaf")};
 
     return past_one_of(at, end, invitations,
-                       sizeof(invitations) / sizeof(*invitations)) > at;
+                       sizeof(invitations) / sizeof(*invitations));
+}
+
+/*
+ * Whether at..end, behind an invitation, says no more than what there is to be
+ * read, and where: "the main story", "at Northern Gazette", the entry's own
+ * title. Other headlines are text, and so is a sentence that begins like one,
+ * "Read More Pupils Passed".
+ */
+static bool says_where(const char *at, const char *end,
+                       const struct furniture_entry *entry)
+{
+    static const char words[] =
+        "a the this that these our your its full main whole entire original rest "
+        "complete of story stories article articles report reports post posts "
+        "review interview transcript column text version here now below online "
+        "more coverage read reading view see get continue download subscribe share "
+        "with for and to you friends free page website site";
+    static const char before_name[] = "at on from in via by about";
+    size_t names = 0;
+    bool named = false;
+    bool outlet = false;
+
+    trim_marks(&at, &end);
+    if (at == end || is_own_title(at, end, entry->title))
+        return true;
+    while (at < end) {
+        struct credit_word word = credit_read(at, end);
+        bool before = furniture_has(&word, before_name) ||
+                      (named && furniture_has(&word, "the our"));
+        at = word.next;
+        if (before || furniture_has(&word, words)) {
+            named = before;
+            if (names > ANY_NAMES && !outlet)
+                return false;
+            names = 0;
+        } else if (!named || ++names > TAIL_NAMES ||
+                   !furniture_may_name_outlet(&word, entry->polar)) {
+            return false;
+        }
+        outlet = furniture_names_outlet(&word);
+    }
+    return names <= ANY_NAMES || outlet;
 }
 
 /* Whether an invitation may begin with c: most words are no further looked at. */
@@ -260,17 +208,86 @@ static bool may_invite(char c)
     return c == '(' || is_upper(c) || (unsigned char)c >= 0x80;
 }
 
-/* The end of the line at..end without what invites to read on. */
-const char *furniture_tail(const char *at, const char *end)
+const char *furniture_tail(const char *at, const char *end,
+                           const struct furniture_entry *entry)
 {
     const char *line = at;
 
-    end = appeared_first(at, end);
-    for (at = end - at > TAIL ? end - TAIL : at; at < end; at++)
-        if ((at == line || at[-1] == ' ' || *at == '(') && may_invite(*at) &&
-            is_invitation(at, end))
+    end = appeared_first(at, end, entry);
+    for (at = end - at > TAIL ? end - TAIL : at; at < end; at++) {
+        if ((at > line && at[-1] != ' ' && *at != '(') || !may_invite(*at))
+            continue;
+        const char *past = past_invitation(at, end);
+        if (past > at && says_where(past, end, entry))
             return at;
+    }
     return end;
+}
+
+bool furniture_breaks_off(const char *at, const char *end)
+{
+    static const char links[] = "read more continue full click see mehr weiter "
+                                "weiterlesen leer lire seguir sigue suite";
+
+    if (end - at < 3 ||
+        (memcmp(at, "…", strlen("…")) != 0 && memcmp(at, "...", 3) != 0))
+        return false;
+    at += 3;
+    while (at < end && strchr(" .)]\"'[(", *at))
+        at++;
+    size_t len = 0;
+    while (at + len < end && text_is_letter(at[len]))
+        len++;
+    return at == end ||
+           (end - at <= LINK_BYTES &&
+            ((unsigned char)*at < 'a' || (unsigned char)*at > 'z' ||
+             credit_listed(at, len, links)));
+}
+
+/* Links */
+
+/* Whether a line ends as a sentence does; headlines do not. */
+static bool is_sentence(const char *at, const char *end)
+{
+    static const char *const behind[] = {
+        "\"",           " ",        "'",           ")", "]", "\xe2\x80\x9d",
+        "\xe2\x80\x99", "\xc2\xbb", "\xe2\x80\x9c"};
+    size_t i = 0;
+
+    while (i < sizeof(behind) / sizeof(*behind)) {
+        size_t len = strlen(behind[i]);
+        bool found =
+            (size_t)(end - at) >= len && !memcmp(end - len, behind[i], len);
+        end -= found ? len : 0;
+        i = found ? 0 : i + 1;
+    }
+    return end > at && (end[-1] == '.' || end[-1] == '!');
+}
+
+/* A headline behind a mark. Sentences of an outlet begin alike as well, "The
+ * company …", and rows of its tables, "Final score: 2-1". */
+bool furniture_is_link(const char *at, const char *end)
+{
+    static const char *const marks[] = {": ",
+                                        " | ",
+                                        " - ",
+                                        " \xe2\x80\x93 ",
+                                        " \xe2\x80\x94 ",
+                                        " \xc2\xbb",
+                                        " \xe2\x80\xba",
+                                        "\xef\xbc\x9a"};
+    const char *limit = end - at > LINK_MARK ? at + LINK_MARK : end;
+
+    bool marked = false;
+
+    if (is_sentence(at, end))
+        return false;
+    for (; at < limit && !marked; at++)
+        marked =
+            past_one_of(at, end, marks, sizeof(marks) / sizeof(*marks)) > at;
+    while (at < end && (*at < '0' || *at > '9'))
+        at++;
+    return marked && at == end;
 }
 
 /* Pictures */
@@ -305,6 +322,61 @@ const char *furniture_credit(const char *at, const char *end)
     }
 }
 
+/* Whether all words from there may be parts of a name. */
+static bool is_any_name(const char *at, const char *end,
+                        const struct polar_index *polar)
+{
+    size_t names = 0;
+
+    while (at < end) {
+        struct credit_word word = credit_read(at, end);
+        bool proper = credit_is_proper(&word, polar);
+        if (!proper && !(word.len == 1 && word.capital) &&
+            !credit_is_particle(&word))
+            return false;
+        names += proper;
+        at = word.next;
+    }
+    return names <= ANY_NAMES;
+}
+
+/* Somebody with a given name of those that are known; or anybody, where only a
+ * photographer stands: in brackets, behind "toggle caption". */
+static bool is_photographer(const char *begin, const char *at, const char *end,
+                            const struct polar_index *polar)
+{
+    static const char caption[] = "caption ";
+    size_t len = strlen(caption);
+    struct credit_word last;
+
+    if (credit_name(at, end, polar, &last) && last.next == end)
+        return true;
+    bool certain = *at == '(' || ((size_t)(at - begin) >= len &&
+                                  !memcmp(at - len, caption, len));
+    return certain && is_any_name(at, end, polar);
+}
+
+size_t furniture_photographer(const char *begin, const char *at,
+                              const struct polar_index *polar)
+{
+    const char *name = at;
+    size_t words = 0;
+    size_t parts = 0; /* which hyphens part */
+    size_t found = 0;
+
+    while (words < PHOTOGRAPHER && name > begin) {
+        name--;
+        while (name > begin && name[-1] != ' ') {
+            parts += *name == '-';
+            name--;
+        }
+        words++;
+        if (is_photographer(begin, name, at, polar))
+            found = words + parts;
+    }
+    return found;
+}
+
 /* Headlines */
 
 bool furniture_title(const char *begin, const char *at)
@@ -327,25 +399,59 @@ bool furniture_title(const char *begin, const char *at)
     return false;
 }
 
-/* "Update 2-", "WORLD: ", "CORRECTED - ": past it. */
+/* Past "Update 2-", "WORLD: ", "CORRECTED - ". Others are a headline, or who speaks:
+ * "FED CUTS: ", "TRUMP: ". */
 const char *furniture_headline(const char *title)
 {
+    static const char marks[] =
+        "BREAKING UPDATE UPDATES UPDATED WRAPUP CORRECTED CORRECTION REFILE RPT REPEAT "
+        "EXCLUSIVE ANALYSIS OPINION COMMENT COMMENTARY EDITORIAL COLUMN "
+        "FACTBOX EXPLAINER TIMELINE INTERVIEW PREVIEW FEATURE SPECIAL REPORT FOCUS "
+        "BRIEF LIVE LATEST WATCH VIDEO VIDEOS PHOTO PHOTOS GALLERY PODCAST AUDIO "
+        "LISTEN READ NEWS NEWSBREAK ALERT URGENT DEVELOPING WORLD BUSINESS SPORT "
+        "SPORTS POLITICS FACT CHECK POLL REVIEW THE";
     const char *at = title;
-    size_t upper = 0;
 
-    while (is_upper(*at) || *at == ' ' || *at == '/') {
-        upper += is_upper(*at);
-        at++;
+    for (const char *word = at; is_upper(*word); at += strspn(at, " /")) {
+        while (is_upper(*at))
+            at++;
+        if (!credit_listed(word, (size_t)(at - word), marks))
+            return title;
+        word = at + strspn(at, " /");
+        if (!is_upper(*word))
+            break;
+        at = word;
     }
-    if (upper < 4 || at - title > 24)
+    if (at == title)
         return title;
-    while (*at >= '0' && *at <= '9')
-        at++;
-    while (*at == ' ')
-        at++;
+    at += strspn(at, " ");
+    at += strspn(at, "0123456789");
+    at += strspn(at, " ");
     if (*at != '-' && *at != ':')
         return title;
     at++;
     at += strspn(at, " ");
     return *at ? at : title;
+}
+
+/* A headline without the outlet's name that many put behind it. What else stands
+ * behind a dash is of the headline, or who says so: "- 45 dead", "- Trump". */
+size_t furniture_headline_length(const char *title,
+                                 const struct polar_index *polar)
+{
+    static const char *const dashes[] = {" - ", " | ", " \xe2\x80\x94 ",
+                                         " \xe2\x80\x93 "};
+    const char *end = strchr(title, '\0');
+    const char *least = end;
+
+    for (size_t i = 0; i < sizeof(dashes) / sizeof(*dashes); i++) {
+        const char *last = NULL;
+        for (const char *at = title; (at = strstr(at, dashes[i])); at++)
+            last = at;
+        if (last && last < least && end - last < OUTLET_BYTES &&
+            last - title > end - last &&
+            furniture_is_outlet(last + strlen(dashes[i]), end, polar))
+            least = last;
+    }
+    return (size_t)(least - title);
 }

@@ -53,7 +53,8 @@ struct credit_word {
 /* The next word of a credit; of no length at the end. */
 struct credit_word credit_read(const char *at, const char *end);
 const char *credit_past_blanks(const char *at, const char *end);
-/* Whether it is one of the words of a list, which blanks part. */
+/* Whether these bytes are one of the words of a list, which blanks part. */
+bool credit_listed(const char *at, size_t len, const char *list);
 bool credit_is(const struct credit_word *word, const char *list);
 /* "van": what names have between their capitals. */
 bool credit_is_particle(const struct credit_word *word);
@@ -74,6 +75,29 @@ bool credit_is_proper(const struct credit_word *word,
 /* Whether somebody's name begins there, and which word is its last. */
 bool credit_name(const char *at, const char *end,
                  const struct polar_index *polar, struct credit_word *ret_last);
+
+/* "Nov. 23, 2026", "23 November", "2026-11-23": whether such begins there, and
+ * which word is its last. */
+bool credit_date(const char *at, const char *end, struct credit_word *ret_last);
+
+/* outlets.c */
+#define FOLDED_WORD 64 /* bytes of one, at most */
+/* A word as it is written in the lists, folded; its length, 0: it is too long. */
+size_t furniture_fold(const struct credit_word *word, char ret[FOLDED_WORD]);
+/* Whether it is one of the folded words of a list, which blanks part. */
+bool furniture_has(const struct credit_word *word, const char *list);
+/* The same, of a word as it is in the list, which is a long one and sorted. */
+bool furniture_sorted(const char *word, size_t len, const char *list);
+/* "Ltd", "Group" */
+bool furniture_is_company(const struct credit_word *word);
+/* Of a name that has it, it is certain that it is an outlet's: "Gazette". */
+bool furniture_names_outlet(const struct credit_word *word);
+/* Whether it may be part of one. */
+bool furniture_may_name_outlet(const struct credit_word *word,
+                               const struct polar_index *polar);
+/* Whether at..end is the name of an outlet. */
+bool furniture_is_outlet(const char *at, const char *end,
+                         const struct polar_index *polar);
 
 /* Without "Jun", which is somebody's name. */
 #define CREDIT_MONTHS                                                        \

@@ -21,14 +21,16 @@
 #include "dedup/dedup_internal.h"
 #include "dedup/polar_internal.h"
 
-#define MOST_WORDS    20000 /* of a text; what follows is not read */
-#define LONGEST       256   /* bytes of a word */
-#define PLAIN         32    /* bytes of a word that is read the short way */
-#define NAME_WORDS    2     /* of a photographer */
-#define CLOSING_BYTES 600   /* of a text, at its end: credits stand there */
-#define LEAST_TEXT    100   /* bytes of a text that are left without credits */
-#define OPENING_LINES 8     /* before the first that counts, at most */
-#define MOST_MARKS    256   /* of a text; those that follow are not compared */
+#define MOST_WORDS 20000 /* of a text; what follows is not read */
+#define LONGEST    256   /* bytes of a word */
+#define PLAIN      32    /* bytes of a word that is read the short way */
+#define CLOSING_BYTES \
+    600                 /* of a text, at its end: credits stand there, and a
+                               teaser is broken off */
+#define REPEATED      8 /* words of a line that is skipped as a repeated one */
+#define LEAST_TEXT    100 /* bytes of a text that are left without credits */
+#define OPENING_LINES 8   /* before the first that counts, at most */
+#define MOST_MARKS    256 /* of a text; those that follow are not compared */
 
 struct reader {
     struct arena *arena;
@@ -45,6 +47,7 @@ struct reader {
     unsigned phrase_polarity;  /* ... which is that, if it is no "not" */
     const char *begin, *end;   /* of what is read */
     const char *text_end;
+    struct furniture_entry entry;
     size_t left; /* bytes of the text, without the credits passed over */
     uint32_t marks[MOST_MARKS];
     size_t mark_count; /* of struct profile */
@@ -376,13 +379,6 @@ static const char *add_pair(struct reader *reader, const char *at,
     return second;
 }
 
-/* Whether a teaser may have been broken off there, inside of a word. */
-static bool is_broken_off(const char *at, const char *end)
-{
-    return end - at >= 3 &&
-           (!memcmp(at, "…", strlen("…")) || !memcmp(at, "...", 3));
-}
-
 static bool is_plain_mark(char c)
 {
     return (unsigned char)c < 0x80 && !text_is_letter(c) &&
@@ -416,12 +412,13 @@ static const char *read_one(struct reader *reader, const char *at,
 }
 
 /* The name before a picture's credit. */
-static void drop_name(struct reader *reader)
+static void drop_name(struct reader *reader, const char *at)
 {
-    for (size_t i = 0; i < NAME_WORDS && reader->count > reader->line_first &&
-                       reader->words[reader->count - 1].flags & WORD_CAPITAL;
-         i++)
-        reader->count--;
+    size_t words =
+        furniture_photographer(reader->begin, at, reader->lexicon->polar);
+    size_t most = reader->count - reader->line_first;
+
+    reader->count -= words < most ? words : most;
 }
 
 /* Past what stands around a picture; `at` where that is none of it. A
@@ -436,7 +433,7 @@ static const char *pass_picture(struct reader *reader, const char *at,
         return at;
     const char *next = furniture_credit(at, end);
     if (next > at)
-        drop_name(reader);
+        drop_name(reader, at);
     return next;
 }
 
@@ -465,7 +462,9 @@ static void read_words(struct reader *reader, const char *at, const char *end)
         }
         at = next ? next : read_one(reader, at, end);
         if (reader->count > count &&
-            !(reader->words[count].flags & WORD_PAIR) && is_broken_off(at, end))
+            !(reader->words[count].flags & WORD_PAIR) &&
+            reader->text_end - end <= CLOSING_BYTES &&
+            furniture_breaks_off(at, end))
             reader->words[count].flags |= WORD_BROKEN;
     }
 }
@@ -484,7 +483,7 @@ static void finish_line(struct profile *profile, struct reader *reader,
     }
     line->key = key;
     uint64_t *times = table_at(seen, key);
-    line->skip = furniture || ++*times > 1;
+    line->skip = furniture || (++*times > 1 && line->count >= REPEATED);
     reader->begun |= !line->skip;
 }
 
@@ -528,21 +527,25 @@ static bool pass_credits(struct reader *reader, bool first, const char **at,
 static void read_line(struct profile *profile, struct reader *reader,
                       const char *at, const char *end, struct table *seen)
 {
+    const struct polar_index *polar = reader->lexicon->polar;
     size_t first = reader->line_first = reader->count;
 
-    end = furniture_tail(at, end);
+    end = furniture_tail(at, end, &reader->entry);
+    bool legal = furniture_notices(&at, &end, !reader->begun, polar);
     const char *from = at;
     const char *last = end;
     bool credits =
         pass_credits(reader, profile->line_count < OPENING_LINES, &from, &last);
     /* Behind a credit nothing else is passed over: in doubt it is a headline. */
-    read_words(reader, from > at ? from : furniture_dateline(at, last), last);
+    if (from == at)
+        from = furniture_dateline(at, last, reader->begun, polar);
+    read_words(reader, from, last);
     size_t count = reader->count - first;
     if (!count)
         return;
-    bool byline = credits || credits_byline(at, end, reader->lexicon->polar);
-    bool legal = furniture_legal(at, end, count, !reader->begun);
+    bool byline = credits || credits_byline(at, end, reader->begun, polar);
     finish_line(profile, reader, first, byline || legal, seen);
+    profile->lines[profile->line_count - 1].link = furniture_is_link(at, end);
 }
 
 static void read_text(struct profile *profile, struct reader *reader,
@@ -564,23 +567,6 @@ static void read_text(struct profile *profile, struct reader *reader,
     table_release(&seen);
 }
 
-/* A headline without the outlet's name that many put behind it. */
-static size_t headline_length(const char *title)
-{
-    static const char *const dashes[] = {" - ", " | ", " \xe2\x80\x94 ",
-                                         " \xe2\x80\x93 "};
-    size_t len = strlen(title);
-
-    for (size_t i = 0; i < sizeof(dashes) / sizeof(*dashes); i++) {
-        const char *last = NULL;
-        for (const char *at = title; (at = strstr(at, dashes[i])); at++)
-            last = at;
-        if (last && strlen(last) < 40 && (size_t)(last - title) > strlen(last))
-            len = (size_t)(last - title) < len ? (size_t)(last - title) : len;
-    }
-    return len;
-}
-
 static void read_title(struct profile *profile, struct reader *reader)
 {
     const char *title =
@@ -588,8 +574,9 @@ static void read_title(struct profile *profile, struct reader *reader)
     uint64_t key = 0;
 
     const char *start = furniture_headline(title);
-    size_t len = headline_length(start);
+    size_t len = furniture_headline_length(start, profile->polar);
     reader->count = reader->line_first = 0;
+    reader->text_end = start + len;
     read_words(reader, start, start + len);
     profile->title = keep_words(reader);
     profile->title_count = reader->count;
@@ -601,8 +588,10 @@ static void read_title(struct profile *profile, struct reader *reader)
 void profile_read(struct profile *profile, const struct fold_document *document,
                   const struct lexicon *lexicon, struct arena *arena)
 {
-    struct reader reader = {
-        .arena = arena, .lexicon = lexicon, .words = lexicon->draft};
+    struct reader reader = {.arena = arena,
+                            .lexicon = lexicon,
+                            .words = lexicon->draft,
+                            .entry = {document->title, lexicon->polar}};
 
     *profile = (struct profile){.document = *document, .polar = lexicon->polar};
     strbuf_init(&reader.folded, 4 * LONGEST);
@@ -622,8 +611,10 @@ struct word_place *profile_places(const struct profile *profile,
                                   struct arena *arena)
 {
     struct profile again = {.document = profile->document};
-    struct reader reader = {
-        .arena = arena, .lexicon = lexicon, .words = lexicon->draft};
+    struct reader reader = {.arena = arena,
+                            .lexicon = lexicon,
+                            .words = lexicon->draft,
+                            .entry = {again.document.title, lexicon->polar}};
 
     reader.places =
         arena_calloc(arena, profile->word_count + 1, sizeof(*reader.places));

@@ -432,9 +432,33 @@ static void a_line_may_be_a_byline(void **state)
         struct profile profile;
 
         char text[1024];
-        snprintf(text, sizeof(text), "%s\n%s", REPORT, lines[i].line);
+        snprintf(text, sizeof(text), "%s\n%s", lines[i].line, REPORT);
         read_profile(&profile, text, &arena);
-        if (profile.lines[profile.line_count - 1].skip != lines[i].byline)
+        if (profile.lines[0].skip != lines[i].byline)
+            fail_msg("%d: '%s'", lines[i].byline, lines[i].line);
+    }
+}
+
+/* Behind what counts somebody must be known: "By Hamas Forces" may end a heading. */
+static void in_the_middle_a_byline_has_a_known_name(void **state)
+{
+    static const struct {
+        const char *line;
+        bool byline;
+    } lines[] = {{"By John Zorn", true},
+                 {"By Xenith Zorn, Staff Writer", true},
+                 {"By Xenith Zorn", false},
+                 {"By Zorn", false}};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(lines); i++) {
+        CLEANUP(arena_release) struct arena arena = {0};
+        struct profile profile;
+
+        char text[1024];
+        snprintf(text, sizeof(text), "%s%s\n%s", LEAD, lines[i].line, SECOND);
+        read_profile(&profile, text, &arena);
+        if (profile.lines[1].skip != lines[i].byline)
             fail_msg("%d: '%s'", lines[i].byline, lines[i].line);
     }
 }
@@ -467,6 +491,7 @@ int main(void)
         cmocka_unit_test(a_name_in_the_news_is_no_credit),
         cmocka_unit_test(few_words_behind_a_byline_count),
         cmocka_unit_test(a_line_may_be_a_byline),
+        cmocka_unit_test(in_the_middle_a_byline_has_a_known_name),
         cmocka_unit_test(within_a_text_credits_are_words),
     };
 

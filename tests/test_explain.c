@@ -215,16 +215,16 @@ static void it_says_why_a_line_is_discounted(void **state)
         strbuf_clear(&text);
         strbuf_addf(&text,
                     "Item%d word%d thing%d place%d.\nSubscribe to our letter "
-                    "today\nRead also: matter%d and more%d\n",
-                    i, i, i, i, i, i);
+                    "today\nRead also: matter %c and more\n",
+                    i, i, i, i, 'a' + i);
         document.text = text.data;
         folding_add(&folding, &document, 1, 1);
     }
     strbuf_clear(&text);
     strbuf_addf(&text,
                 "%s\nBy Ann Hale\nSubscribe to our letter today\n"
-                "Read also: geese come early\nA line said twice here.\n"
-                "A line said twice here.\n",
+                "Read also: geese come early\nA line of its page is said twice "
+                "here.\nA line of its page is said twice here.\n",
                 report);
     explained(&folding, text.data, report, &arena, &e);
     for (size_t i = 0; i < e.discounted_count; i++)
