@@ -38,19 +38,30 @@ rules() {
     rule 'numbers by value' words.c 's/word->hash = number ? /word->hash = false ? /'
     rule '... minutes with their hours' word_end.c 's/!parts_minutes(cp, begin, at, next, end))/true)/'
     rule '... halves of a day' word_end.c 's/const char \*past = past_half_day(.*/const char *past = NULL;/'
-    rule 'repeated paragraphs once' words.c 's/furniture || ++\*times > 1/furniture || (++*times, false)/'
-    rule 'datelines' furniture.c 's/return text < end ? text : at;/return at;/'
+    rule 'repeated paragraphs once' words.c 's/furniture || (++\*times > 1 &&/furniture || (++*times > 1 \&\& false \&\&/'
+    rule '... not short ones' words.c 's/\(#define REPEATED  *\)8/\11/'
+    rule 'datelines' datelines.c 's/return is_dateline(&part, begun) && text < end ?/return false \&\& is_dateline(\&part, begun) ?/'
+    rule '... of listed places' datelines.c 's/return !begun && part->shouted && .*/return part->shouted;/'
+    rule '... and nothing else' datelines.c 's/!read_part(&part, at, stop))/(!read_part(\&part, at, stop) \&\& !part.shouted))/'
     rule 'bylines, legal lines' words.c 's/byline || legal, seen/credits, seen/'
+    rule '... of nothing but notices' notices.c 's/^    if (is_notice(\*at, \*end, first, polar))/    if (true)/'
+    rule '... bylines of known names' credits.c 's/bool known = !begun ||/bool known = true ||/'
     rule 'credits before a text' words.c 's/bool opens = .*/bool opens = false;/'
     rule 'credits behind a text' words.c 's/bool closes = .*/bool closes = false;/'
-    rule 'ends of teasers' words.c 's/end = furniture_tail(at, end);/;/'
+    rule 'ends of teasers' words.c 's/end = furniture_tail(at, end, .*/;/'
+    rule '... that say nothing else' furniture.c 's/if (past > at && says_where(.*/if (past > at)/'
+    rule '... of their own title' furniture.c 's/^             is_own_title(title, title_end, .*/             true))/'
     rule 'pictures' words.c 's/if (picture > at) {/if (false) {/'
+    rule '... photographers known' furniture.c 's/if (is_photographer(begin, name, at, polar))/if (words == 2)/'
     rule 'marks before headlines' words.c 's/= furniture_headline(title);/= title;/'
-    rule 'names behind headlines' words.c 's/= headline_length(start)/= strlen(start)/'
+    rule '... that are listed' furniture.c 's/if (!credit_listed(word, (size_t)(at - word), marks))/if (false)/'
+    rule 'names behind headlines' words.c 's/= furniture_headline_length(start, profile->polar)/= strlen(start)/'
+    rule '... of outlets' furniture.c 's/furniture_is_outlet(last + strlen(.*/true)/'
     rule 'learned boilerplate' features.c 's/return times >= 3 ? times : 0;/return 0;/' \
         features.c 's/return openings >= 5 .*/return 0;/'
     rule '... lines' features.c 's/return times >= 3 ? times : 0;/return 0;/'
     rule '... openings' features.c 's/return openings >= 5 .*/return 0;/'
+    rule '... of links' features.c 's/ && line->link;/;/'
 
     rule 'weights' shingles.c 's/return (float)rarity(sample->stories)/return 1.0F/'
     rule '... of the commoner of two' shingles.c 's/if (other->stories < nearest->stories)/if (true)/'
@@ -108,6 +119,8 @@ rules() {
     rule '... words that changed places' edits.c 's/is_turned(a, b) || is_exchange(alignment, a, b)/is_turned(a, b) \&\& false/'
     rule '... ends of lines' align.c 's/^        judge_ends(.*/        (void)judge_ends;/'
     rule '... short lines' align.c 's/^        judge_short(.*/        (void)judge_short;/'
+    rule '... the first one' align.c 's/place || !first ? line_at/place ? line_at/'
+    rule '... items of lists' align.c 's/ || are_opposed(alignment, &a, &b))/ || (false \&\& are_opposed(alignment, \&a, \&b)))/'
     rule '... anchors elsewhere' align.c 's/i = next_anchor(.*/(void)next_anchor;/'
     rule '... scripts without spaces' polar.c 's/add_table(&maker, &polar_phrases);//'
     rule '... long edits of pairs' align.c 's/WORD_PAIR ? PAIRS : EDIT/WORD_PAIR ? EDIT : EDIT/'
@@ -115,7 +128,9 @@ rules() {
     rule '... what is written in two ways' polar.c 's/^    add_table(&maker, &polar_same);//'
     rule '... words that moved' edits.c 's/^    if (is_moved(a, b))/    if (false \&\& is_moved(a, b))/'
     rule '... letters with marks' words.c 's/else if (c >= 0xc3 .*/else if (false)/'
-    rule 'broken words' words.c 's/WORD_PAIR) && is_broken_off(at, end))/WORD_PAIR) \&\& false)/'
+    rule 'broken words' words.c 's/^            furniture_breaks_off(at, end))/            false)/'
+    rule '... at the end of a text' words.c 's/reader->text_end - end <= CLOSING_BYTES &&/true \&\&/'
+    rule 'titles before names' words.c 's/if (title && reader->count > reader->line_first)/if (false)/'
     rule 'agreement of facts' verify.c 's/return match->facts < facts_needed(.*) /return false /'
     rule '... .80 within an outlet' verify.c 's/\(#define FACTS_OUTLET  *\)0.80/\10.60/'
     rule '... beside shared text' facts.c 's/\(#define BESIDE  *\)6 /\11000 /'
@@ -164,7 +179,7 @@ without() {
 build_copy() {
     ninja -C "$build" newsfold tests/test_dedup tests/test_teasers tests/test_words \
         tests/test_disguise tests/test_hostile tests/test_contradictions tests/test_strangers \
-        tests/test_credits >"$temp/ninja" || {
+        tests/test_credits tests/test_furniture >"$temp/ninja" || {
         cat "$temp/ninja" >&2
         exit 1
     }
@@ -172,7 +187,7 @@ build_copy() {
 
 # The tests of folding that fail; what they print is in $temp
 failing() {
-    for test in dedup teasers words disguise hostile contradictions strangers credits; do
+    for test in dedup teasers words disguise hostile contradictions strangers credits furniture; do
         NEWSFOLD_SOURCE=$tree "$build/tests/test_$test" >"$temp/$test" 2>&1 || :
         sed -n 's/^\[  FAILED  \] \([a-z_]*\)$/\1/p' "$temp/$test"
     done | sort -u

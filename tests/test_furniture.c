@@ -432,6 +432,40 @@ static void lines_that_begin_alike_may_be_news(void **state)
                              "Read also: Storm over Vell has grown"));
 }
 
+/* Behind a paragraph of a text of 400 words, the first or the last. */
+static bool places_fold(bool last, const char *a, const char *b)
+{
+    struct random random = {1618};
+    struct story *story = xcalloc(1, sizeof(*story));
+
+    make_story(story, &random, 34);
+    bool same =
+        fold_together(story, last ? 33 : 0, &(struct pair){BEHIND, a, b});
+    xfree(story);
+    return same;
+}
+
+/* Where a teaser ends; what stands before an ellipsis elsewhere is said. */
+static void a_number_is_broken_off_at_the_end(void **state)
+{
+    (void)state;
+    assert_false(places_fold(false, " The toll in Vell is 45...",
+                             " The toll in Vell is 54..."));
+    assert_true(places_fold(true, " The toll in Vell is 45...",
+                            " The toll in Vell is 4..."));
+}
+
+/* "Pres." in the place of "Monday" names nobody else. */
+static void a_title_is_no_name(void **state)
+{
+    (void)state;
+    assert_true(places_fold(false,
+                            " The mayor said so Monday at the town hall.",
+                            " The mayor said so Pres. at the town hall."));
+    assert_false(places_fold(false, " The mayor said so Zorn at the town hall.",
+                             " The mayor said so Marn at the town hall."));
+}
+
 /* The words by which names are told from news. */
 static const struct polar_index *polar;
 
@@ -618,6 +652,8 @@ int main(void)
         cmocka_unit_test(what_stands_at_a_title_may_be_news),
         cmocka_unit_test(a_speaker_is_no_outlet),
         cmocka_unit_test(lines_that_begin_alike_may_be_news),
+        cmocka_unit_test(a_number_is_broken_off_at_the_end),
+        cmocka_unit_test(a_title_is_no_name),
         cmocka_unit_test(a_dateline_is_a_place),
         cmocka_unit_test(notices_are_cut_off_a_line),
         cmocka_unit_test(furniture_may_be_cut_anywhere),
