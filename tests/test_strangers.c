@@ -17,64 +17,16 @@
 #include "base/strbuf.h"
 #include "tests/contradictions.h"
 #include "tests/made_story.h"
+#include "tests/numbered.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
-#define SENTENCE     10 /* words */
-#define MOST         96 /* sentences */
-
-/* A sentence is told by its number: always of the same words. */
-static void add_sentence(struct strbuf *out, uint64_t number)
-{
-    struct sentence sentence = {0};
-    char word[24];
-
-    for (size_t i = 0; i < SENTENCE; i++) {
-        make_word(word, number * SENTENCE + i, i == 0);
-        sentence_add(&sentence, word);
-        snprintf(word, sizeof(word), "%d", 3 + (int)(number % 90));
-        if (i == SENTENCE / 2)
-            sentence_add(&sentence, word);
-    }
-    write_sentence(out, &sentence);
-    strbuf_addstr(out, ". ");
-}
-
-/* Texts are made of these; a negative one is a sentence of turns. */
-struct text {
-    int sentences[MOST];
-    size_t count;
-};
-
-static void push(struct text *text, int sentence)
-{
-    assert_true(text->count < MOST);
-    text->sentences[text->count++] = sentence;
-}
-
-static void push_range(struct text *text, int from, int to)
-{
-    for (int i = from; i < to; i++)
-        push(text, i);
-}
-
-#define TURN(n, after) (-1 - 2 * (int)(n) - (after))
 
 static int64_t fold_as(struct folding *folding, const struct text *text,
                        const char *title, int64_t outlet)
 {
     CLEANUP(strbuf_release) struct strbuf out;
 
-    strbuf_init(&out, CEILING);
-    for (size_t i = 0; i < text->count; i++) {
-        int sentence = text->sentences[i];
-        int turned = -1 - sentence;
-        if (sentence >= 0)
-            add_sentence(&out, (uint64_t)sentence);
-        else
-            strbuf_addf(&out, "It is said that %s. ",
-                        turned % 2 ? turns[turned / 2].after
-                                   : turns[turned / 2].before);
-    }
+    write_sentences(&out, text);
     struct fold_document document = {
         .title = title, .text = out.data, .outlet = outlet};
     return folding_add(folding, &document, 1, 1);
@@ -89,11 +41,6 @@ static int64_t fold(struct folding *folding, const struct text *text)
 static int64_t fold_titled(struct folding *folding, const struct text *text,
                            int title)
 {
-    static const char *const titles[] = {
-        "Harbour of Vell will be closed to large ships",
-        "Key rate raised by half a point in the spring",
-        "Good evening, here is what you have missed"};
-
     return fold_as(folding, text, titles[title], 0);
 }
 
@@ -110,51 +57,23 @@ static void fold_in_order(struct folding *folding, const struct text texts[3],
     }
 }
 
-/* What the third may be; n: sentences of each of the two. */
-static void fill(struct text *ret, const char *kind, int n)
-{
-    *ret = (struct text){.count = 0};
-    if (!strcmp(kind, "one, the other")) {
-        push_range(ret, 0, n);
-        push_range(ret, 100, 100 + n);
-    } else if (!strcmp(kind, "in turn")) {
-        for (int i = 0; i < n; i++) {
-            push(ret, i);
-            push(ret, 100 + i);
-        }
-    } else if (!strcmp(kind, "two thirds of each")) {
-        push_range(ret, 0, n * 2 / 3);
-        push_range(ret, 100, 100 + n * 2 / 3);
-    } else if (!strcmp(kind, "with more of its own")) {
-        push_range(ret, 0, n);
-        push_range(ret, 100, 100 + n);
-        push_range(ret, 200, 200 + n / 2);
-    } else {
-        fail_msg("%s", kind);
-    }
-}
-
 /* Reprints of both come later, too, and go where they belong. One of the
  * stories may have begun with a teaser. */
 static void two_reports_in_one_do_not_join_them(void **state)
 {
-    static const char *const kinds[] = {"one, the other", "in turn",
-                                        "two thirds of each",
-                                        "with more of its own"};
     static const int lengths[] = {5, 14, 36};
 
-    for (size_t i = 0; i < 2 * COUNT(kinds) * COUNT(lengths) * COUNT(orders);
-         i++) {
-        const char *kind = kinds[i / 2 % COUNT(kinds)];
-        int n = lengths[i / 2 / COUNT(kinds) % COUNT(lengths)];
-        const char *order = orders[i / 2 / COUNT(kinds) / COUNT(lengths)];
+    for (size_t i = 0; i < 2 * KINDS * COUNT(lengths) * COUNT(orders); i++) {
+        const char *kind = kinds[i / 2 % KINDS];
+        int n = lengths[i / 2 / KINDS % COUNT(lengths)];
+        const char *order = orders[i / 2 / KINDS / COUNT(lengths)];
         struct folding folding;
         struct text texts[3] = {0};
         int64_t ids[3] = {0};
         folding_init(&folding);
         push_range(&texts[0], 0, n);
         push_range(&texts[1], 100, 100 + n);
-        fill(&texts[2], kind, n);
+        push_both(&texts[2], kind, n);
         if (n > 10 && i % 4 < 2) { /* a sentence that both have */
             push(&texts[0], 500);
             push(&texts[1], 500);
