@@ -66,7 +66,7 @@ rules() {
     rule 'weights' shingles.c 's/return (float)rarity(sample->stories)/return 1.0F/'
     rule '... of the commoner of two' shingles.c 's/if (other->stories < nearest->stories)/if (true)/'
     rule 'the opening sampled closer' features.c 's/\(#define OPENING_WORDS\) 48/\1 0/'
-    rule '(one shingle in 8, not 32)' features.c 's/\(#define SAMPLE  *\)32/\18/'
+    rule '(one shingle in 8, not 32)' dedup_internal.h 's/\(#define SAMPLE  *\)32/\18/'
     rule 'titles as features' features.c 's/add_decisive(profile, profile->title_key);/;/'
     rule 'whole texts as features' features.c 's/if (profile->word_count >= 8)/if (false)/'
     rule '(480 postings, not 48)' fold_internal.h 's/\(#define POSTINGS  *\)48/\1480/'
@@ -146,9 +146,14 @@ rules() {
     rule 'full texts deny a silent one' objections.c 's/match->objector = find_denier(.*/match->objector = 0;/' \
         objections.c 's/if (founder.profile \&\& is_denied_by(.*/if (false) {/'
     rule '... by its founder' objections.c 's/if (founder.profile \&\& is_denied_by(.*/if (false) {/'
-    rule 'strangers in a story' objections.c 's/find_stranger(batch, all\[i\].story, profile, .*/0;/'
+    rule 'strangers in a story' strangers.c 's/\*ret = find_stranger(batch, match->story, .*/*ret = NULL;/'
+    rule '... who has the rest' strangers.c 's/    list->count += count;/    (void)count;/'
+    rule '... beside the founder' strangers.c 's/if (result == 0 \&\& founder \&\& holds(/if (false \&\& holds(/'
+    rule '... though it weighs nothing' strangers.c 's/(double)profile->kept < MOSTLY .*/false);/'
+    rule '... and belies a teaser' strangers.c 's/match->profile->kept \* PART <= profile->kept \&\&/false \&\&/'
     rule 'strangers never merge' objections.c 's/(are_strangers(other->profile, found\[i\].profile) ||/(false ||/'
-    rule '... nor what they founded' objections.c 's/\*ret = result == 0 \&\& x \&\& y \&\&/*ret = false \&\&/'
+    rule '... nor what they founded' strangers.c 's/\*ret = result == 0 \&\& founders\[0\] .*/*ret = false \&\& founders[1] \&\&/'
+    rule '... nor what has one' strangers.c 's/if (!holds(whole, part) || /if (true || /'
     rule 'contradicting ones never merge' objections.c 's/!reconciles(batch, profile, other, \&found\[i\]))/false)/'
     rule 'the supported of equals' fold.c 's/if (x->match.supported != y->match.supported)/if (false)/'
     rule 'merging stories' fold.c 's/if (!single \&\& !(found\[i\].match.strong .*/if (!single)/'
@@ -178,7 +183,7 @@ without() {
 # build_copy: quietly, but for errors
 build_copy() {
     ninja -C "$build" newsfold tests/test_dedup tests/test_teasers tests/test_words \
-        tests/test_disguise tests/test_hostile tests/test_contradictions tests/test_strangers \
+        tests/test_disguise tests/test_hostile tests/test_contradictions tests/test_strangers tests/test_rest \
         tests/test_credits tests/test_furniture >"$temp/ninja" || {
         cat "$temp/ninja" >&2
         exit 1
@@ -187,7 +192,7 @@ build_copy() {
 
 # The tests of folding that fail; what they print is in $temp
 failing() {
-    for test in dedup teasers words disguise hostile contradictions strangers credits furniture; do
+    for test in dedup teasers words disguise hostile contradictions strangers rest credits furniture; do
         NEWSFOLD_SOURCE=$tree "$build/tests/test_$test" >"$temp/$test" 2>&1 || :
         sed -n 's/^\[  FAILED  \] \([a-z_]*\)$/\1/p' "$temp/$test"
     done | sort -u

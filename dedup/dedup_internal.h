@@ -270,7 +270,8 @@ uint64_t title_count_key(uint64_t title_key);
 uint64_t opening_count_key(uint64_t opening);
 
 /* features.c */
-#define WINNOW 7 /* shingles in a row: one is a sample, for certain */
+#define WINNOW 7  /* shingles in a row: one is a sample, for certain */
+#define SAMPLE 32 /* shingles: of those behind the opening one is */
 /* Of qsort and bsearch, for uint64_t. */
 int compare_numbers(const void *a, const void *b);
 /* Sort numbers; each stays once. How many are left. */

@@ -13,7 +13,6 @@
 #include "dedup/dedup_internal.h"
 
 #define OPENING_WORDS 48
-#define SAMPLE        32
 #define MOST_FEATURES 256
 #define MANY          1024 /* numbers, for which a radix sort is quicker */
 #define SHORT_LINE    16 /* words of a line whose opening may be boilerplate */

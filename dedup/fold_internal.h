@@ -133,6 +133,11 @@ void known_post(struct batch *batch, struct known_feature *known, size_t place);
 const struct known_feature *known_of(const struct profile *profile,
                                      uint64_t feature);
 
+/* What is known of one that a document of the batch has; NULL: none has it. To be
+ * asked for in ascending order, from *position on (0 at first). */
+const struct known_feature *known_find(const struct batch *batch,
+                                       uint64_t feature, size_t *position);
+
 /* corrections.c: what the user has said is above all rules. */
 /* Ask for them. */
 int corrections_read(struct batch *batch, struct error *err);
@@ -189,6 +194,55 @@ int object_by_members(struct batch *batch, const struct profile *profile,
 int object_to_merger(struct batch *batch, const struct profile *profile,
                      const struct found *other, const struct found *found,
                      size_t count, int64_t story, bool *ret, struct error *err);
+
+/* strangers.c: entries of a story that have nothing in common with a document. */
+#define TEASER     3 /* times that a text is longer than its teaser */
+#define MOST_LOOKS 4 /* for a document */
+
+/* In which stories somebody was looked for, who has the rest beside which text, or
+ * of which. */
+struct looks {
+    const struct profile *texts[MOST_LOOKS];
+    int64_t stories[MOST_LOOKS];
+    size_t count;
+};
+
+/* Whether two texts have nothing in common, or a sentence at most. */
+bool are_strangers(const struct profile *a, const struct profile *b);
+/* A stranger to the document in the story of its match: a founder of comparable
+ * length, or, where the match may hold other texts, another entry; NULL: there is
+ * none. It stays for the chunk. */
+int stranger_in_story(struct batch *batch, const struct profile *profile,
+                      const struct found *match, struct looks *looks,
+                      const struct profile **ret, struct error *err);
+/* What a stranger that was found by one match says of another of its story: that
+ * the story is not the document's, where that may hold other texts, too; or it
+ * belies a teaser. */
+enum breach stranger_objects(const struct profile *stranger,
+                             const struct profile *profile,
+                             const struct found *match);
+/* Whether a document that matches entries of two stories is two reports in one: who
+ * founded them, or else what was found in one and an entry of the other, have
+ * nothing in common. The other is found in one, `story` has some of count found
+ * ones. */
+int strangers_in_merger(struct batch *batch, const struct profile *profile,
+                        const struct found *other, const struct found *found,
+                        size_t count, int64_t story, bool *ret,
+                        struct error *err);
+/* What was read of an entry, if it is in that story. */
+const struct profile *member_of(const struct batch *batch, int64_t story,
+                                int64_t entry);
+
+/* rest.c: who has the rest of a text. */
+#define MOST_OWN     8 /* entries, of those that were put into the story */
+#define MOST_OTHERS  4 /* … and of those whose story may have gone into it */
+#define MOST_HOLDERS (MOST_OWN + MOST_OTHERS)
+/* The entries, of what may be in the story, that have most of what a text holds
+ * beside a part of it. Both have shingles. */
+int rest_holders(struct batch *batch, const struct profile *whole,
+                 const struct profile *part, int64_t story,
+                 int64_t ret[MOST_HOLDERS], size_t *ret_count,
+                 struct error *err);
 
 /* Of explaining and folding alike; arena is the result's. */
 void batch_init(struct batch *batch, const struct fold_options *options,

@@ -102,6 +102,12 @@ static void point_known(struct batch *batch, const struct asked *list,
     }
 }
 
+const struct known_feature *known_find(const struct batch *batch,
+                                       uint64_t feature, size_t *position)
+{
+    return find_asked(&batch->asked, feature, position);
+}
+
 static bool is_among(const int64_t *stories, size_t count, int64_t story)
 {
     for (size_t i = 0; i < count; i++)
