@@ -78,21 +78,44 @@ static uint32_t edit_words(const struct profile *profile, uint32_t at)
     return profile->words[at].flags & WORD_PAIR ? PAIRS : EDIT;
 }
 
+static struct span smaller_span(const struct alignment *alignment,
+                                uint32_t from, uint32_t to)
+{
+    return (struct span){alignment->smaller->words, alignment->smaller_covered,
+                         from, to};
+}
+
+static struct span larger_span(const struct alignment *alignment, uint32_t from,
+                               uint32_t to)
+{
+    return (struct span){alignment->larger->words, alignment->larger_covered,
+                         from, to};
+}
+
+/* Between two anchors. */
+static void judge_gap(struct alignment *alignment, struct span *a,
+                      struct span *b, uint32_t most)
+{
+    bool a_long = count_words(a) > most;
+    bool b_long = count_words(b) > most;
+
+    if ((a_long && (b_long || !find_beside(b, a))) ||
+        (b_long && !find_beside(a, b)))
+        return;
+    judge_edit(alignment, a, b);
+}
+
 /* Between the anchors p and i of the smaller text. */
 static void bridge_edit(struct alignment *alignment, uint32_t p, uint32_t i)
 {
     uint32_t q = alignment->place[p] - 1;
     uint32_t j = alignment->place[i] - 1;
 
-    uint32_t most = edit_words(alignment->smaller, p) + 1;
-
-    if (j <= q || i - p > most || j - q > most)
+    if (j <= q)
         return;
-    judge_edit(alignment,
-               &(struct span){alignment->smaller->words,
-                              alignment->smaller_covered, p + 1, i},
-               &(struct span){alignment->larger->words,
-                              alignment->larger_covered, q + 1, j});
+    struct span a = smaller_span(alignment, p + 1, i);
+    struct span b = larger_span(alignment, q + 1, j);
+    judge_gap(alignment, &a, &b, edit_words(alignment->smaller, p));
 }
 
 /* The line that has the word: there is one. */
@@ -111,20 +134,23 @@ static const struct line *line_of(const struct profile *profile, size_t word)
     return &profile->lines[low];
 }
 
-/* What differs between a line's last anchor and its end, or its beginning and
- * its first anchor. An outlet corrects its own tables; those of two say
+/* What differs between a line's last anchor and its end, or, at_end, its beginning
+ * and its first anchor. An outlet corrects its own tables; those of two say
  * different things. */
-static void judge_end(struct alignment *alignment, uint32_t from, uint32_t to,
-                      uint32_t other_from, uint32_t other_to, uint32_t most)
+static void judge_end(struct alignment *alignment, struct span a, struct span b,
+                      uint32_t most, bool at_end)
 {
-    if ((from == to && other_from == other_to) || to - from > most ||
-        other_to - other_from > most)
+    bool a_longer = is_longer(&a, &b, most);
+    bool b_longer = is_longer(&b, &a, most);
+
+    if (a_longer && b_longer)
         return;
-    judge_edit(alignment,
-               &(struct span){alignment->smaller->words,
-                              alignment->smaller_covered, from, to},
-               &(struct span){alignment->larger->words,
-                              alignment->larger_covered, other_from, other_to});
+    if (a_longer)
+        a = beside_anchor(&b, &a, at_end);
+    if (b_longer)
+        b = beside_anchor(&a, &b, at_end);
+    if (a.from < a.to || b.from < b.to)
+        judge_edit(alignment, &a, &b);
 }
 
 /* Where a line is broken off; its end if it is not. */
@@ -137,7 +163,7 @@ static uint32_t unbroken_end(const struct profile *profile, uint32_t from,
     return end;
 }
 
-/* Up to the larger's line's end, if that is near; else as many words of both,
+/* Up to the larger's line's end, if that is its line; else as many words of both,
  * since the larger may go on. */
 static void judge_behind(struct alignment *alignment, const struct line *line,
                          uint32_t last, bool one_line)
@@ -149,13 +175,13 @@ static void judge_behind(struct alignment *alignment, const struct line *line,
     uint32_t end = unbroken_end(alignment->smaller, from, line_end);
     uint32_t other_end = (uint32_t)(other->first + other->count);
 
-    if (!one_line || end < line_end ||
-        other_end - place > edit_words(alignment->smaller, last))
+    if (!one_line || end < line_end)
         other_end =
             place + (end - from) < other_end ? place + (end - from) : other_end;
     if (from < end) /* else it may be a teaser that is cut there */
-        judge_end(alignment, from, end, place, other_end,
-                  edit_words(alignment->smaller, last));
+        judge_end(alignment, smaller_span(alignment, from, end),
+                  larger_span(alignment, place, other_end),
+                  edit_words(alignment->smaller, last), false);
 }
 
 /* From the larger's line's beginning, likewise. */
@@ -167,10 +193,11 @@ static void judge_before(struct alignment *alignment, const struct line *line,
     uint32_t from = (uint32_t)other->first;
     uint32_t count = first - (uint32_t)line->first;
 
-    if (!one_line || place - from > edit_words(alignment->smaller, first))
+    if (!one_line)
         from = place - from > count ? place - count : from;
-    judge_end(alignment, (uint32_t)line->first, first, from, place,
-              edit_words(alignment->smaller, first));
+    judge_end(alignment, smaller_span(alignment, (uint32_t)line->first, first),
+              larger_span(alignment, from, place),
+              edit_words(alignment->smaller, first), true);
 }
 
 /* A phrase that the larger text has twice may be an anchor in another line. */
@@ -182,22 +209,6 @@ static void judge_ends(struct alignment *alignment, const struct line *line,
 
     judge_before(alignment, line, first, one_line);
     judge_behind(alignment, line, last, one_line);
-}
-
-/* How many words of both stand in the same order. */
-static size_t common_words(const struct span *a, const struct span *b)
-{
-    size_t count = 0;
-    uint32_t next = b->from;
-
-    for (uint32_t i = a->from; i < a->to; i++)
-        for (uint32_t j = next; j < b->to; j++)
-            if (a->words[i].hash == b->words[j].hash) {
-                count++;
-                next = j + 1;
-                break;
-            }
-    return count;
 }
 
 /* The line that begins with that word; NULL: none does. */
@@ -244,14 +255,18 @@ static void judge_short(struct alignment *alignment, const struct line *line)
     const struct line *other =
         place || !first ? line_at(alignment->larger, place) : NULL;
 
-    if (!other || line->count > most || other->count > most)
+    if (!other || (line->count > most && other->count > most))
         return;
-    struct span a = {alignment->smaller->words, alignment->smaller_covered,
-                     first, first + (uint32_t)line->count};
-    struct span b = {alignment->larger->words, alignment->larger_covered, place,
-                     place + (uint32_t)other->count};
+    struct span a =
+        smaller_span(alignment, first, first + (uint32_t)line->count);
+    struct span b =
+        larger_span(alignment, place, place + (uint32_t)other->count);
+    if (line->count > most)
+        a = beside_anchor(&b, &a, true);
+    if (other->count > most)
+        b = beside_anchor(&a, &b, true);
     size_t common = common_words(&a, &b);
-    if (common * 2 >= line->count || are_opposed(alignment, &a, &b))
+    if (common * 2 >= count_words(&a) || are_opposed(alignment, &a, &b))
         judge_edit(alignment, &a, &b);
     if (common == line->count && common == other->count)
         place_line(alignment, &a, &b);

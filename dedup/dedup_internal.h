@@ -68,7 +68,7 @@ enum word_flags {
     WORD_PREFIX = 15 << 7 /* which, by which a word may be the opposite of what
                              is behind it: polar.c */
     /* The five bits above are the marks before and behind a number: a minus, a
-     * currency; of a word that has letters how many they are, 31 at most. */
+     * currency. */
 };
 
 /* Besides the letters, of a word that begins a sentence: it ends as names seldom
@@ -89,16 +89,6 @@ struct word {
 static inline bool is_number(const struct word *word)
 {
     return word->flags & (WORD_NUMBER | WORD_QUANTITY);
-}
-
-#define MOST_LENGTH 31
-
-/* How many letters a word has that is no number; 0: its letters are not known. */
-static inline unsigned word_length(const struct word *word)
-{
-    return word->letters && !(word->flags & WORD_QUANTITY)
-               ? word->flags >> MARK_SHIFT
-               : 0;
 }
 
 /* Whether two numbers of one value have another sign, or currency. */
@@ -518,6 +508,27 @@ void judge_edit(struct alignment *alignment, const struct span *a,
 /* Count the numbers that both have, of one value, with another sign, or of other
  * currencies; and pairs of characters that are part of another number. */
 void judge_marks(struct alignment *alignment);
+
+/* beside.c */
+static inline uint32_t count_words(const struct span *span)
+{
+    return span->to - span->from;
+}
+
+/* How many words of both stand in the same order. */
+size_t common_words(const struct span *a, const struct span *b);
+/* Sentences were put in before an edit or behind it: leave of the span between two
+ * anchors, which is too long for an edit, what stands against the edit's other
+ * side. false: nothing does. */
+bool find_beside(const struct span *edit, struct span *span);
+/* Whether a span has more words than one side of an edit has, `most`, or than the
+ * other side would have, too. */
+bool is_longer(const struct span *span, const struct span *other,
+               uint32_t most);
+/* What of such a span stands against an edit beside a line's anchor; or where the
+ * line begins or ends, if more of the edit is there. */
+struct span beside_anchor(const struct span *edit, const struct span *span,
+                          bool at_end);
 
 /* Find the anchors, which give shared and opening. Everything in ret lives in
  * scratch. */

@@ -342,6 +342,79 @@ static void what_is_written_in_two_ways_is_the_same(void **state)
     xfree(story);
 }
 
+/* The story, with that in the place of its sentence. */
+static int64_t fold_with(struct folding *folding, struct story *story,
+                         size_t at, const char *before, const char *sentence,
+                         const char *behind)
+{
+    CLEANUP(strbuf_release) struct strbuf text;
+    CLEANUP(strbuf_release) struct strbuf title;
+
+    strbuf_init(&text, CEILING);
+    strbuf_init(&title, CEILING);
+    write_sentence(&title, &story->title);
+    for (size_t i = 0; i < story->count; i++) {
+        if (i == at)
+            strbuf_addf(&text, "%s%s%s", before, sentence, behind);
+        else
+            write_sentence(&text, &story->sentences[i]);
+        strbuf_addstr(&text, i % 3 == 2 ? ".\n" : ". ");
+    }
+    return folding_text(folding, title.data, text.data);
+}
+
+/* More words than an edit has, on one side of it. */
+static void what_stands_beside_a_contradiction_does_not_hide_it(void **state)
+{
+    static const struct {
+        const char *before, *behind;
+        bool opens; /* a paragraph */
+    } put_in[] = {
+        {"Pellworth, Nov. 20 \xe2\x80\x94 ", "", true},
+        {"By Tomas Brandel. ", "", true},
+        {"Rain fell on the town for most of the week. ", "", false},
+        {"", ". Rain fell on the town for most of the week", false},
+    };
+
+    static const char *const pairs[][2] = {
+        {"Israel attacked the convoy on its way to the port",
+         "Israel did not attack the convoy on its way to the port"},
+        {"The jury acquitted the harbour master after a short trial",
+         "The jury convicted the harbour master after a short trial"},
+        {"The bank put its lending rate at 4.5 percent",
+         "The bank put its lending rate at 5.4 percent"},
+        {"Denmark will send two of its frigates to the strait",
+         "Portugal will send two of its frigates to the strait"},
+        {"The law protects the lynx", "The law fails to protect the lynx"},
+        {"The governor pardoned the protesters",
+         "The governor sentenced the protesters"},
+    };
+    struct random random = {1202};
+    struct story *story = xcalloc(1, sizeof(*story));
+
+    for (size_t i = 0; i < 10 * COUNT(put_in) * COUNT(pairs); i++) {
+        size_t n = i / 2 % COUNT(put_in);
+        const char *const *pair = pairs[i / 2 / COUNT(put_in) % COUNT(pairs)];
+        struct folding folding;
+        make_story(story, &random, 9 + random_below(&random, 20));
+        size_t at = i % 2 ? story->count - 1 : /* it may be a line's only one */
+                        random_below(&random, story->count);
+        at -= put_in[n].opens ? at % 3 : 0;
+        folding_init(&folding);
+        int64_t original = fold_with(&folding, story, at, "", pair[0], "");
+        int64_t turned = fold_with(&folding, story, at, put_in[n].before,
+                                   pair[1], put_in[n].behind);
+        int64_t copy = fold_with(&folding, story, at, put_in[n].before, pair[0],
+                                 put_in[n].behind);
+        if (folding_same(&folding, original, turned))
+            fail_msg("%s%s%s, sentence %zu of %zu", put_in[n].before, pair[1],
+                     put_in[n].behind, at + 1, story->count);
+        assert_true(folding_same(&folding, original, copy));
+        folding_release(&folding);
+    }
+    xfree(story);
+}
+
 int main(void)
 {
 #define TEST(name) \
@@ -354,6 +427,7 @@ int main(void)
         TEST(other_forms_of_a_name_are_the_same),
         TEST(a_number_among_edits_is_another),
         TEST(what_is_written_in_two_ways_is_the_same),
+        TEST(what_stands_beside_a_contradiction_does_not_hide_it),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
