@@ -297,6 +297,7 @@ static int wait_for(struct fetcher *fetcher, struct pollfd *extra, size_t count,
 int fetcher_step(struct fetcher *fetcher, struct pollfd *extra, size_t count,
                  int timeout_ms, struct error *err)
 {
+    size_t pending = fetcher->pending;
     int running;
 
     start_all(fetcher);
@@ -304,8 +305,9 @@ int fetcher_step(struct fetcher *fetcher, struct pollfd *extra, size_t count,
     if (code != CURLM_OK)
         return error_set(err, ERROR_NETWORK, "transferring: %s",
                          curl_multi_strerror(code));
-    /* What ended at once is not waited for. */
-    if ((size_t)running < fetcher->running)
+    /* What ended at once, as files do, is not waited for: there is something to
+     * do with it. */
+    if ((size_t)running < fetcher->running || fetcher->pending < pending)
         timeout_ms = 0;
     int result = wait_for(fetcher, extra, count, timeout_ms, err);
     if (result < 0)

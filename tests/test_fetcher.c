@@ -255,6 +255,22 @@ static void what_waits_for_its_host_is_not_ready(void **state)
     fetcher_free(fetcher);
 }
 
+/* A file is read at once: what is to be done with it does not wait for others, here
+ * for ten minutes. */
+static void what_has_ended_is_not_waited_for(void **state)
+{
+    struct answer answer = {0};
+    struct fetcher *fetcher = new_fetcher(NULL, &answer);
+    struct error err;
+    struct fetch_request request = {.url = "file:///dev/null",
+                                    .allow_private = true};
+
+    fetcher_add(fetcher, &request);
+    assert_int_equal(fetcher_step(fetcher, NULL, 0, 600000, &err), 0);
+    assert_int_equal(answer.calls, 1);
+    fetcher_free(fetcher);
+}
+
 static int dropped;
 
 static void drop(void *context, void *tag)
@@ -347,6 +363,7 @@ int main(void)
         cmocka_unit_test(each_answer_has_its_outcome),
         cmocka_unit_test(limits_of_parallel_transfers_hold),
         cmocka_unit_test(what_waits_for_its_host_is_not_ready),
+        cmocka_unit_test(what_has_ended_is_not_waited_for),
         cmocka_unit_test(stopping_drops_what_has_not_begun),
         cmocka_unit_test(a_refused_connection_fails),
         cmocka_unit_test(a_port_of_another_protocol_is_refused),
