@@ -68,7 +68,7 @@ enum word_flags {
     WORD_PREFIX = 15 << 7 /* which, by which a word may be the opposite of what
                              is behind it: polar.c */
     /* The five bits above are the marks before and behind a number: a minus, a
-     * currency. */
+     * currency; of a word that has letters how many they are, 31 at most. */
 };
 
 /* Besides the letters, of a word that begins a sentence: it ends as names seldom
@@ -89,6 +89,16 @@ struct word {
 static inline bool is_number(const struct word *word)
 {
     return word->flags & (WORD_NUMBER | WORD_QUANTITY);
+}
+
+#define MOST_LENGTH 31
+
+/* How many letters a word has that is no number; 0: its letters are not known. */
+static inline unsigned word_length(const struct word *word)
+{
+    return word->letters && !(word->flags & WORD_QUANTITY)
+               ? word->flags >> MARK_SHIFT
+               : 0;
 }
 
 /* Whether two numbers of one value have another sign, or currency. */

@@ -13,21 +13,32 @@
 #define MOST_TURNED 16 /* words of which some changed places */
 
 /* Spelled nearly alike: the same letters, but for one, and none of them is in
- * front to say that it is not so. */
+ * front to say that it is not so; nor one more or less, of a name. Niger is not
+ * Nigeria. */
 static bool is_variant(const struct word *a, const struct word *b)
 {
-    if ((a->flags | b->flags) & WORD_QUANTITY || prefix_negates(a, b) ||
-        prefix_negates(b, a))
+    int more = (int)word_length(a) - (int)word_length(b);
+    int most = (a->flags | b->flags) & WORD_CAPITAL ? 1 : 2;
+
+    if ((a->flags | b->flags) & WORD_QUANTITY || more > most || more < -most ||
+        prefix_negates(a, b) || prefix_negates(b, a))
         return false;
     return a->letters && b->letters &&
            __builtin_popcount((a->letters ^ b->letters) & ~COMMON_ENDING) <= 1;
+}
+
+/* Two of one unit: 20ft and 90ft. */
+static bool are_other_quantities(const struct word *a, const struct word *b)
+{
+    return a->flags & b->flags & WORD_QUANTITY && a->letters != b->letters;
 }
 
 /* Whether one word stands for the other. */
 static bool is_same(const struct polar_index *polar, const struct word *a,
                     const struct word *b)
 {
-    return a->hash == b->hash || is_variant(a, b) || means_same(polar, a, b);
+    return a->hash == b->hash || is_variant(a, b) ||
+           (means_same(polar, a, b) && !are_other_quantities(a, b));
 }
 
 /* Cover what both sides have, in order. */

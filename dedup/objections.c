@@ -181,6 +181,45 @@ static bool reconciles(struct batch *batch, const struct profile *profile,
     return true;
 }
 
+/* Whether two texts contradict each other by a passage on which the document takes
+ * no side. */
+static bool contradict(struct batch *batch, const struct profile *profile,
+                       const struct profile *one, const struct profile *other)
+{
+    struct match match;
+    bool silent = false;
+
+    if (verify_opposed(one, other, &batch->scratch, &match))
+        for (size_t i = 0; i < match.dispute_count; i++)
+            silent |= !side_of(profile, one, other, &match.disputes[i]);
+    arena_clear(&batch->scratch);
+    return silent;
+}
+
+/* Whether what founded a story contradicts what founded the other, or what the
+ * document matches there: so many silent copies may be nearer to the document that
+ * a founder is none of its candidates. The founders have been read. */
+static bool founders_contradict(struct batch *batch,
+                                const struct profile *profile,
+                                const struct found *other,
+                                const struct found *found, size_t count,
+                                int64_t story)
+{
+    int64_t there = batch_resolve(batch, other->story);
+    const struct profile *founder = member_of(batch, story, story);
+    const struct profile *theirs = member_of(batch, there, there);
+    bool result =
+        founder && (contradict(batch, profile, founder, other->profile) ||
+                    (theirs && theirs != other->profile &&
+                     contradict(batch, profile, founder, theirs)));
+
+    for (size_t i = 0; i < count && theirs && !result; i++)
+        result = batch_resolve(batch, found[i].story) == story &&
+                 found[i].profile != founder &&
+                 contradict(batch, profile, found[i].profile, theirs);
+    return result;
+}
+
 int object_to_merger(struct batch *batch, const struct profile *profile,
                      const struct found *other, const struct found *found,
                      size_t count, int64_t story, bool *ret, struct error *err)
@@ -193,6 +232,9 @@ int object_to_merger(struct batch *batch, const struct profile *profile,
     if (*ret || corrections_join(batch, story) ||
         corrections_join(batch, batch_resolve(batch, other->story)))
         return 0;
-    return strangers_in_merger(batch, profile, other, found, count, story, ret,
-                               err);
+    int result = strangers_in_merger(batch, profile, other, found, count, story,
+                                     ret, err);
+    if (result == 0 && !*ret)
+        *ret = founders_contradict(batch, profile, other, found, count, story);
+    return result;
 }

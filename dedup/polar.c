@@ -437,8 +437,14 @@ enum opposition prefix_negates(const struct word *a, const struct word *b)
     uint32_t own = a->letters & ~COMMON_ENDING;
     uint32_t stem = b->letters & ~COMMON_ENDING;
 
-    if (!number || !stem || stem == own || b->flags & WORD_QUANTITY ||
+    if (!number || !stem || b->flags & WORD_QUANTITY ||
         (b->flags & WORD_PREFIX) == (a->flags & WORD_PREFIX))
+        return UNOPPOSED;
+    /* Where the stem has the prefix's letters, both have the same: "conscious".
+     * "Inline" is in line. */
+    if (stem == own &&
+        (word_length(b) <= LEAST_STEM ||
+         word_length(a) != word_length(b) + prefixes[number].len))
         return UNOPPOSED;
     return (stem | prefixes[number].letters) == own
                ? prefixes[number].opposition

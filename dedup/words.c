@@ -108,13 +108,21 @@ static struct word *append(struct reader *reader)
 /* Of a Latin letter with a mark, in two bytes: one of five bits. */
 #define MARKED_LETTER (1U << 26)
 
+/* How many letters a word has, as a flag. */
+static uint16_t length_flag(size_t count)
+{
+    return (uint16_t)((count < MOST_LENGTH ? count : MOST_LENGTH)
+                      << MARK_SHIFT);
+}
+
 /* A word's letters, by which it is known when two of them are exchanged or one
- * is doubled; 0 for short ones and other scripts. */
-static uint32_t letters_of(const char *folded, size_t len)
+ * is doubled; 0 for short ones and other scripts. How many there are is a flag. */
+static uint32_t letters_of(const char *folded, size_t len, uint16_t *ret_length)
 {
     uint32_t letters = 0;
+    size_t count = 0;
 
-    for (size_t i = 0; i < len; i++) {
+    for (size_t i = 0; i < len; i++, count++) {
         unsigned char c = (unsigned char)folded[i];
         if (c >= 'a' && c <= 'z')
             letters |= 1U << (c - 'a');
@@ -123,6 +131,7 @@ static uint32_t letters_of(const char *folded, size_t len)
         else
             return 0;
     }
+    *ret_length = length_flag(count);
     return len >= 4 ? letters : 0;
 }
 
@@ -215,7 +224,8 @@ static void add_word(struct reader *reader, const char *text, size_t len,
     size_t used = drop_marks(folded);
     uint64_t number = number_key(folded, used);
     word->hash = number ? mix(seed, number) : word_hash(seed, folded, used);
-    word->letters = number ? 0 : letters_of(folded, used);
+    uint16_t length = 0;
+    word->letters = number ? 0 : letters_of(folded, used, &length);
     if (!number)
         word->polarity =
             (uint16_t)word_polarity(reader->lexicon->polar, folded, used);
@@ -223,7 +233,7 @@ static void add_word(struct reader *reader, const char *text, size_t len,
         word->flags |= WORD_NUMBER;
         mark_number(reader, word, text, len);
     } else if (word->letters) {
-        word->flags = (uint16_t)negating_prefix(folded, used);
+        word->flags = (uint16_t)(negating_prefix(folded, used) | length);
         if (reader->start && ends_commonly(folded, used))
             word->letters |= COMMON_ENDING;
     } else {
@@ -304,8 +314,10 @@ static const char *add_plain(struct reader *reader, const char *at,
     struct word *word = append(reader);
     word->hash = hash_of(reader->lexicon->seed, folded, len);
     word->letters = letters_of_plain(folded, len);
+    if (word->letters)
+        word->flags = length_flag(len);
     if (may_negate(folded))
-        word->flags = (uint16_t)negating_prefix(folded, len);
+        word->flags |= (uint16_t)negating_prefix(folded, len);
     word->polarity =
         (uint16_t)hash_polarity(reader->lexicon->polar, word->hash);
     if (reader->start && word->letters && ends_commonly(folded, len))

@@ -397,6 +397,23 @@ static const struct turn {
     {"enacted, repealed",
      "The law on rents was enacted in the last week of May",
      "The law on rents was repealed in the last week of May"},
+    {"constitutional, unconstitutional",
+     "The judges called the law constitutional in a long ruling today",
+     "The judges called the law unconstitutional in a long ruling today"},
+    {"funded, unfunded",
+     "The plan for the new bridge is funded until the coming spring",
+     "The plan for the new bridge is unfunded until the coming spring"},
+    {"reversible, irreversible",
+     "Doctors said that the loss of sight is reversible in most cases",
+     "Doctors said that the loss of sight is irreversible in most cases"},
+    {"Niger, Nigeria",
+     "The last of the troops left Niger on a cargo plane at night",
+     "The last of the troops left Nigeria on a cargo plane at night"},
+    {"Austria, Australia",
+     "The minister flew to Austria for two days of talks on steel",
+     "The minister flew to Australia for two days of talks on steel"},
+    {"20ft, 90ft", "The wave that hit the ferry was 20ft high by most accounts",
+     "The wave that hit the ferry was 90ft high by most accounts"},
 };
 
 #endif

@@ -235,6 +235,35 @@ static void many_silent_copies_do_not_either(void **state)
     }
 }
 
+/* Nor do they make one of the two when these are there already: of the nearest to
+ * the thirteenth the founder is none. */
+static void many_silent_copies_do_not_merge_what_contradicts(void **state)
+{
+    static const int lengths[] = {5, 12, 30};
+
+    for (size_t i = 0; i < 10 * COUNT(lengths); i++) {
+        int n = lengths[i / 10];
+        int before = TURN(i % 10, 0), after = TURN(i % 10, 1);
+        struct text one = with_turn(n, &before, false);
+        struct text other = with_turn(n, &after, false);
+        struct text silent = with_turn(n, NULL, false);
+        struct folding folding;
+        folding_init(&folding);
+        int64_t first = fold(&folding, &one);
+        int64_t second = fold(&folding, &other);
+        for (int j = 0; j < 20; j++) {
+            int64_t copy = fold(&folding, &silent);
+            if (!folding_same(&folding, first, copy) &&
+                !folding_same(&folding, second, copy))
+                fail_msg("%s, %d sentences: copy %d is alone",
+                         turns[i % 10].name, n, j);
+            if (folding_same(&folding, first, second))
+                fail_msg("%s, %d sentences, copy %d", turns[i % 10].name, n, j);
+        }
+        folding_release(&folding);
+    }
+}
+
 /* A text that has both is with one of them. */
 static void a_text_with_both_does_not_join_what_contradicts(void **state)
 {
@@ -295,6 +324,9 @@ int main(void)
             folding_teardown),
         cmocka_unit_test_setup_teardown(many_silent_copies_do_not_either,
                                         folding_setup, folding_teardown),
+        cmocka_unit_test_setup_teardown(
+            many_silent_copies_do_not_merge_what_contradicts, folding_setup,
+            folding_teardown),
         cmocka_unit_test_setup_teardown(an_outlet_s_update_is_of_its_story,
                                         folding_setup, folding_teardown),
     };

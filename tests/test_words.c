@@ -212,7 +212,8 @@ static void a_plain_word_is_read_as_any_other(void **state)
     assert_memory_equal(profiles[0].words, profiles[1].words,
                         15 * sizeof(struct word));
     assert_true(profiles[0].words[1].polarity);
-    assert_int_equal(profiles[0].words[8].flags, WORD_NAME | WORD_CAPITAL);
+    assert_int_equal(profiles[0].words[8].flags,
+                     WORD_NAME | WORD_CAPITAL | 6 << MARK_SHIFT);
     assert_true(profiles[0].words[14].flags & WORD_BROKEN);
     arena_release(&arena);
 }
