@@ -44,7 +44,7 @@ rules() {
     rule '... of listed places' datelines.c 's/return !begun && part->shouted && .*/return part->shouted;/'
     rule '... and nothing else' datelines.c 's/!read_part(&part, at, stop))/(!read_part(\&part, at, stop) \&\& !part.shouted))/'
     rule 'bylines, legal lines' words.c 's/byline || legal, seen/credits, seen/'
-    rule '... of nothing but notices' notices.c 's/^    if (is_notice(\*at, \*end, first, polar))/    if (true)/'
+    rule '... of nothing but notices' notices.c 's/^    if (says_no_more(\*at, \*end, polar))/    if (true)/'
     rule '... bylines of known names' credits.c 's/bool known = !begun ||/bool known = true ||/'
     rule 'credits before a text' words.c 's/bool opens = .*/bool opens = false;/'
     rule 'credits behind a text' words.c 's/bool closes = .*/bool closes = false;/'
@@ -56,7 +56,7 @@ rules() {
     rule 'marks before headlines' words.c 's/= furniture_headline(title);/= title;/'
     rule '... that are listed' furniture.c 's/if (!credit_listed(word, (size_t)(at - word), marks))/if (false)/'
     rule 'names behind headlines' words.c 's/= furniture_headline_length(start, profile->polar)/= strlen(start)/'
-    rule '... of outlets' furniture.c 's/furniture_is_outlet(last + strlen(.*/true)/'
+    rule '... of outlets' furniture.c 's/^            certain)/            true)/'
     rule 'learned boilerplate' features.c 's/return times >= 3 ? times : 0;/return 0;/' \
         features.c 's/return openings >= 5 .*/return 0;/'
     rule '... lines' features.c 's/return times >= 3 ? times : 0;/return 0;/'

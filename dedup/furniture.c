@@ -52,6 +52,20 @@ static bool is_own_title(const char *at, const char *end, const char *title)
     return len && !strncmp(at, title, len) && !text_is_letter(title[len]);
 }
 
+/* The end of at..end without such marks before it. */
+static const char *before_marks(const char *at, const char *end,
+                                const char *const *marks, size_t count)
+{
+    for (size_t i = 0; i < count;) {
+        size_t len = strlen(marks[i]);
+        bool found =
+            (size_t)(end - at) >= len && !memcmp(end - len, marks[i], len);
+        end -= found ? len : 0;
+        i = found ? 0 : i + 1;
+    }
+    return end;
+}
+
 /* Without what may stand around a passage. */
 static void trim_marks(const char **at, const char **end)
 {
@@ -74,30 +88,12 @@ static void trim_marks(const char **at, const char **end)
                                         "\xe2\x80\x98",
                                         "\xe2\x80\x99",
                                         "\xe3\x80\x82"};
-    size_t i = 0;
+    const size_t count = sizeof(marks) / sizeof(*marks);
+    const char *past;
 
-    while (i < sizeof(marks) / sizeof(*marks)) {
-        size_t len = strlen(marks[i]);
-        bool front = begins(*at, *end, marks[i]);
-        bool back = !front && (size_t)(*end - *at) >= len &&
-                    !memcmp(*end - len, marks[i], len);
-        *at += front ? len : 0;
-        *end -= back ? len : 0;
-        i = front || back ? 0 : i + 1;
-    }
-}
-
-/* Whether at..end may be the name of an outlet: of words that say nothing. */
-static bool may_be_outlet(const char *at, const char *end,
-                          const struct polar_index *polar)
-{
-    for (size_t i = 0; at < end; i++) {
-        struct credit_word word = credit_read(at, end);
-        if (i == TAIL_NAMES || !furniture_may_name_outlet(&word, polar))
-            return false;
-        at = word.next;
-    }
-    return true;
+    while ((past = past_one_of(*at, *end, marks, count)) > *at)
+        *at = past;
+    *end = before_marks(*at, *end, marks, count);
 }
 
 /* "The post HEADLINE appeared first on OUTLET.", or without a headline; of another
@@ -111,12 +107,14 @@ static const char *appeared_first(const char *at, const char *end,
     const char *tail = find_in(from, end, first);
     const char *behind = tail ? tail + strlen(first) : NULL;
     const char *over = end;
+    bool certain;
 
     if (!tail)
         return end;
     while (over > behind && over[-1] == '.')
         over--;
-    if (behind == over || !may_be_outlet(behind, over, entry->polar))
+    if (behind == over ||
+        !furniture_may_be_outlet(behind, over, entry->polar, &certain))
         return end;
     for (from = at; (from = find_in(from, tail, post)); from++) {
         const char *title = from + strlen(post);
@@ -252,15 +250,7 @@ static bool is_sentence(const char *at, const char *end)
     static const char *const behind[] = {
         "\"",           " ",        "'",           ")", "]", "\xe2\x80\x9d",
         "\xe2\x80\x99", "\xc2\xbb", "\xe2\x80\x9c"};
-    size_t i = 0;
-
-    while (i < sizeof(behind) / sizeof(*behind)) {
-        size_t len = strlen(behind[i]);
-        bool found =
-            (size_t)(end - at) >= len && !memcmp(end - len, behind[i], len);
-        end -= found ? len : 0;
-        i = found ? 0 : i + 1;
-    }
+    end = before_marks(at, end, behind, sizeof(behind) / sizeof(*behind));
     return end > at && (end[-1] == '.' || end[-1] == '!');
 }
 
@@ -443,6 +433,7 @@ size_t furniture_headline_length(const char *title,
                                          " \xe2\x80\x93 "};
     const char *end = strchr(title, '\0');
     const char *least = end;
+    bool certain;
 
     for (size_t i = 0; i < sizeof(dashes) / sizeof(*dashes); i++) {
         const char *last = NULL;
@@ -450,7 +441,9 @@ size_t furniture_headline_length(const char *title,
             last = at;
         if (last && last < least && end - last < OUTLET_BYTES &&
             last - title > end - last &&
-            furniture_is_outlet(last + strlen(dashes[i]), end, polar))
+            furniture_may_be_outlet(last + strlen(dashes[i]), end, polar,
+                                    &certain) &&
+            certain)
             least = last;
     }
     return (size_t)(least - title);

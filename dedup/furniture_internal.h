@@ -95,9 +95,11 @@ bool furniture_names_outlet(const struct credit_word *word);
 /* Whether it may be part of one. */
 bool furniture_may_name_outlet(const struct credit_word *word,
                                const struct polar_index *polar);
-/* Whether at..end is the name of an outlet. */
-bool furniture_is_outlet(const char *at, const char *end,
-                         const struct polar_index *polar);
+/* Whether at..end may be the name of an outlet: of words that say nothing; and
+ * whether it is one for certain. */
+bool furniture_may_be_outlet(const char *at, const char *end,
+                             const struct polar_index *polar,
+                             bool *ret_certain);
 
 /* Without "Jun", which is somebody's name. */
 #define CREDIT_MONTHS                                                        \

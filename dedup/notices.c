@@ -275,14 +275,12 @@ static bool is_complete(const struct sentence *sentence)
     return is_named(sentence) && (sentence->words || sentence->outlet);
 }
 
-/* Whether all of at..end is a notice. */
-static bool is_notice(const char *at, const char *end, bool first,
-                      const struct polar_index *polar)
+/* Whether at..end is made of what notices have, sentence by sentence. */
+static bool says_no_more(const char *at, const char *end,
+                         const struct polar_index *polar)
 {
     struct sentence sentence = {.polar = polar};
 
-    if (at == end || !has_phrases(at, end, first))
-        return false;
     while (at < end) {
         struct credit_word word = read_notice(at, end);
         if (!read_word(&sentence, &word))
@@ -295,6 +293,14 @@ static bool is_notice(const char *at, const char *end, bool first,
         sentence = (struct sentence){.polar = polar};
     }
     return true;
+}
+
+/* Whether all of at..end is a notice. */
+static bool is_notice(const char *at, const char *end, bool first,
+                      const struct polar_index *polar)
+{
+    return at < end && has_phrases(at, end, first) &&
+           says_no_more(at, end, polar);
 }
 
 /* Where the sentences of a line begin, but the first; how many. */
@@ -319,7 +325,7 @@ bool furniture_notices(const char **at, const char **end, bool first,
 
     if (*end - *at > NOTICE_BYTES || !has_phrases(*at, *end, first))
         return false;
-    if (is_notice(*at, *end, first, polar))
+    if (says_no_more(*at, *end, polar))
         return true;
     size_t count = find_sentences(*at, *end, sentences);
     size_t last = 0;

@@ -49,19 +49,27 @@ static int side_of(const struct profile *third, const struct profile *first,
            (int)has_passage(third, second, dispute->from[1], dispute->to[1]);
 }
 
+/* Whether two texts, as they were compared, contradict each other by a passage on
+ * which a third takes no side. */
+static bool leaves_open(const struct profile *third,
+                        const struct profile *first,
+                        const struct profile *second, const struct match *match)
+{
+    if (match->breach != BREACH_OPPOSED)
+        return false;
+    for (size_t i = 0; i < match->dispute_count; i++)
+        if (!side_of(third, first, second, &match->disputes[i]))
+            return true;
+    return false;
+}
+
 /* Whether one of the story contradicts the document by a passage on which what
  * matched takes no side. */
 static bool is_denied_by(const struct found *match,
                          const struct profile *profile,
                          const struct found *other)
 {
-    if (other->match.breach != BREACH_OPPOSED)
-        return false;
-    for (size_t i = 0; i < other->match.dispute_count; i++)
-        if (!side_of(match->profile, profile, other->profile,
-                     &other->match.disputes[i]))
-            return true;
-    return false;
+    return leaves_open(match->profile, profile, other->profile, &other->match);
 }
 
 /*
@@ -174,11 +182,7 @@ static bool reconciles(struct batch *batch, const struct profile *profile,
     struct match match;
 
     batch_judge(batch, one->profile, other->profile, &match);
-    for (size_t i = 0;
-         match.breach == BREACH_OPPOSED && i < match.dispute_count; i++)
-        if (!side_of(profile, one->profile, other->profile, &match.disputes[i]))
-            return false;
-    return true;
+    return !leaves_open(profile, one->profile, other->profile, &match);
 }
 
 /* Whether two texts contradict each other by a passage on which the document takes
@@ -187,13 +191,10 @@ static bool contradict(struct batch *batch, const struct profile *profile,
                        const struct profile *one, const struct profile *other)
 {
     struct match match;
-    bool silent = false;
 
-    if (verify_opposed(one, other, &batch->scratch, &match))
-        for (size_t i = 0; i < match.dispute_count; i++)
-            silent |= !side_of(profile, one, other, &match.disputes[i]);
+    verify_opposed(one, other, &batch->scratch, &match);
     arena_clear(&batch->scratch);
-    return silent;
+    return leaves_open(profile, one, other, &match);
 }
 
 /* Whether what founded a story contradicts what founded the other, or what the

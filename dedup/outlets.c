@@ -164,17 +164,17 @@ bool furniture_may_name_outlet(const struct credit_word *word,
            credit_is_proper(word, polar);
 }
 
-bool furniture_is_outlet(const char *at, const char *end,
-                         const struct polar_index *polar)
+bool furniture_may_be_outlet(const char *at, const char *end,
+                             const struct polar_index *polar, bool *ret_certain)
 {
-    bool named = false;
     size_t count = 0;
 
+    *ret_certain = false;
     for (struct credit_word word; at < end; at = word.next) {
         word = credit_read(at, end);
         if (++count > OUTLET_WORDS || !furniture_may_name_outlet(&word, polar))
             return false;
-        named |= furniture_names_outlet(&word);
+        *ret_certain |= furniture_names_outlet(&word);
     }
-    return named;
+    return true;
 }

@@ -46,21 +46,15 @@ static double share_words(const struct profile *part,
     return count ? (double)shared / (double)count : 0;
 }
 
-/* Whether two texts with that share have nothing in common, or no more than a
- * sentence that many reports have. A teaser may be one that is edited. */
-static bool is_strange_share(const struct profile *a, const struct profile *b,
-                             double share)
+bool are_strangers(const struct profile *a, const struct profile *b)
 {
     const struct profile *smaller = a->kept <= b->kept ? a : b;
+    double share = verify_share(a, b);
 
+    /* A teaser may be one that is edited. */
     if (share >= STRANGE || (share < NOTHING && are_comparable(a, b)))
         return share < STRANGE;
     return share_words(smaller, smaller == a ? b : a) < EDITED;
-}
-
-bool are_strangers(const struct profile *a, const struct profile *b)
-{
-    return is_strange_share(a, b, verify_share(a, b));
 }
 
 /* Whether a match may be this text, or the most of it, and another beside; which may

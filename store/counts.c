@@ -3,7 +3,7 @@
  * boilerplate is known.
  *
  * An entry has three of them, most of which are seen once, so a row for each
- * took 117 bytes an entry; packed into blocks (packed.h) they take a third. A
+ * took 117 bytes an entry; packed into blocks (packed.h) they take 54. A
  * count's key is its place: the outlet, and the upper half of what is counted,
  * which is a hash: of a million lines of an outlet one in four thousand is taken
  * for another, and most of these are seen once, too. Of each a block holds how far
@@ -57,11 +57,14 @@ static int64_t place_of(int64_t scope, uint64_t key)
     return (int64_t)((outlet << KEY_BITS | key >> (64 - KEY_BITS)) & INT64_MAX);
 }
 
+static int64_t limit_day(int64_t day)
+{
+    return day < 0 ? 0 : day > MOST_DAY ? MOST_DAY : day;
+}
+
 static int64_t day_of(int64_t time)
 {
-    int64_t day = time / DAY;
-
-    return day < 0 ? 0 : day > MOST_DAY ? MOST_DAY : day;
+    return limit_day(time / DAY);
 }
 
 static void add(struct counted_list *list, struct counted counted)
@@ -443,9 +446,7 @@ static void pack_step(sqlite3_context *context, int count,
     if (list && times > 0)
         add(list, (struct counted){sqlite3_value_int64(values[0]),
                                    times > UINT32_MAX ? UINT32_MAX : times,
-                                   day < 0          ? 0
-                                   : day > MOST_DAY ? MOST_DAY
-                                                    : day});
+                                   limit_day(day)});
 }
 
 static void pack_final(sqlite3_context *context)

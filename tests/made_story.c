@@ -7,19 +7,6 @@
 
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
 
-uint64_t random_next(struct random *random)
-{
-    random->state ^= random->state << 13;
-    random->state ^= random->state >> 7;
-    random->state ^= random->state << 17;
-    return random->state;
-}
-
-size_t random_below(struct random *random, size_t count)
-{
-    return (size_t)(random_next(random) >> 16) % count;
-}
-
 void make_word(char *ret, uint64_t n, bool capital)
 {
     static const char *const syllables[] = {

@@ -9,17 +9,10 @@
 
 #include "base/strbuf.h"
 #include "tests/fold_helper.h"
+#include "tests/random.h"
 
 #define NAMES   6
 #define CEILING (64 << 10)
-
-struct random {
-    uint64_t state;
-};
-
-uint64_t random_next(struct random *random);
-/* Less than count. */
-size_t random_below(struct random *random, size_t count);
 
 #define MOST_WORDS     20
 #define MOST_SENTENCES 48

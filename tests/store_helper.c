@@ -68,12 +68,12 @@ static int64_t take_word(const unsigned char **at)
     return word;
 }
 
-int64_t number(const struct place *place, const char *sql)
+int64_t number_at(const char *path, const char *sql)
 {
     sqlite3_stmt *statement;
     sqlite3 *db;
 
-    assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
     if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) != SQLITE_OK)
         fail_msg("%s: %s", sql, sqlite3_errmsg(db));
     assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
@@ -81,6 +81,11 @@ int64_t number(const struct place *place, const char *sql)
     sqlite3_finalize(statement);
     sqlite3_close(db);
     return value;
+}
+
+int64_t number(const struct place *place, const char *sql)
+{
+    return number_at(place->path, sql);
 }
 
 static int64_t take_number(const unsigned char **at)

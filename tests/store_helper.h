@@ -16,8 +16,9 @@ struct store *opened(const struct place *place, enum store_mode mode);
 void make_released(const struct place *place, int schema);
 /* Run SQL on the file itself. */
 void execute(const struct place *place, const char *sql);
-/* The one number that a query of the file gives. */
+/* The one number that a query of the file gives; of the file at path. */
 int64_t number(const struct place *place, const char *sql);
+int64_t number_at(const char *path, const char *sql);
 
 /* Call each for the postings of the file's index, by a reader of its own. */
 void each_posting(const struct place *place,

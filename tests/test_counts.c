@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "store/counts.h"
+#include "tests/random.h"
 #include "tests/store_helper.h"
 
 #define DAY    86400
@@ -28,22 +29,6 @@ struct model {
     uint64_t counts[SCOPES][KEYS];
     int64_t days[SCOPES][KEYS];
 };
-
-struct random {
-    uint64_t state;
-};
-
-static uint64_t random_number(struct random *random)
-{
-    random->state =
-        random->state * 6364136223846793005ULL + 1442695040888963407ULL;
-    return random->state >> 31;
-}
-
-static size_t random_below(struct random *random, size_t count)
-{
-    return (size_t)(random_number(random) % count);
-}
 
 static int compare_keys(const void *a, const void *b)
 {
@@ -64,7 +49,7 @@ static struct model *make_model(struct random *random)
                            : i < 38 ? -(i - 29)
                                     : (int64_t)1 << (i - 10);
     for (size_t i = 0; i < KEYS; i++)
-        model->keys[i] = random_number(random) << 32 | random_below(random, 9);
+        model->keys[i] = random_next(random) << 32 | random_below(random, 9);
     model->keys[0] = 1;
     model->keys[1] = UINT64_MAX;
     qsort(model->keys, KEYS, sizeof(*model->keys), compare_keys);

@@ -20,21 +20,6 @@
 #define NOW 1795219200
 
 /* One number that the file itself gives for sql. */
-static int64_t number_at(const char *path, const char *sql)
-{
-    sqlite3_stmt *statement;
-    sqlite3 *db;
-
-    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-    if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) != SQLITE_OK)
-        fail_msg("%s: %s", sql, sqlite3_errmsg(db));
-    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
-    int64_t value = sqlite3_column_int64(statement, 0);
-    sqlite3_finalize(statement);
-    sqlite3_close(db);
-    return value;
-}
-
 static void make_first(const struct place *place)
 {
     make_released(place, 1);

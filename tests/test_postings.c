@@ -14,6 +14,7 @@
 
 #include "base/alloc.h"
 #include "store/postings.h"
+#include "tests/random.h"
 #include "tests/store_helper.h"
 
 #define FEATURES 400
@@ -26,17 +27,6 @@ struct model {
     uint64_t features[FEATURES];
     int64_t entries[ENTRIES];
 };
-
-struct random {
-    uint64_t state;
-};
-
-static size_t random_below(struct random *random, size_t count)
-{
-    random->state =
-        random->state * 6364136223846793005ULL + 1442695040888963407ULL;
-    return (size_t)(random->state >> 33) % count;
-}
 
 /* Close to each other and far apart, and of any length. */
 static struct model *make_model(struct random *random)

@@ -1,4 +1,4 @@
--- Counts are packed into blocks, too (store/counts.c): a third of the bytes, and a
+-- Counts are packed into blocks, too (store/counts.c): half of the bytes, and a
 -- row for some two hundred of them; here for about one hundred. What is dropped is
 -- emptied first: of the pages of a table that is dropped SQLite keeps copies in memory.
 CREATE TABLE new_counts (
