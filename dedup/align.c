@@ -396,6 +396,7 @@ void align_edits(struct alignment *alignment, struct arena *scratch)
 {
     find_edits(alignment);
     judge_marks(alignment);
+    judge_alone(alignment);
     alignment->coverage = coverage_of(alignment, scratch);
     alignment->in_both =
         share_covered(alignment->smaller, alignment->smaller_covered, SIZE_MAX);

@@ -378,6 +378,12 @@ enum opposition polarity_opposed(const struct polar_index *index, unsigned a,
 /* Whether a word says so, too, in the same matter. */
 bool polarity_has(const struct polar_index *index, unsigned polarity,
                   const struct sense *sense);
+/* Whether a word says something of a matter of which others say the opposite: an
+ * English one, since of other languages it is not known which say the same. */
+bool takes_side(const struct polar_index *index, const struct word *word);
+/* Whether two words say the same of some matter. */
+bool says_alike(const struct polar_index *index, const struct word *a,
+                const struct word *b);
 /* Whether a word makes a "not" together with the next, "failed to". */
 bool negates_with(const struct polar_index *index, const struct word *word,
                   const struct word *next);
@@ -454,7 +460,6 @@ struct substitution {
 struct dispute {
     uint32_t from[2], to[2]; /* of the smaller, the larger; of a match: of the
                                 first, the second */
-    bool updates; /* as an outlet's own update may: by a number or a name */
 };
 
 #define MOST_DISPUTES 6
@@ -480,10 +485,15 @@ struct alignment {
     size_t dropped;   /* ... with nothing in the place of words */
     size_t opposites; /* ... with a word and its opposite */
     size_t contrasts; /* ... with words that may be opposites */
+    size_t
+        reworded; /* ... with a word that says something else than the other */
+    size_t repeated; /* ... with the words of one before */
+    bool alone; /* one is reworded, or the same again and again, no other */
     struct substitution substitutions[MOST_SUBSTITUTIONS]; /* of single words */
     size_t substitution_count;
     struct dispute disputes[MOST_DISPUTES]; /* the first of those edits */
     size_t dispute_count;
+    struct dispute rewording; /* the last one */
 };
 
 /* So many places may be edited where one or two numbers contradict, though words are
@@ -518,6 +528,14 @@ void judge_edit(struct alignment *alignment, const struct span *a,
 /* Count the numbers that both have, of one value, with another sign, or of other
  * currencies; and pairs of characters that are part of another number. */
 void judge_marks(struct alignment *alignment);
+
+/* rewording.c */
+/* Note an edit that has a word in the place of another, or a name of two; one: not
+ * more than a word on either side. */
+void note_rewording(struct alignment *alignment, const struct span *a,
+                    const struct span *b, bool one);
+/* When all edits are found: whether there is none but such, of the same words. */
+void judge_alone(struct alignment *alignment);
 
 /* beside.c */
 static inline uint32_t count_words(const struct span *span)
@@ -563,6 +581,7 @@ struct match {
                        coverage and in_both are 0 */
     bool copy;      /* all rules are kept */
     bool strong;    /* good enough to merge stories */
+    bool slight;    /* one word breaches, of a teaser: no third parts by it */
     enum fold_rule rule;
     struct dispute disputes[MOST_DISPUTES];
     size_t dispute_count;

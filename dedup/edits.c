@@ -204,21 +204,26 @@ bool is_turned(const struct span *one, const struct span *other)
     return false;
 }
 
-/* By what a span's words are known; 0: a name of an exchange has some that is
- * written with letters. */
-static uint64_t exchanged_key(const struct span *span)
+/* By what a span's words are known. */
+static uint64_t span_key(const struct span *span)
 {
     uint64_t key = 0;
-    bool letters = false;
 
-    for (uint32_t i = span->from; i < span->to; i++) {
+    for (uint32_t i = span->from; i < span->to; i++)
         key = mix(key, span->words[i].hash);
-        letters |= span->words[i].letters != 0;
-    }
-    return letters ? key : 0;
+    return key;
 }
 
-/* A word or a few for others here, and the others for those elsewhere. */
+static bool has_letters(const struct span *span)
+{
+    for (uint32_t i = span->from; i < span->to; i++)
+        if (span->words[i].letters)
+            return true;
+    return false;
+}
+
+/* A word or a few for others here, and the others for those elsewhere: a name of
+ * such has some letters. The same for the same elsewhere is counted. */
 static bool is_exchange(struct alignment *alignment, const struct span *one,
                         const struct span *other)
 {
@@ -228,15 +233,19 @@ static bool is_exchange(struct alignment *alignment, const struct span *one,
     trim_spans(&a, &b);
     if (a.from == a.to || b.from == b.to)
         return false;
-    uint64_t from = exchanged_key(&a);
-    uint64_t to = exchanged_key(&b);
+    uint64_t from = span_key(&a);
+    uint64_t to = span_key(&b);
 
-    if (!from || !to || from == to)
-        return false;
-    for (size_t i = 0; i < alignment->substitution_count; i++)
-        if (alignment->substitutions[i].from == to &&
-            alignment->substitutions[i].to == from)
+    for (size_t i = 0; i < alignment->substitution_count; i++) {
+        const struct substitution *known = &alignment->substitutions[i];
+        if (known->from == to && known->to == from && has_letters(&a) &&
+            has_letters(&b))
             return true;
+        if (known->from == from && known->to == to) {
+            alignment->repeated++;
+            return false;
+        }
+    }
     if (alignment->substitution_count < MOST_SUBSTITUTIONS)
         alignment->substitutions[alignment->substitution_count++] =
             (struct substitution){from, to};
@@ -410,6 +419,9 @@ static void judge_remains(struct alignment *alignment, const struct span *a,
     }
     if (is_moved(a, b))
         return;
+    if (count_telling(&x) && count_telling(&y) && x.words <= NAME &&
+        y.words <= NAME)
+        note_rewording(alignment, a, b, x.words == 1 && y.words == 1);
     alignment->numbers += (x.numbers && y.numbers) ||
                           ((x.quantities || y.quantities) &&
                            has_own_number(a, b) && has_own_number(b, a));
@@ -466,7 +478,7 @@ static size_t count_contradictions(const struct alignment *alignment)
 }
 
 static void note_dispute(struct alignment *alignment, const struct span *one,
-                         const struct span *other, bool updates)
+                         const struct span *other)
 {
     struct span a = *one;
     struct span b = *other;
@@ -475,14 +487,13 @@ static void note_dispute(struct alignment *alignment, const struct span *one,
         return;
     trim_spans(&a, &b);
     alignment->disputes[alignment->dispute_count++] =
-        (struct dispute){{a.from, b.from}, {a.to, b.to}, updates};
+        (struct dispute){{a.from, b.from}, {a.to, b.to}};
 }
 
 void judge_edit(struct alignment *alignment, const struct span *a,
                 const struct span *b)
 {
     size_t before = count_contradictions(alignment);
-    size_t reversed = alignment->opposites + alignment->negations;
     bool fills;
     enum opposition opposition =
         find_opposition(alignment->smaller->polar, a, b);
@@ -502,8 +513,7 @@ void judge_edit(struct alignment *alignment, const struct span *a,
     if (count_contradictions(alignment) == before)
         alignment->fillings += fills;
     else
-        note_dispute(alignment, a, b,
-                     alignment->opposites + alignment->negations == reversed);
+        note_dispute(alignment, a, b);
 }
 
 /* Whether what both have is not the same: 三 of 十三 is not 三. */
@@ -533,7 +543,7 @@ static void judge_mark(struct alignment *alignment, uint32_t i)
     struct span b = {larger->words, alignment->larger_covered, place - 1,
                      place - 1};
     alignment->numbers++;
-    note_dispute(alignment, &a, &b, true);
+    note_dispute(alignment, &a, &b);
 }
 
 static void judge_minus(struct alignment *alignment, uint32_t place)

@@ -55,7 +55,7 @@ static bool leaves_open(const struct profile *third,
                         const struct profile *first,
                         const struct profile *second, const struct match *match)
 {
-    if (match->breach != BREACH_OPPOSED)
+    if (match->breach != BREACH_OPPOSED || match->slight)
         return false;
     for (size_t i = 0; i < match->dispute_count; i++)
         if (!side_of(third, first, second, &match->disputes[i]))

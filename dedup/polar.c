@@ -198,6 +198,15 @@ static void turn(struct maker *maker, bool side, enum strength strength)
     maker->after = 0;
 }
 
+/* Behind a "|": words that are the same as each other are no side of what stands
+ * before them, where they may be listed, too. */
+static void next_side(struct maker *maker, enum strength strength)
+{
+    if (strength == SAMES)
+        maker->sense.matter = ++maker->last;
+    turn(maker, strength != SAMES, strength);
+}
+
 static void add_row(struct maker *maker, const struct polar *row)
 {
     const char *at = row->sides;
@@ -208,7 +217,7 @@ static void add_row(struct maker *maker, const struct polar *row)
     for (size_t len; *at; at += len + (at[len] == ' ')) {
         len = (size_t)(strchrnul(at, ' ') - at);
         if (len == 1 && *at == '|')
-            turn(maker, true, row->strength);
+            next_side(maker, row->strength);
         else if (len == 1 && *at == ';')
             turn(maker, false, CONTRASTS);
         else if (maker->phrase)
@@ -260,12 +269,15 @@ const struct polar_index *polar_index_new(uint64_t seed, struct arena *arena)
     add_table(&maker, &polar_english);
     add_table(&maker, &polar_contrasts);
     add_table(&maker, &polar_values);
+    add_table(&maker, &polar_antonyms);
+    add_table(&maker, &polar_terms);
+    index->english = maker.last;
     add_table(&maker, &polar_european);
     add_table(&maker, &polar_russian);
     add_table(&maker, &polar_spaced);
-    add_table(&maker, &polar_terms);
     add_table(&maker, &polar_fillers);
     add_table(&maker, &polar_same);
+    add_table(&maker, &polar_synonyms);
     maker.phrase = true;
     add_table(&maker, &polar_phrases);
     return index;
@@ -310,6 +322,29 @@ bool polarity_has(const struct polar_index *index, unsigned polarity,
 
     for (uint32_t i = 0; i < count; i++)
         if (all[i].matter == sense->matter && all[i].side == sense->side)
+            return true;
+    return false;
+}
+
+bool takes_side(const struct polar_index *index, const struct word *word)
+{
+    uint32_t count;
+    const struct sense *all = senses_of(index, word->polarity, &count);
+
+    for (uint32_t i = 0; i < count; i++)
+        if (all[i].strength >= OPPOSES && all[i].matter <= index->english)
+            return true;
+    return false;
+}
+
+bool says_alike(const struct polar_index *index, const struct word *a,
+                const struct word *b)
+{
+    uint32_t count;
+    const struct sense *all = senses_of(index, a->polarity, &count);
+
+    for (uint32_t i = 0; i < count; i++)
+        if (polarity_has(index, b->polarity, &all[i]))
             return true;
     return false;
 }

@@ -42,8 +42,8 @@ struct polar {
 #define POLARITY_MASK 0xffffU
 #define PHRASE_SLOTS  4096
 #define FIRST_CHAR    3 /* bytes, by which a phrase is found */
-#define MOST_SETS     8192
-#define MOST_SENSES   32768 /* of all sets together */
+#define MOST_SETS     16384
+#define MOST_SENSES   65536 /* of all sets together */
 
 struct phrase {
     const char *text; /* NULL: none */
@@ -70,6 +70,7 @@ struct polar_index {
     struct sense *senses; /* MOST_SENSES */
     uint32_t set_count, sense_count;
     size_t word_count;
+    uint16_t english; /* the last matter of English words */
 };
 
 /* The slot of the word of that hash, or where it is to be put. */
@@ -97,10 +98,11 @@ struct polar_table {
     size_t count;
 };
 
-/* polar_english.c, polar_contrasts.c, polar_values.c: English */
+/* polar_english.c, polar_contrasts.c, polar_values.c, polar_antonyms.c: English */
 extern const struct polar_table polar_english;
 extern const struct polar_table polar_contrasts;
 extern const struct polar_table polar_values;
+extern const struct polar_table polar_antonyms;
 /* polar_european.c: German, French, Spanish */
 extern const struct polar_table polar_european;
 /* polar_russian.c */
@@ -113,6 +115,8 @@ extern const struct polar_table polar_phrases;
 extern const struct polar_table polar_terms;
 /* polar_same.c: abbreviations, and names spelled in two ways */
 extern const struct polar_table polar_same;
+/* polar_synonyms.c: English words that say the same */
+extern const struct polar_table polar_synonyms;
 /* polar_fillers.c: small words of all languages but Arabic and Asian ones */
 extern const struct polar_table polar_fillers;
 

@@ -34,6 +34,12 @@ static const struct polar words[] = {
      "nev | oklahoma okla | oregon ore | pennsylvania pa penn | tennessee tenn "
      "| vermont vt | virginia va | washington wash | wisconsin wis wisc | "
      "wyoming wyo"},
+    /* Large numbers, of all languages */
+    {SAMES,
+     "million mln mn mio mill millones millionen milliones millón "
+     "millions | billion bln bn mrd milliarden milliarde milliard | thousand "
+     "tsd tausend | млн миллионов миллиона миллион | млрд миллиардов "
+     "миллиарда миллиард | тыс тысяч тысячи"},
     /* Names that are spelled, or were, in another way */
     {SAMES,
      "kyiv kiev | kharkiv kharkov | odesa odessa | lviv lvov lwow | dnipro "

@@ -43,7 +43,8 @@
 #define OPENING_SHARE     0.7 /* of the shared weight */
 #define STRONG            0.70
 #define SUBSTANTIAL       40.0
-#define NEAR              3  /* Hamming distance of fingerprints */
+#define NEAR              3 /* Hamming distance of fingerprints */
+#define COMPARABLE        2 /* times: of texts that say the same at such length */
 #define SIEVED            64 /* shingles at a time */
 
 int fingerprint_distance(const struct profile *a, const struct profile *b)
@@ -125,6 +126,8 @@ static bool edits_contradict(const struct alignment *alignment)
     if (same_outlet(alignment->smaller, alignment->larger))
         return false;
     if (few && alignment->numbers)
+        return true;
+    if (alignment->alone)
         return true;
     if ((told || alignment->edits <= SEVERAL_EDITS) && alignment->numbers &&
         alignment->numbers <= OTHER_NUMBERS)
@@ -243,8 +246,7 @@ static void list_disputes(const struct alignment *alignment, bool a_smaller,
         int first = a_smaller ? 0 : 1;
         match->disputes[i] =
             (struct dispute){{dispute->from[first], dispute->from[!first]},
-                             {dispute->to[first], dispute->to[!first]},
-                             dispute->updates};
+                             {dispute->to[first], dispute->to[!first]}};
     }
     match->dispute_count = alignment->dispute_count;
 }
@@ -368,6 +370,7 @@ void verify(const struct profile *a, const struct profile *b, double threshold,
     list_disputes(&alignment, a_smaller, ret);
     if (ret->copy && a->kept == b->kept && fingerprint_distance(a, b) <= NEAR)
         ret->rule = FOLD_FINGERPRINT;
+    ret->slight = alignment.alone && larger->kept > COMPARABLE * smaller->kept;
     ret->strong = ret->copy && ret->containment >= STRONG &&
                   smaller->weight >= SUBSTANTIAL &&
                   larger->weight <= 2 * smaller->weight;
