@@ -74,8 +74,8 @@ static int make_again(struct store *store, const char *type, const char *name,
     if (result < 0 || strcmp(name, "search") != 0)
         return result;
     result = store_execute(store,
-                           "INSERT INTO search (search, rank) VALUES "
-                           "('hashsize', " SEARCH_HASH_BYTES ")",
+                           "INSERT INTO search (search, rank) "
+                           "VALUES " SEARCH_SETTINGS,
                            err);
     return result < 0 ? result : store_search_rebuild(store, err);
 }

@@ -214,15 +214,15 @@ int store_check_words(struct store *store, int64_t *ret_count,
 static int make_empty(struct store *store, struct error *err)
 {
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
-    int result = store_execute(
-        store,
-        "/* whole */ DELETE FROM search_idx;"
-        "DELETE FROM search_data;"
-        "INSERT INTO search_data (id, block) VALUES (1, x''), "
-        "(10, x'00000000000000');"
-        "INSERT OR REPLACE INTO search_config (k, v) VALUES ('version', 4), "
-        "('hashsize', " SEARCH_HASH_BYTES ");",
-        err);
+    int result =
+        store_execute(store,
+                      "/* whole */ DELETE FROM search_idx;"
+                      "DELETE FROM search_data;"
+                      "INSERT INTO search_data (id, block) VALUES (1, x''), "
+                      "(10, x'00000000000000');"
+                      "INSERT OR REPLACE INTO search_config (k, v) "
+                      "VALUES ('version', 4), " SEARCH_SETTINGS ";",
+                      err);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     return result;
 }

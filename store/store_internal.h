@@ -317,8 +317,11 @@ typedef int store_word_fn(void *context, int flags, const char *word, int len,
                           int start, int end);
 int store_tokenize(struct store *store, const char *text, int len,
                    store_word_fn *emit, void *context, struct error *err);
-/* What FTS5 keeps in memory of new words, as in schema/006_search.sql. */
-#define SEARCH_HASH_BYTES "8388608"
+/* How FTS5 keeps the index, as values of a row each: bytes of new words in memory,
+ * as in schema/006_search.sql; and how many segments it makes one, as in
+ * schema/020_search_segments.sql. */
+#define SEARCH_SETTINGS \
+    "('hashsize', 8388608), ('automerge', 8), ('crisismerge', 32)"
 /* How many entries a refold that has not ended has folded. */
 int store_refold_count(struct store *store, int64_t *ret, struct error *err);
 /* check_folding.c: tell what newsfold refold is for. */

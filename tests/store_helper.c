@@ -88,6 +88,14 @@ int64_t number(const struct place *place, const char *sql)
     return number_at(place->path, sql);
 }
 
+void expect_search_settings(const struct place *place)
+{
+    assert_int_equal(number(place, "SELECT count(*) FROM search_config WHERE "
+                                   "k || '=' || v IN ('hashsize=8388608', "
+                                   "'automerge=8', 'crisismerge=32')"),
+                     3);
+}
+
 static int64_t take_number(const unsigned char **at)
 {
     int64_t word = take_word(at);

@@ -20,6 +20,9 @@ void execute(const struct place *place, const char *sql);
 int64_t number(const struct place *place, const char *sql);
 int64_t number_at(const char *path, const char *sql);
 
+/* Fail unless the full-text index is kept as store_internal.h says. */
+void expect_search_settings(const struct place *place);
+
 /* Call each for the postings of the file's index, by a reader of its own. */
 void each_posting(const struct place *place,
                   void (*each)(void *context, int64_t feature, int64_t entry,

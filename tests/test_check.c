@@ -228,6 +228,7 @@ static void each_fault_is_seen_and_mended(void **state)
         expect(place, false, "integrity", CHECK_FINE, &found);
         if (*found.others)
             fail_msg("%s: left: %s", faults[i].sql, found.others);
+        expect_search_settings(place);
     }
 }
 

@@ -44,6 +44,7 @@ static const char *const released[] = {
     "3:kesselbay+upland,read,changed 2:kesselbay+upland,starred ",
     "3:kesselbay+upland,read,changed 2:kesselbay+upland,starred ",
     "3:kesselbay+upland,read,changed 2:kesselbay+upland,starred ",
+    "3:kesselbay+upland,read,changed 2:kesselbay+upland,starred ",
 };
 
 #define RELEASED ((int)(sizeof(released) / sizeof(*released)))
@@ -326,6 +327,7 @@ static void files_of_every_released_schema_are_brought_up_to_date(void **state)
         compare_tables(*state, tables, count);
         expect_postings(*state, schema, &postings);
         expect_copy(*state, schema);
+        expect_search_settings(*state);
     }
 }
 
