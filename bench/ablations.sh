@@ -136,6 +136,7 @@ rules() {
     rule '... long edits of pairs' align.c 's/WORD_PAIR ? PAIRS : EDIT/WORD_PAIR ? EDIT : EDIT/'
     rule 'words spelled nearly alike' edits.c 's/return a->letters && b->letters/return false/'
     rule '... names of one length' edits.c 's/int most = .*/int most = 99;/'
+    rule '... of which one is not known' edits.c 's/(is_variant(a, b) \&\& !are_other_words(polar, a, b))/is_variant(a, b)/'
     rule '... quantities of one unit' edits.c 's/(means_same(polar, a, b) \&\& !are_other_quantities(a, b))/means_same(polar, a, b)/'
     rule '... what is written in two ways' polar.c 's/^    add_table(&maker, &polar_same);//'
     rule '... words that moved' edits.c 's/^    if (is_moved(a, b))/    if (false \&\& is_moved(a, b))/'

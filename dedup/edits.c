@@ -33,11 +33,20 @@ static bool are_other_quantities(const struct word *a, const struct word *b)
     return a->flags & b->flags & WORD_QUANTITY && a->letters != b->letters;
 }
 
+/* Two words that are known, and not for the same: neither is the other misspelled.
+ * "Settled" and "stalled". */
+static bool are_other_words(const struct polar_index *polar,
+                            const struct word *a, const struct word *b)
+{
+    return a->polarity && b->polarity && !says_alike(polar, a, b);
+}
+
 /* Whether one word stands for the other. */
 static bool is_same(const struct polar_index *polar, const struct word *a,
                     const struct word *b)
 {
-    return a->hash == b->hash || is_variant(a, b) ||
+    return a->hash == b->hash ||
+           (is_variant(a, b) && !are_other_words(polar, a, b)) ||
            (means_same(polar, a, b) && !are_other_quantities(a, b));
 }
 

@@ -24,6 +24,7 @@ struct rewording {
 
 /* Each has an opposite, but it is not the other. */
 static const struct rewording others[] = {
+    {"The case was %s on Thursday in the town hall", "settled", "stalled"},
     {"The yard will %s two hundred welders in the spring", "hire", "lay off"},
     {"The island was %s by the fleet on Thursday", "liberated", "occupied"},
     {"The minister %s the engineers who had drawn the bridge", "decorated",
