@@ -381,7 +381,8 @@ bool polarity_has(const struct polar_index *index, unsigned polarity,
 /* Whether a word says something of a matter of which others say the opposite: an
  * English one, since of other languages it is not known which say the same. */
 bool takes_side(const struct polar_index *index, const struct word *word);
-/* Whether two words say the same of some matter. */
+/* Whether two words say the same of some matter: that both are good or ill is not
+ * enough. */
 bool says_alike(const struct polar_index *index, const struct word *a,
                 const struct word *b);
 /* Whether a word makes a "not" together with the next, "failed to". */
@@ -529,11 +530,16 @@ void judge_edit(struct alignment *alignment, const struct span *a,
  * currencies; and pairs of characters that are part of another number. */
 void judge_marks(struct alignment *alignment);
 
+/* spelled.c */
+/* Whether a span has a number in words that is not one of those that the other has in
+ * digits. */
+bool spelled_otherwise(const struct polar_index *polar,
+                       const struct span *words, const struct span *digits);
+
 /* rewording.c */
-/* Note an edit that has a word in the place of another, or a name of two; one: not
- * more than a word on either side. */
+/* Note an edit that has other words in the place of words, so many on either side. */
 void note_rewording(struct alignment *alignment, const struct span *a,
-                    const struct span *b, bool one);
+                    size_t a_words, const struct span *b, size_t b_words);
 /* When all edits are found: whether there is none but such, of the same words. */
 void judge_alone(struct alignment *alignment);
 
@@ -581,7 +587,8 @@ struct match {
                        coverage and in_both are 0 */
     bool copy;      /* all rules are kept */
     bool strong;    /* good enough to merge stories */
-    bool slight;    /* one word breaches, of a teaser: no third parts by it */
+    bool alone;     /* it is one word that breaches */
+    bool slight;    /* ... of a teaser: no third parts by it */
     enum fold_rule rule;
     struct dispute disputes[MOST_DISPUTES];
     size_t dispute_count;

@@ -9,8 +9,9 @@
  */
 #include "dedup/dedup_internal.h"
 
-#define NAME        2  /* words of a name in the place of another */
-#define MOST_TURNED 16 /* words of which some changed places */
+#define NAME          2  /* words of a name in the place of another */
+#define LONGEST_SHORT 3  /* letters of a word whose letters are not known */
+#define MOST_TURNED   16 /* words of which some changed places */
 
 /* Spelled nearly alike: the same letters, but for one, and none of them is in
  * front to say that it is not so; nor one more or less, of a name. Niger is not
@@ -428,12 +429,13 @@ static void judge_remains(struct alignment *alignment, const struct span *a,
     }
     if (is_moved(a, b))
         return;
-    if (count_telling(&x) && count_telling(&y) && x.words <= NAME &&
-        y.words <= NAME)
-        note_rewording(alignment, a, b, x.words == 1 && y.words == 1);
+    if (count_telling(&x) && count_telling(&y))
+        note_rewording(alignment, a, x.words, b, y.words);
     alignment->numbers += (x.numbers && y.numbers) ||
                           ((x.quantities || y.quantities) &&
-                           has_own_number(a, b) && has_own_number(b, a));
+                           has_own_number(a, b) && has_own_number(b, a)) ||
+                          spelled_otherwise(alignment->smaller->polar, a, b) ||
+                          spelled_otherwise(alignment->smaller->polar, b, a);
     alignment->names += x.names && y.names;
     if (is_other_name(&x, &y))
         note_renamed(alignment, a, b);
@@ -499,9 +501,54 @@ static void note_dispute(struct alignment *alignment, const struct span *one,
         (struct dispute){{a.from, b.from}, {a.to, b.to}};
 }
 
+/* Whether one has in a word what the other has in two, "cease-fire": by their
+ * letters, of short words how many there are. */
+static bool is_compound(const struct span *two, const struct span *one)
+{
+    uint32_t letters = 0;
+    unsigned known = 0;
+    unsigned shorts = 0;
+
+    if (count_words(two) != 2 || count_words(one) != 1)
+        return false;
+    for (uint32_t i = two->from; i < two->to; i++) {
+        const struct word *word = &two->words[i];
+        letters |= word_length(word) ? word->letters : 0;
+        known += word_length(word);
+        shorts += !word_length(word);
+        if (word->flags & (WORD_NUMBER | WORD_QUANTITY | WORD_PAIR))
+            return false;
+    }
+    const struct word *whole = &one->words[one->from];
+    unsigned length = word_length(whole);
+    return known && known + shorts <= length && shorts <= 1 &&
+           length <= known + shorts * LONGEST_SHORT &&
+           !(letters & ~whole->letters & ~COMMON_ENDING);
+}
+
+/* A compound, in one word and in two: it is in both. */
+static bool match_compound(const struct span *one, const struct span *other)
+{
+    struct span a = *one;
+    struct span b = *other;
+
+    trim_spans(&a, &b);
+    if (!is_compound(&a, &b) && !is_compound(&b, &a))
+        return false;
+    for (uint32_t i = one->from; i < one->to; i++)
+        one->covered[i] = true;
+    for (uint32_t i = other->from; i < other->to; i++)
+        other->covered[i] = true;
+    return true;
+}
+
 void judge_edit(struct alignment *alignment, const struct span *a,
                 const struct span *b)
 {
+    if (match_compound(a, b)) {
+        alignment->edits++;
+        return;
+    }
     size_t before = count_contradictions(alignment);
     bool fills;
     enum opposition opposition =

@@ -50,13 +50,16 @@ static int side_of(const struct profile *third, const struct profile *first,
 }
 
 /* Whether two texts, as they were compared, contradict each other by a passage on
- * which a third takes no side. */
+ * which a third takes no side; or by one word, of which it may have either, and be
+ * a copy of both by its other edits. */
 static bool leaves_open(const struct profile *third,
                         const struct profile *first,
                         const struct profile *second, const struct match *match)
 {
     if (match->breach != BREACH_OPPOSED || match->slight)
         return false;
+    if (match->alone)
+        return true;
     for (size_t i = 0; i < match->dispute_count; i++)
         if (!side_of(third, first, second, &match->disputes[i]))
             return true;

@@ -263,6 +263,7 @@ const struct polar_index *polar_index_new(uint64_t seed, struct arena *arena)
     index->seed = seed;
     index->to = word_hash(seed, "to", 2);
     index->of = word_hash(seed, "of", 2);
+    index->one = word_hash(seed, "one", 3);
     index->sets = arena_alloc(arena, MOST_SETS * sizeof(struct senses));
     index->senses = arena_alloc(arena, MOST_SENSES * sizeof(struct sense));
     index->sets[index->set_count++] = (struct senses){0};
@@ -270,6 +271,7 @@ const struct polar_index *polar_index_new(uint64_t seed, struct arena *arena)
     add_table(&maker, &polar_contrasts);
     add_table(&maker, &polar_values);
     add_table(&maker, &polar_antonyms);
+    index->numbers = (uint16_t)(maker.last + 1); /* its first row */
     add_table(&maker, &polar_terms);
     index->english = maker.last;
     add_table(&maker, &polar_european);
@@ -344,7 +346,18 @@ bool says_alike(const struct polar_index *index, const struct word *a,
     const struct sense *all = senses_of(index, a->polarity, &count);
 
     for (uint32_t i = 0; i < count; i++)
-        if (polarity_has(index, b->polarity, &all[i]))
+        if (all[i].matter != VALUE && polarity_has(index, b->polarity, &all[i]))
+            return true;
+    return false;
+}
+
+bool is_counted_by(const struct polar_index *index, const struct word *word)
+{
+    uint32_t count;
+    const struct sense *all = senses_of(index, word->polarity, &count);
+
+    for (uint32_t i = 0; i < count; i++)
+        if (all[i].matter == index->numbers + 1)
             return true;
     return false;
 }

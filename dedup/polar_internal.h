@@ -63,7 +63,7 @@ struct senses {
  */
 struct polar_index {
     uint64_t seed;
-    uint64_t to, of;            /* the hashes of these words */
+    uint64_t to, of, one;       /* the hashes of these words */
     uint64_t words[WORD_SLOTS]; /* 0: none */
     struct phrase phrases[PHRASE_SLOTS];
     struct senses *sets;  /* MOST_SETS, by polarity / 2; the first is empty */
@@ -71,6 +71,8 @@ struct polar_index {
     uint32_t set_count, sense_count;
     size_t word_count;
     uint16_t english; /* the last matter of English words */
+    uint16_t
+        numbers; /* the matter of number words; the next: what is counted by */
 };
 
 /* The slot of the word of that hash, or where it is to be put. */
@@ -91,6 +93,11 @@ static inline unsigned hash_polarity(const struct polar_index *index,
                ? index->words[word_slot(index, hash)] & POLARITY_MASK
                : 0;
 }
+
+#define NUMBER_WORDS 27 /* sides of their row: 1 to 20, 30 to 90 */
+
+/* Whether a word is such that one counts by: hundred, million. */
+bool is_counted_by(const struct polar_index *index, const struct word *word);
 
 /* A language's words; phrases are of scripts that write no spaces. */
 struct polar_table {

@@ -269,6 +269,58 @@ static const struct polar words[] = {
      "unity~ | part~ share~ | pass~ walk~ | pay~ salary~ | pay~ wage~ | "
      "plant~ works~ | protection~ security~ | result~ solution~ | shot~ "
      "stroke~ | rent* borrow* lease*"},
+    {SAMES,
+     "accord* grant* | advance* encourage* | advance* promote* | agree agrees "
+     "agreeed agreeing fit fits fitted fitting | allow* leave leaves left "
+     "leaving | care* deal deals dealt dealing | concede* grant* | confirm* "
+     "support* | continue* preserve* | continue* uphold upholds upheld "
+     "upholding | defeat* overcome overcomes overcame overcoming | deliver* "
+     "rescue* | embrace* hug hugs hugged hugging | endure* live* | endure* "
+     "survive* | endure* tolerate* | enroll* recruit* | enter* recruit* | "
+     "establish* prove proves proven proving | fight fights fought fighting "
+     "struggle* | fix* secure* | fulfill* satisfy* | gain* win wins won "
+     "winning | give gives gave giving sacrifice* | lack* miss* | recover* "
+     "regain* | retreat* withdraw withdraws withdrawn withdrawing | suffer* "
+     "sustain* | suffer* tolerate* | advance~ improvement~ | conflict~ "
+     "struggle~ | dad~ pa~ | disaster~ tragedy~ | fury~ rage~ | fury~ "
+     "violence~ | hurt~ injury~ | integrity~ unity~ | nothing~ zero~ | panic~ "
+     "terror~ | ample rich | confident convinced | inadequate poor | "
+     "productive rich | reasonable sensible | badly ill | carefully "
+     "cautiously | fairly pretty | good thoroughly | ill poorly"},
+    /* Words and the first of two that say it, "called off" */
+    {SAMES,
+     "cancel cancels canceled cancelled canceling cancelling call* abandon* "
+     "scrap+ | resign* step+ stand stands stood quit quits | die died dies "
+     "dying pass passed passes passing | reject* turn* dismiss* throw threw "
+     "thrown throwing | postpone* put puts putting | start* begin began begun "
+     "break breaks broke broken erupt* | continue* go goes went going | "
+     "surrender* give gives gave given | depart* leave leaves left take takes "
+     "took taken | buy buys bought acquire* take takes took taken | issue* "
+     "hand* | devastate* hit hits | outside front | axe* cut cuts cutting | "
+     "steal steals stole stolen take takes took taken | believe* suspect* | "
+     "intercept* stop+ stopped | severe extensive heavy | close tight narrow "
+     "| victim~ dead casualty casualties | spouse~ wife wives husband~ | "
+     "firm~ retailer~ company companies | girl~ teenager~ teen~ woman women | "
+     "boy~ teenager~ teen~ | woman women victim~ | man suspect~ | widely "
+     "largely | biggest leading largest top | win wins won winning capture* "
+     "take takes took | lose loses lost losing drop+ | president~ leader~ | "
+     "judge~ justice~ | top senior | early initial | federal national | "
+     "increase* raise* step+ | discover* find finds found turn* | reduce* cut "
+     "cuts scale* | investigate* look looked looks looking | tolerate* put "
+     "puts | remove* take takes took taken | rise rises rose go goes went | "
+     "decrease* go goes went fall falls fell | criticize* criticise* hit hits "
+     "| establish* set sets | arrive* show shows showed turn* | wait* hold "
+     "holds held | refuse* turn* | select* pick* | test* try tries tried | "
+     "extinguish* put puts | visit* drop+ | explode* blow blows blew blown go "
+     "goes went | flee flees fled run runs ran running | raid* storm* | meet "
+     "meets met hold holds held | oust* remove* topple* drive drives drove "
+     "driven | demolish* tear tears tore torn pull*"},
+    {SAMES,
+     "collapse* fall falls fell fallen | manufacture* make makes made "
+     "produce* | clinch* secure* | reject* rule* | dismiss* toss* lay lays "
+     "laid laying | surrender* gave give | free* let lets | appear* turn* | "
+     "repel+ drive drives drove driven | distribute* hand* | relent* back* | "
+     "mourn* grieve* | late last"},
 };
 
 const struct polar_table polar_synonyms = {words, COUNT(words)};

@@ -7,6 +7,8 @@
  */
 #include "dedup/dedup_internal.h"
 
+#define WORDS 2 /* in the place of others */
+
 /* Leave of a span what it has left between what is shared. */
 static struct span span_left(const struct span *span)
 {
@@ -44,8 +46,7 @@ static bool opens_sentence(const struct profile *profile,
 static bool is_capital(const struct span *span)
 {
     for (uint32_t i = span->from; i < span->to; i++)
-        if (!span->covered[i] &&
-            (!(span->words[i].flags & WORD_CAPITAL) || span->words[i].polarity))
+        if (!span->covered[i] && !(span->words[i].flags & WORD_CAPITAL))
             return false;
     return true;
 }
@@ -67,10 +68,12 @@ static bool says_else(const struct polar_index *polar, const struct span *a,
     return sides;
 }
 
-/* one: a word of each is left; else two may stand in the place of one, "laid off"
- * and "hired", or of two, as names: those of one word are told elsewhere. */
+/* Whether an edit with so many words left on either side, two at most, is such that
+ * they are against each other: two may stand in the place of one, "laid off" and
+ * "hired"; or of two, as names: those of one word are told elsewhere. */
 static bool is_rewording(const struct alignment *alignment,
-                         const struct span *a, const struct span *b, bool one)
+                         const struct span *a, size_t a_words,
+                         const struct span *b, size_t b_words)
 {
     const struct polar_index *polar = alignment->smaller->polar;
     bool between =
@@ -78,15 +81,18 @@ static bool is_rewording(const struct alignment *alignment,
     bool opens = opens_sentence(alignment->smaller, a) &&
                  opens_sentence(alignment->larger, b);
 
-    if (!one && (between || opens) && is_capital(a) && is_capital(b))
+    if (a_words == 2 && b_words == 2 && (between || opens) && is_capital(a) &&
+        is_capital(b))
         return true;
-    return (one || between) && says_else(polar, a, b) && says_else(polar, b, a);
+    return (a_words + b_words == 2 || between) && says_else(polar, a, b) &&
+           says_else(polar, b, a);
 }
 
 void note_rewording(struct alignment *alignment, const struct span *a,
-                    const struct span *b, bool one)
+                    size_t a_words, const struct span *b, size_t b_words)
 {
-    if (!is_rewording(alignment, a, b, one))
+    if (a_words > WORDS || b_words > WORDS ||
+        !is_rewording(alignment, a, a_words, b, b_words))
         return;
     alignment->reworded++;
     alignment->rewording = (struct dispute){{a->from, b->from}, {a->to, b->to}};

@@ -370,7 +370,8 @@ void verify(const struct profile *a, const struct profile *b, double threshold,
     list_disputes(&alignment, a_smaller, ret);
     if (ret->copy && a->kept == b->kept && fingerprint_distance(a, b) <= NEAR)
         ret->rule = FOLD_FINGERPRINT;
-    ret->slight = alignment.alone && larger->kept > COMPARABLE * smaller->kept;
+    ret->alone = alignment.alone;
+    ret->slight = ret->alone && larger->kept > COMPARABLE * smaller->kept;
     ret->strong = ret->copy && ret->containment >= STRONG &&
                   smaller->weight >= SUBSTANTIAL &&
                   larger->weight <= 2 * smaller->weight;
@@ -388,6 +389,7 @@ bool verify_opposed(const struct profile *a, const struct profile *b,
     align(a_smaller ? a : b, a_smaller ? b : a, scratch, &alignment);
     align_edits(&alignment, scratch);
     list_disputes(&alignment, a_smaller, ret);
+    ret->alone = alignment.alone;
     if (edits_contradict(&alignment))
         ret->breach = BREACH_OPPOSED;
     return ret->breach == BREACH_OPPOSED;

@@ -24,6 +24,11 @@ struct rewording {
 
 /* Each has an opposite, but it is not the other. */
 static const struct rewording others[] = {
+    {"The blast killed %s miners in the eastern shaft", "14", "forty"},
+    {"The blast killed %s miners in the eastern shaft", "14", "forty-one"},
+    {"The %s case of the fever was found in the capital", "third", "1st"},
+    {"The council %s the engineer on Tuesday", "jailed", "buried"},
+    {"%s was seen at the border on Friday", "Melissa Grant", "Tanya Rhodes"},
     {"The case was %s on Thursday in the town hall", "settled", "stalled"},
     {"The yard will %s two hundred welders in the spring", "hire", "lay off"},
     {"The island was %s by the fleet on Thursday", "liberated", "occupied"},
@@ -59,6 +64,13 @@ static const struct rewording others[] = {
 
 /* Words for each other, by a copy editor. */
 static const struct rewording alike[] = {
+    {"The blast killed %s miners in the eastern shaft", "14", "fourteen"},
+    {"The blast killed %s miners in the eastern shaft", "41", "forty-one"},
+    {"The %s held through the night", "cease-fire", "ceasefire"},
+    {"The %s rally drew thousands to the square", "anti-war", "antiwar"},
+    {"The minister %s on Monday", "resigned", "stepped down"},
+    {"The match was %s after the storm", "cancelled", "called off"},
+    {"The %s will pay for the road", "EU", "European Union"},
     {"The yard will %s a second dock in the spring", "build", "construct"},
     {"The police %s two men near the harbour", "arrested", "detained"},
     {"The firm wants to %s its rival", "buy", "acquire"},
@@ -232,6 +244,35 @@ static void a_teaser_with_it_joins_by_a_silent_one(void **state)
     xfree(story);
 }
 
+/* One of two with a word put in elsewhere is a copy of both, by its edits; it makes
+ * them no story. */
+static void a_third_makes_no_story_of_two(void **state)
+{
+    static const char orders[][4] = {"ABC", "BCA", "CAB"};
+    struct random random = {33550336};
+    struct story *story = xcalloc(1, sizeof(*story));
+    size_t failed = 0;
+
+    for (size_t i = 0; i < 3 * COUNT(others); i++) {
+        const struct rewording *pair = &others[i % COUNT(others)];
+        struct folding folding;
+        int64_t ids[128] = {0};
+        make_story(story, &random, 12);
+        struct story edited = *story;
+        sentence_add(&edited.sentences[2], "reportedly");
+        folding_init(&folding);
+        for (const char *c = orders[i / COUNT(others)]; *c; c++)
+            ids[(int)*c] =
+                fold_with(&folding, *c == 'C' ? &edited : story, 12, 6, ONCE,
+                          pair, *c == 'B' ? pair->after : pair->before);
+        if (folding_same(&folding, ids['A'], ids['B']))
+            failed += tell(pair, 6, 12);
+        folding_release(&folding);
+    }
+    xfree(story);
+    assert_int_equal(failed, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -239,6 +280,7 @@ int main(void)
         cmocka_unit_test(a_word_that_says_the_same_is_no_edit),
         cmocka_unit_test(a_silent_copy_joins_no_other),
         cmocka_unit_test(a_teaser_with_it_joins_by_a_silent_one),
+        cmocka_unit_test(a_third_makes_no_story_of_two),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
