@@ -1,6 +1,7 @@
 /*
  * English words that are antonyms by WordNet 3.0 and used in news, and by no other
- * table: most are opposites in one of their meanings only.
+ * table: most are opposites in one of their meanings only. And what news say of
+ * somebody, or do to something, instead of each other.
  */
 #include "dedup/polar_internal.h"
 
@@ -164,6 +165,43 @@ static const struct polar words[] = {
     {CONTRASTS, "execute* | release* pardon* spare*"},
     {CONTRASTS, "dissolve* | recall*"},
     {CONTRASTS, "hire* | sack* fire*"},
+    /* Others */
+    {CONTRASTS, "credible reliable trustworthy | unreliable dubious doubtful"},
+    {CONTRASTS, "inherit* bequeath* | donate*"},
+    {CONTRASTS, "protect* immunise* immunize* | sicken* infect*"},
+    {CONTRASTS, "victory victories triumph~ | humiliation~ disgrace~ rout~"},
+    {CONTRASTS, "print* reprint* | pulp*"},
+    {CONTRASTS,
+     "drop+ withdraw withdraws withdrew withdrawn | file* bring brings "
+     "brought"},
+    {CONTRASTS, "amend* | repeal*"},
+    {CONTRASTS, "pass passes passed passing | propose*"},
+    {CONTRASTS, "abdicate* | ascend*"},
+    {CONTRASTS, "bite bites bit bitten | lick*"},
+    {CONTRASTS, "amputate* | save* spare*"},
+    {CONTRASTS, "mercy clemency pardon | execution"},
+    {CONTRASTS, "hold holds held holding | burst bursts collapse*"},
+    {CONTRASTS, "extradite* | shelter*"},
+    {CONTRASTS, "recall* | restock*"},
+    {CONTRASTS, "bench* | start*"},
+    {CONTRASTS, "sturdy | crumbling crumble*"},
+    {CONTRASTS, "ground* | resume*"},
+    {CONTRASTS, "evacuate* | repopulate* repopulation return*"},
+    {CONTRASTS, "passable | blocked impassable"},
+    {CONTRASTS, "double* | triple* quadruple* halve*"},
+    {CONTRASTS, "accelerator | brake~"},
+    {CONTRASTS, "longevity | cancer"},
+    {CONTRASTS, "white | asian black hispanic latino"},
+    {CONTRASTS, "diabetes | depression"},
+    {CONTRASTS, "mosque~ church churches | casino~ synagogue~"},
+    {CONTRASTS, "jihadist~ islamist~ | separatist~"},
+    {CONTRASTS, "masked | barefaced"},
+    {CONTRASTS, "diamond~ | painting~ cash"},
+    {CONTRASTS, "pilot~ | mechanic~"},
+    {CONTRASTS, "defraud* | rape*"},
+    {CONTRASTS, "hospitalise* hospitalize* | arrest*"},
+    {CONTRASTS, "pregnant | engaged"},
+    {CONTRASTS, "hijack* | destroy*"},
 };
 
 const struct polar_table polar_antonyms = {words, COUNT(words)};

@@ -287,6 +287,20 @@ static const struct polar words[] = {
      "terror~ | ample rich | confident convinced | inadequate poor | "
      "productive rich | reasonable sensible | badly ill | carefully "
      "cautiously | fairly pretty | good thoroughly | ill poorly"},
+    {SAMES,
+     "advise* propose* | allow* leave leaves left leaving | bear bears bore "
+     "bearing hold holds held holding | break breaks broke breaking burst* | "
+     "bring brings brought bringing get gets got getting | bring brings "
+     "brought bringing land* | bring brings brought bringing take takes taken "
+     "taking | bring brings brought bringing work works wrought working | "
+     "contain* hold holds held holding | defeat* overcome overcomes overcame "
+     "overcoming | endure* live* | endure* survive* | endure* tolerate* | "
+     "give gives gave giving hold holds held holding | give gives gave giving "
+     "sacrifice* | harbor* hold holds held holding | hold holds held holding "
+     "maintain* | hold holds held holding support* | print* publish* | "
+     "suffer* sustain* | suffer* tolerate* | carefully cautiously | dad~ pa~ "
+     "| evidence~ grounds~ | ground~ land~ | grounds~ yard~ | nothing~ zero~ "
+     "| pregnant significant"},
     /* Words and the first of two that say it, "called off" */
     {SAMES,
      "cancel cancels canceled cancelled canceling cancelling call* abandon* "
