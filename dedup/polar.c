@@ -351,17 +351,6 @@ bool says_alike(const struct polar_index *index, const struct word *a,
     return false;
 }
 
-bool is_counted_by(const struct polar_index *index, const struct word *word)
-{
-    uint32_t count;
-    const struct sense *all = senses_of(index, word->polarity, &count);
-
-    for (uint32_t i = 0; i < count; i++)
-        if (all[i].matter == index->numbers + 1)
-            return true;
-    return false;
-}
-
 static unsigned find_word(const struct polar_index *index, const char *word,
                           size_t len)
 {

@@ -71,8 +71,7 @@ struct polar_index {
     uint32_t set_count, sense_count;
     size_t word_count;
     uint16_t english; /* the last matter of English words */
-    uint16_t
-        numbers; /* the matter of number words; the next: what is counted by */
+    uint16_t numbers; /* the matter of number words */
 };
 
 /* The slot of the word of that hash, or where it is to be put. */
@@ -95,9 +94,6 @@ static inline unsigned hash_polarity(const struct polar_index *index,
 }
 
 #define NUMBER_WORDS 27 /* sides of their row: 1 to 20, 30 to 90 */
-
-/* Whether a word is such that one counts by: hundred, million. */
-bool is_counted_by(const struct polar_index *index, const struct word *word);
 
 /* A language's words; phrases are of scripts that write no spaces. */
 struct polar_table {

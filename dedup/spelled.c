@@ -1,7 +1,7 @@
 /*
  * A number in digits where the other text has one in words: "14" and "forty". Of words
- * that write a number two are read, "forty-one"; what is counted by, dozens or
- * millions, leaves it open.
+ * that write a number two are read, "forty-one"; another word beside it leaves it
+ * open, also dozens or millions.
  */
 #include <stdio.h>
 
@@ -20,7 +20,8 @@ static unsigned word_value(const struct polar_index *polar,
     return 0;
 }
 
-/* What the words that a span has left write; 0 where that is not certain. */
+/* What the words that a span has left write; 0 where it has others: "five years ago"
+ * may be "in 2021". */
 static unsigned spelled_value(const struct polar_index *polar,
                               const struct span *span)
 {
@@ -34,12 +35,13 @@ static unsigned spelled_value(const struct polar_index *polar,
         unsigned value = total && word->hash == polar->one
                              ? 1 /* else it has other uses */
                              : word_value(polar, word);
-        if (is_counted_by(polar, word) ||
-            (value && total &&
-             !(total % 10 == 0 && value < 10 && last + 1 == i)))
+        if (!value && is_filler(polar, word))
+            continue;
+        if (!value ||
+            (total && !(total % 10 == 0 && value < 10 && last + 1 == i)))
             return 0;
         total += value;
-        last = value ? i : last;
+        last = i;
     }
     return total;
 }
@@ -59,11 +61,17 @@ static bool is_value(const struct polar_index *polar, const struct word *word,
 bool spelled_otherwise(const struct polar_index *polar,
                        const struct span *words, const struct span *digits)
 {
-    bool other = false;
+    size_t numbers = 0;
 
-    for (uint32_t i = digits->from; i < digits->to; i++)
-        other |= !digits->covered[i] && is_number(&digits->words[i]);
-    unsigned value = other ? spelled_value(polar, words) : 0;
+    for (uint32_t i = digits->from; i < digits->to; i++) {
+        const struct word *word = &digits->words[i];
+        if (digits->covered[i] || is_filler(polar, word))
+            continue;
+        if (!is_number(word))
+            return false;
+        numbers++;
+    }
+    unsigned value = numbers ? spelled_value(polar, words) : 0;
     for (uint32_t i = digits->from; i < digits->to && value; i++)
         if (is_number(&digits->words[i]) &&
             is_value(polar, &digits->words[i], value))
