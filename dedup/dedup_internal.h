@@ -486,15 +486,14 @@ struct alignment {
     size_t dropped;   /* ... with nothing in the place of words */
     size_t opposites; /* ... with a word and its opposite */
     size_t contrasts; /* ... with words that may be opposites */
-    size_t
-        reworded; /* ... with a word that says something else than the other */
-    size_t repeated; /* ... with the words of one before */
-    bool alone; /* one is reworded, or the same again and again, no other */
+    size_t reworded;  /* ... with a word that says something else */
+    size_t repeated;  /* ... with the words of one before */
+    bool alone;       /* all of them are one that is reworded, and repeated */
     struct substitution substitutions[MOST_SUBSTITUTIONS]; /* of single words */
     size_t substitution_count;
     struct dispute disputes[MOST_DISPUTES]; /* the first of those edits */
     size_t dispute_count;
-    struct dispute rewording; /* the last one */
+    struct dispute rewording; /* the last that is reworded */
 };
 
 /* So many places may be edited where one or two numbers contradict, though words are
@@ -529,6 +528,18 @@ void judge_edit(struct alignment *alignment, const struct span *a,
 /* Count the numbers that both have, of one value, with another sign, or of other
  * currencies; and pairs of characters that are part of another number. */
 void judge_marks(struct alignment *alignment);
+
+/* variants.c */
+/* Whether two words are spelled nearly alike: the same letters, but for one, and
+ * none of them is in front to say that it is not so; nor one more or less, of a
+ * name. Niger is not Nigeria. */
+bool is_variant(const struct word *a, const struct word *b);
+/* Cover what both sides have, in order. */
+void match_edit(const struct polar_index *polar, const struct span *a,
+                const struct span *b);
+/* Whether two spans are a compound, in one word and in two, "cease-fire": then both
+ * are covered. */
+bool match_compound(const struct span *one, const struct span *other);
 
 /* spelled.c */
 /* Whether a span has a number in words that is not one of those that the other has in

@@ -70,7 +70,7 @@ struct polar_index {
     struct sense *senses; /* MOST_SENSES */
     uint32_t set_count, sense_count;
     size_t word_count;
-    uint16_t english; /* the last matter of English words */
+    uint16_t english; /* the last matter of tables that have English words */
     uint16_t numbers; /* the matter of number words */
 };
 

@@ -36,9 +36,9 @@ static const struct polar words[] = {
      "wyoming wyo"},
     /* Large numbers, of all languages */
     {SAMES,
-     "million mln mn mio mill millones millionen milliones millón "
-     "millions | billion bln bn mrd milliarden milliarde milliard | thousand "
-     "tsd tausend | млн миллионов миллиона миллион | млрд миллиардов "
+     "million mln mn mio mill millones millionen milliones millón millions | "
+     "billion bln bn mrd milliarden milliarde milliard | thousand tsd tausend "
+     "| млн миллионов миллиона миллион | млрд миллиардов "
      "миллиарда миллиард | тыс тысяч тысячи"},
     /* Names that are spelled, or were, in another way */
     {SAMES,

@@ -78,11 +78,10 @@ static bool is_rewording(const struct alignment *alignment,
     const struct polar_index *polar = alignment->smaller->polar;
     bool between =
         is_between(alignment->smaller, a) && is_between(alignment->larger, b);
-    bool opens = opens_sentence(alignment->smaller, a) &&
-                 opens_sentence(alignment->larger, b);
 
-    if (a_words == 2 && b_words == 2 && (between || opens) && is_capital(a) &&
-        is_capital(b))
+    if (a_words == 2 && b_words == 2 && is_capital(a) && is_capital(b) &&
+        (between || (opens_sentence(alignment->smaller, a) &&
+                     opens_sentence(alignment->larger, b))))
         return true;
     return (a_words + b_words == 2 || between) && says_else(polar, a, b) &&
            says_else(polar, b, a);

@@ -46,14 +46,18 @@ static unsigned spelled_value(const struct polar_index *polar,
     return total;
 }
 
-/* Whether a word is that number, alone or with letters behind it. */
-static bool is_value(const struct polar_index *polar, const struct word *word,
-                     unsigned value)
+/* The hash of a word that is that number. */
+static uint64_t value_hash(const struct polar_index *polar, unsigned value)
 {
     char digits[16];
     size_t len = (size_t)snprintf(digits, sizeof(digits), "%u", value);
-    uint64_t hash = mix(polar->seed, number_key(digits, len));
 
+    return mix(polar->seed, number_key(digits, len));
+}
+
+/* Whether a word is the number of that hash, alone or with letters behind it. */
+static bool is_value(const struct word *word, uint64_t hash)
+{
     return word->flags & WORD_NUMBER ? word->hash == hash
                                      : word->letters == ((uint32_t)hash | 1);
 }
@@ -61,7 +65,7 @@ static bool is_value(const struct polar_index *polar, const struct word *word,
 bool spelled_otherwise(const struct polar_index *polar,
                        const struct span *words, const struct span *digits)
 {
-    size_t numbers = 0;
+    bool numbers = false;
 
     for (uint32_t i = digits->from; i < digits->to; i++) {
         const struct word *word = &digits->words[i];
@@ -69,12 +73,14 @@ bool spelled_otherwise(const struct polar_index *polar,
             continue;
         if (!is_number(word))
             return false;
-        numbers++;
+        numbers = true;
     }
     unsigned value = numbers ? spelled_value(polar, words) : 0;
-    for (uint32_t i = digits->from; i < digits->to && value; i++)
-        if (is_number(&digits->words[i]) &&
-            is_value(polar, &digits->words[i], value))
+    if (!value)
+        return false;
+    uint64_t hash = value_hash(polar, value);
+    for (uint32_t i = digits->from; i < digits->to; i++)
+        if (is_number(&digits->words[i]) && is_value(&digits->words[i], hash))
             return false;
-    return value != 0;
+    return true;
 }
