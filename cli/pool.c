@@ -3,6 +3,10 @@
  * being received, and the answer as far as it came. An answer is handed on
  * whole: when a worker dies in the middle of a feed, none of that feed's
  * entries are taken, so what is stored of a document is all or nothing.
+ *
+ * Workers begin without the converters of encodings, which take longer to load than
+ * documents to parse, and which few want. When one gives a job back for that, its
+ * slot gets another that has them.
  */
 #include "cli/pool.h"
 
@@ -29,6 +33,8 @@ struct waiting {
 struct slot {
     int fd; /* -1: no worker yet, or no more */
     pid_t worker;
+    bool converters; /* its worker has them, or the next one is to */
+    bool wanting;    /* them: its job came back, and is to be sent again */
     bool busy;
     void *tag;
     struct strbuf frame; /* of the job */
@@ -84,6 +90,7 @@ static void drop_worker(struct slot *slot)
     if (slot->fd >= 0)
         close(slot->fd);
     slot->fd = -1;
+    slot->wanting = false;
     strbuf_release(&slot->received);
 }
 
@@ -158,7 +165,8 @@ static bool has_worker(struct pool *pool, struct slot *slot)
 
     if (slot->fd >= 0)
         return true;
-    if (nursery_spawn(pool->nursery, &slot->fd, &slot->worker, &err) == 0) {
+    if (nursery_spawn(pool->nursery, slot->converters, &slot->fd, &slot->worker,
+                      &err) == 0) {
         int flags = fcntl(slot->fd, F_GETFL);
         fcntl(slot->fd, F_SETFL, flags | O_NONBLOCK);
         return true;
@@ -210,6 +218,21 @@ static void start_waiting(struct pool *pool)
     }
 }
 
+/* The worker has given its job back. */
+static bool take_back(struct slot *slot, const struct frame_header *header,
+                      const char *bytes)
+{
+    struct frame_header job = {FRAME_MAGIC, FRAME_JOB, header->len};
+
+    if (slot->converters || slot->answer.entries.len)
+        return false;
+    slot->converters = true;
+    slot->wanting = true;
+    strbuf_add(&slot->frame, &job, sizeof(job));
+    strbuf_add(&slot->frame, bytes, header->len);
+    return !slot->frame.cut;
+}
+
 /* Take one frame of the answer; false when the answer is nonsense. */
 static bool take_frame(struct pool *pool, struct slot *slot,
                        const struct frame_header *header, const char *bytes)
@@ -234,6 +257,8 @@ static bool take_frame(struct pool *pool, struct slot *slot,
         answer->failed = true;
         finish(pool, slot);
         return true;
+    case FRAME_WANTING:
+        return take_back(slot, header, bytes);
     default:
         return false;
     }
@@ -272,6 +297,14 @@ static void lose_worker(struct pool *pool, struct slot *slot, const char *why)
         drop_worker(slot);
 }
 
+static void send_again(struct pool *pool, struct slot *slot)
+{
+    nursery_kill(pool->nursery, slot->worker);
+    drop_worker(slot);
+    if (has_worker(pool, slot))
+        send_job(pool, slot);
+}
+
 static void receive_answer(struct pool *pool, struct slot *slot)
 {
     char block[BLOCK];
@@ -285,6 +318,10 @@ static void receive_answer(struct pool *pool, struct slot *slot)
         strbuf_add(&slot->received, block, (size_t)n);
         if (slot->received.cut || !take_frames(pool, slot)) {
             lose_worker(pool, slot, "the parse worker's answer is malformed");
+            return;
+        }
+        if (slot->wanting) {
+            send_again(pool, slot);
             return;
         }
     }

@@ -26,7 +26,8 @@ enum frame_kind {
     FRAME_JOB = 1, /* parent to worker: a document */
     FRAME_ENTRIES, /* worker to parent: some entries … */
     FRAME_INFO,    /* … and, at last, what the document says of itself, */
-    FRAME_ERROR,   /* or why it cannot be parsed */
+    FRAME_ERROR,   /* or why it cannot be parsed, */
+    FRAME_WANTING, /* or the job itself: it wants converters */
 };
 
 /* What a worker is to do; borrowed strings, NULL where absent. */

@@ -11,8 +11,6 @@
 #include <stddef.h>
 #include <sys/resource.h>
 
-#include "parser/parser.h"
-
 #if defined(__SANITIZE_ADDRESS__)
 #define SANITIZED 1
 #elif defined(__has_feature)
@@ -91,7 +89,6 @@ static void filter_calls(void)
 
 void sandbox_enter(void)
 {
-    parser_prepare();
 #ifndef SANITIZED
     limit_resources();
 #endif

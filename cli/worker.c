@@ -68,19 +68,39 @@ static bool write_whole(int fd, const void *from, size_t len)
 
 struct answer {
     int fd;
+    const char *job; /* its record */
+    size_t job_len;
     struct strbuf entries; /* not sent yet */
     bool broken;           /* the parent is gone */
 };
 
+static void send_bytes(struct answer *answer, enum frame_kind kind,
+                       const char *bytes, size_t len)
+{
+    struct frame_header header = {FRAME_MAGIC, kind, (uint32_t)len};
+
+    if (!write_whole(answer->fd, &header, sizeof(header)) ||
+        !write_whole(answer->fd, bytes, len))
+        answer->broken = true;
+}
+
 static void send_frame(struct answer *answer, enum frame_kind kind,
                        struct strbuf *record)
 {
-    struct frame_header header = {FRAME_MAGIC, kind, (uint32_t)record->len};
-
-    if (record->cut || !write_whole(answer->fd, &header, sizeof(header)) ||
-        !write_whole(answer->fd, record->data, record->len))
+    if (record->cut)
         answer->broken = true;
+    else
+        send_bytes(answer, kind, record->data, record->len);
     strbuf_clear(record);
+}
+
+/* For a worker that has converters. */
+static void give_back(void *context)
+{
+    struct answer *answer = context;
+
+    send_bytes(answer, FRAME_WANTING, answer->job, answer->job_len);
+    _exit(0);
 }
 
 static int on_entry(void *context, const struct entry *entry, struct error *err)
@@ -120,7 +140,8 @@ static void answer_job(struct answer *answer, const struct parse_job *job)
 }
 
 /* Read one job's frame into *ret_bytes (the caller's); false at the end. */
-static bool read_job(int fd, char **ret_bytes, struct parse_job *ret_job)
+static bool read_job(int fd, char **ret_bytes, size_t *ret_len,
+                     struct parse_job *ret_job)
 {
     struct frame_header header;
     struct error err;
@@ -130,6 +151,7 @@ static bool read_job(int fd, char **ret_bytes, struct parse_job *ret_job)
         header.len > FRAME_CEILING)
         return false;
     *ret_bytes = xmalloc(header.len + 1);
+    *ret_len = header.len;
     struct record_reader reader = {*ret_bytes, *ret_bytes + header.len, NULL};
     return read_whole(fd, *ret_bytes, header.len) &&
            record_get_job(&reader, ret_job, &err) == 0;
@@ -154,21 +176,27 @@ static bool wait_for_work(int fd)
     return n == 1;
 }
 
-int worker_run(int fd)
+int worker_run(int fd, bool converters)
 {
     struct answer answer = {.fd = fd};
     bool more = wait_for_work(fd);
 
-    if (more)
+    if (more) {
+        if (converters)
+            parser_prepare();
+        else
+            parser_unprepared(give_back, &answer);
         sandbox_enter();
+    }
     strbuf_init(&answer.entries, FRAME_CEILING);
     while (more && !answer.broken) {
         CLEANUP(xfreep) char *bytes = NULL;
         struct parse_job job;
 
-        more = read_job(fd, &bytes, &job);
+        more = read_job(fd, &bytes, &answer.job_len, &job);
         if (!more)
             break;
+        answer.job = bytes;
         limit_cpu_time(JOB_SECONDS);
         answer_job(&answer, &job);
         limit_cpu_time(0);
@@ -181,6 +209,7 @@ int worker_run(int fd)
 
 struct request {
     pid_t kill; /* 0: spawn, on the socket that comes along */
+    bool converters;
 };
 
 /* Leave only the standard streams and keep open. */
@@ -198,7 +227,7 @@ static void die_with(pid_t parent)
         _exit(0);
 }
 
-static pid_t fork_worker(int fd)
+static pid_t fork_worker(int fd, bool converters)
 {
     pid_t nursery = getpid();
     pid_t pid = fork();
@@ -206,7 +235,7 @@ static pid_t fork_worker(int fd)
     if (pid == 0) {
         die_with(nursery);
         close_others(fd);
-        _exit(worker_run(fd));
+        _exit(worker_run(fd, converters));
     }
     return pid;
 }
@@ -264,7 +293,7 @@ static void nursery_loop(int control)
         }
         pid_t pid = -1;
         if (fd >= 0 && count < MAX_WORKERS)
-            pid = fork_worker(fd);
+            pid = fork_worker(fd, request.converters);
         if (pid > 0 && count < MAX_WORKERS)
             children[count++] = pid;
         if (fd >= 0)
@@ -315,9 +344,9 @@ void nursery_release(struct nursery *nursery)
     nursery->control = -1;
 }
 
-static bool send_socket(int control, int fd)
+static bool send_socket(int control, int fd, bool converters)
 {
-    struct request request = {0};
+    struct request request = {.converters = converters};
 
     union {
         struct cmsghdr align;
@@ -337,8 +366,8 @@ static bool send_socket(int control, int fd)
     return sendmsg(control, &message, MSG_NOSIGNAL) == (ssize_t)sizeof(request);
 }
 
-int nursery_spawn(struct nursery *nursery, int *ret_fd, pid_t *ret_worker,
-                  struct error *err)
+int nursery_spawn(struct nursery *nursery, bool converters, int *ret_fd,
+                  pid_t *ret_worker, struct error *err)
 {
     int pair[2];
     pid_t pid = -1;
@@ -346,7 +375,7 @@ int nursery_spawn(struct nursery *nursery, int *ret_fd, pid_t *ret_worker,
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) < 0)
         return error_set(err, ERROR_CONFIG, "starting a parse worker: %s",
                          strerror(errno));
-    bool sent = send_socket(nursery->control, pair[1]);
+    bool sent = send_socket(nursery->control, pair[1], converters);
     close(pair[1]);
     if (!sent || !read_whole(nursery->control, &pid, sizeof(pid)) || pid <= 0) {
         close(pair[0]);
@@ -361,7 +390,7 @@ int nursery_spawn(struct nursery *nursery, int *ret_fd, pid_t *ret_worker,
 
 void nursery_kill(struct nursery *nursery, pid_t worker)
 {
-    struct request request = {worker};
+    struct request request = {.kill = worker};
 
     write_whole(nursery->control, &request, sizeof(request));
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include <stdbool.h>
 #include <sys/types.h>
 
 #include "base/error.h"
@@ -11,7 +12,9 @@
  * poll without forking a process that holds connections. A worker holds one
  * socket, no database and no files; resource limits are set, and seccomp
  * where there is. It answers each FRAME_JOB with FRAME_ENTRIES and one
- * FRAME_INFO, or with FRAME_ERROR, and ends when its socket is closed.
+ * FRAME_INFO, or with FRAME_ERROR, and ends when its socket is closed. One that
+ * has not loaded the converters of encodings may give a job back instead, with
+ * FRAME_WANTING, and ends.
  */
 
 struct nursery {
@@ -23,12 +26,13 @@ int nursery_init(struct nursery *nursery, struct error *err);
 /* Ends the nursery and its workers. */
 void nursery_release(struct nursery *nursery);
 
-/* A new worker: *ret_fd is its socket (blocking), the caller's to close. */
-int nursery_spawn(struct nursery *nursery, int *ret_fd, pid_t *ret_worker,
-                  struct error *err);
+/* A new worker, with or without converters, which take as long to load as a hundred
+ * documents to parse: *ret_fd is its socket (blocking), the caller's to close. */
+int nursery_spawn(struct nursery *nursery, bool converters, int *ret_fd,
+                  pid_t *ret_worker, struct error *err);
 /* Kill a worker that does not answer. */
 void nursery_kill(struct nursery *nursery, pid_t worker);
 
 /* A worker's life on fd; returns its exit status. For the nursery and tests.
  */
-int worker_run(int fd);
+int worker_run(int fd, bool converters);

@@ -51,6 +51,31 @@ static const char *macintosh_table(const char *name)
     return NULL;
 }
 
+static struct {
+    void (*missing)(void *context);
+    void *context;
+} unprepared;
+
+void parser_unprepared(void (*missing)(void *context), void *context)
+{
+    /* What is built into the C library can be had once it has read its list. */
+    iconv_t builtin = iconv_open("UTF-8", "UTF-16");
+
+    if (builtin != (iconv_t)-1)
+        iconv_close(builtin);
+    unprepared.missing = missing;
+    unprepared.context = context;
+}
+
+static iconv_t open_converter(const char *name)
+{
+    iconv_t converter = iconv_open("UTF-8", name);
+
+    if (converter == (iconv_t)-1 && unprepared.missing)
+        unprepared.missing(unprepared.context);
+    return converter;
+}
+
 void parser_prepare(void)
 {
     /* Kept open for good: closing would unload them. */
@@ -111,7 +136,7 @@ static const struct charset_row *find_row(const char *label, size_t len)
 
 static bool iconv_has(const char *name)
 {
-    iconv_t converter = iconv_open("UTF-8", name);
+    iconv_t converter = open_converter(name);
 
     if (converter == (iconv_t)-1)
         return false;
@@ -212,7 +237,7 @@ bool charset_convert(const char *name, const struct charset_input *input,
             convert_macintosh(table, input->body, input->len, out);
         return true;
     }
-    iconv_t converter = iconv_open("UTF-8", converter_name(name));
+    iconv_t converter = open_converter(converter_name(name));
     if (converter == (iconv_t)-1)
         return false;
     convert(converter, unit, input, out, ret_damaged);

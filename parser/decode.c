@@ -11,7 +11,8 @@
  *
  * Conversion is the C library's iconv. It loads converters from files, which
  * a parse worker cannot do once it is locked in: parser_prepare opens the
- * usual ones, and they stay loaded.
+ * usual ones, and they stay loaded. That takes longer than a document does, so
+ * it is done only once one has come that wants them (parser_unprepared).
  */
 #include <string.h>
 #include <strings.h>

@@ -21,6 +21,12 @@
  * locked out of them can parse all the same. Once is enough; optional.
  */
 void parser_prepare(void);
+/*
+ * Or not to load them, since few documents want one: from now on missing is called
+ * where parser_parse wants a converter that is not to be had, before it has
+ * changed the body or delivered an entry. It must not return.
+ */
+void parser_unprepared(void (*missing)(void *context), void *context);
 
 struct parser_options {
     const char *content_type; /* the HTTP header, with charset; may be NULL */

@@ -122,7 +122,8 @@ static void many_documents_are_each_answered_once(void **state)
     assert_int_equal(fixture->answers.entries, 1000);
 }
 
-/* Converters are files: they must have been loaded before the door shut. */
+/* Converters are files: they must have been loaded before the door shut, of which
+ * the first worker has none. */
 static void encodings_work_in_the_sandbox(void **state)
 {
     static const struct {
@@ -137,6 +138,8 @@ static void encodings_work_in_the_sandbox(void **state)
         {"text/xml; charset=KOI8-R", "\xc4\xc1", "да|"},
         {"text/xml; charset=windows-1251", "\xe4\xe0", "да|"},
         {"text/xml; charset=iso-8859-2", "\xb3", "ł|"},
+        {"text/xml; charset=klingon-7", "q\xe9", "qé|"},
+        {"text/xml; charset=utf-8", "日", "日|"},
     };
     struct fixture *fixture = *state;
     char body[512];
@@ -193,7 +196,7 @@ static void a_worker_that_dies_costs_its_document_only(void **state)
     char byte;
     int fd;
 
-    if (nursery_spawn(&fixture->nursery, &fd, &worker, &err) < 0)
+    if (nursery_spawn(&fixture->nursery, false, &fd, &worker, &err) < 0)
         fail_msg("%s", err.message);
     nursery_kill(&fixture->nursery, worker);
     assert_int_equal(read(fd, &byte, 1), 0); /* its socket is closed */
