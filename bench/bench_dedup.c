@@ -217,7 +217,7 @@ static void print_size(const char *path)
 
     printf("index: postings %.0f, counts %.0f bytes an entry, of %.0f\n",
            (double)ask(path, "SELECT sum(pgsize) FROM dbstat WHERE "
-                             "name = 'postings' AND aggregate = 1") /
+                             "name LIKE '%postings' AND aggregate = 1") /
                count,
            (double)ask(path, "SELECT sum(pgsize) FROM dbstat WHERE "
                              "name = 'counts' AND aggregate = 1") /

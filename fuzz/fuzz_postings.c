@@ -1,10 +1,11 @@
-/* A block of postings, which may be of a damaged file: any bytes may come. */
+/* A block of postings, or a run of them, which may be of a damaged file: any bytes may
+ * come. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
-#include "store/blocks.h"
+#include "store/runs.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -40,8 +41,31 @@ static void expect_same(int64_t last, const struct postings *postings)
     postings_release(&again);
 }
 
+/* The same of a run; what its rows may say of a feature is anything. */
+static void expect_same_run(const struct run *run)
+{
+    CLEANUP(strbuf_release) struct strbuf packed;
+    struct postings postings = {0}, again = {0};
+    struct run other;
+
+    strbuf_init(&packed, SIZE_MAX);
+    if (run_postings(run, &postings)) {
+        postings.count = postings_sort(postings.items, postings.count);
+        expect_sorted(&postings);
+        run_pack(&postings, &packed);
+        if (!run_open(packed.data, packed.len, &other) ||
+            !run_postings(&other, &again) || again.count != postings.count ||
+            (again.count && memcmp(again.items, postings.items,
+                                   again.count * sizeof(*again.items)) != 0))
+            abort();
+    }
+    postings_release(&postings);
+    postings_release(&again);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+    struct run run;
     struct postings postings = {0};
     int64_t last;
 
@@ -58,6 +82,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         expect_same(last, &postings);
     }
     postings_release(&postings);
+    if (run_open(tight, size, &run))
+        expect_same_run(&run);
     xfree(tight);
     return 0;
 }

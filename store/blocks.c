@@ -10,6 +10,7 @@
  * feature's last. Numbers: packed.h.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "base/sort.h"
@@ -31,6 +32,26 @@ void postings_add(struct postings *postings, int64_t feature, int64_t entry,
                                  &postings->capacity, sizeof(*postings->items));
     postings->items[postings->count++] =
         (struct posting){feature, entry, story};
+}
+
+void postings_merge(struct postings *postings, const struct posting *items,
+                    size_t count)
+{
+    size_t there = postings->count;
+    size_t i = 0, j = 0;
+
+    /* Behind those that are there, which then are taken out. */
+    while (i < there || j < count) {
+        bool first = j == count ||
+                     (i < there && postings->items[i].entry > items[j].entry);
+        struct posting next = first ? postings->items[i] : items[j];
+        i += first || (i < there && postings->items[i].entry == items[j].entry);
+        j += !first;
+        postings_add(postings, next.feature, next.entry, next.story);
+    }
+    postings->count -= there;
+    memmove(postings->items, postings->items + there,
+            postings->count * sizeof(*postings->items));
 }
 
 /* Numbers */
@@ -209,12 +230,19 @@ bool postings_unpack(int64_t last, const void *bytes, size_t len,
     return result == BLOCK_END;
 }
 
-static int compare_age(const void *a, const void *b)
+/* The newest first; of an entry the one that was first stays first. */
+static void sort_by_age(struct posting *items, size_t count)
 {
-    int64_t x = ((const struct posting *)a)->entry;
-    int64_t y = ((const struct posting *)b)->entry;
-
-    return (x < y) - (x > y);
+    for (int turn = 0; turn < 2; turn++) {
+        for (size_t i = 0; i < count / 2; i++) {
+            struct posting swapped = items[i];
+            items[i] = items[count - 1 - i];
+            items[count - 1 - i] = swapped;
+        }
+        if (!turn)
+            sort_by_number(items, count, sizeof(*items),
+                           offsetof(struct posting, entry));
+    }
 }
 
 size_t postings_sort(struct posting *items, size_t count)
@@ -229,7 +257,7 @@ size_t postings_sort(struct posting *items, size_t count)
         for (size_t i = at + 1; i < at + n; i++)
             sorted &= items[i].entry < items[i - 1].entry;
         if (!sorted)
-            qsort(items + at, n, sizeof(*items), compare_age);
+            sort_by_age(items + at, n);
         for (size_t i = at; i < at + n; i++)
             if (i == at || items[i].entry != items[i - 1].entry)
                 items[kept++] = items[i];

@@ -1,7 +1,7 @@
 #pragma once
 #include "store/postings.h"
 
-/* Blocks of postings, for postings.c, postings_put.c and postings_whole.c. */
+/* Blocks of postings, for the files postings*.c and runs.c. */
 
 /* blocks.c: how they are packed. */
 
@@ -26,8 +26,13 @@ struct block {
 void postings_release(struct postings *postings);
 void postings_add(struct postings *postings, int64_t feature, int64_t entry,
                   int64_t story);
-/* By feature, and of each the newest first, an entry once; how many are left. */
+/* By feature, and of each the newest first, an entry once, as it came first; how many
+ * are left. */
 size_t postings_sort(struct posting *items, size_t count);
+/* Add to the first list of a feature what is in the other; of an entry in both
+ * that of the other stays. Both have the newest first. */
+void postings_merge(struct postings *postings, const struct posting *items,
+                    size_t count);
 /* Pack postings in order into the items of the block up to last. */
 void postings_pack(const struct posting *items, size_t count, int64_t last,
                    struct strbuf *out);
@@ -80,6 +85,9 @@ int block_find(struct store *store, const struct packed_table *table,
 int block_read(struct store *store, const struct packed_table *table,
                int64_t feature, struct block *ret, struct error *err);
 /* postings_put.c */
+/* Put postings in order. */
+int blocks_put(struct store *store, const struct packed_table *table,
+               const struct postings *postings, struct error *err);
 /* Write postings in order as the block up to last, or as several where they are
  * many. */
 int blocks_write(struct store *store, const struct packed_table *table,

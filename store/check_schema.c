@@ -17,7 +17,8 @@
 /* Tables that hold nothing but what follows from others. */
 static bool is_derived(const char *table)
 {
-    static const char *const derived[] = {"postings", "counts", "search"};
+    static const char *const derived[] = {"postings", "recent_postings",
+                                          "counts", "search"};
 
     for (size_t i = 0; i < sizeof(derived) / sizeof(*derived); i++)
         if (!strcmp(table, derived[i]))

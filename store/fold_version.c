@@ -2,6 +2,7 @@
  * The version of folding that the index is of, a setting. Read each time: an
  * upgraded program may have begun another index while this one was waiting.
  */
+#include "store/postings.h"
 #include "store/store_internal.h"
 
 static int read_version(struct store *store, int64_t *ret, struct error *err)
@@ -39,7 +40,7 @@ int store_fold_adopt(struct store *store, unsigned version, struct error *err)
     if (result < 0 || there == (int64_t)version)
         return result;
     if (there)
-        result = store_run(store, err, "/* whole */ DELETE FROM postings", "");
+        result = store_postings_clear(store, err);
     if (there && result == 0)
         result = store_run(store, err, "/* whole */ DELETE FROM counts", "");
     return result < 0 ? result

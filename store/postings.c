@@ -13,19 +13,28 @@
  * that for the block that begins before a feature ends at the one behind, and two
  * times of five on another page. What a block holds: blocks.c.
  */
-#include "store/blocks.h"
+#include "base/alloc.h"
+#include "base/sort.h"
+#include "store/runs.h"
 
-const struct packed_table posting_index = {
-    "SELECT last, items FROM postings WHERE last >= ?1 ORDER BY last LIMIT 1",
-    "INSERT OR REPLACE INTO postings (last, items) VALUES (?1, ?2)",
-    "DELETE FROM postings WHERE last = ?1",
+const struct posting_tables posting_index = {
+    {
+        "SELECT last, items FROM postings WHERE last >= ?1 ORDER BY last "
+        "LIMIT 1",
+        "INSERT OR REPLACE INTO postings (last, items) VALUES (?1, ?2)",
+        "DELETE FROM postings WHERE last = ?1",
+    },
+    true,
 };
 
-const struct packed_table posting_refold = {
-    "SELECT last, items FROM refold_postings WHERE last >= ?1 ORDER BY last "
-    "LIMIT 1",
-    "INSERT OR REPLACE INTO refold_postings (last, items) VALUES (?1, ?2)",
-    "DELETE FROM refold_postings WHERE last = ?1",
+const struct posting_tables posting_refold = {
+    {
+        "SELECT last, items FROM refold_postings WHERE last >= ?1 ORDER BY "
+        "last LIMIT 1",
+        "INSERT OR REPLACE INTO refold_postings (last, items) VALUES (?1, ?2)",
+        "DELETE FROM refold_postings WHERE last = ?1",
+    },
+    false,
 };
 
 /* Reading */
@@ -78,7 +87,6 @@ struct reading {
     struct block_scan scan; /* what is left of it */
     struct block_group
         group; /* the last of it that was read; of no postings: none */
-    struct postings postings;
 };
 
 /* Find the block of a feature, unless it is the one that is being read. */
@@ -119,43 +127,90 @@ static int find_group(struct reading *reading, int64_t feature,
                : BLOCK_END;
 }
 
-static int answer(struct reading *reading, const struct posting_query *query,
-                  struct arena *arena, struct fold_postings *ret,
-                  struct error *err)
+/* The newest of a feature's postings that one table has; ret->count is 0: none. */
+static int read_group(struct reading *reading, int64_t feature, size_t limit,
+                      struct postings *ret, struct error *err)
 {
-    const struct postings *postings = &reading->postings;
+    int result = find_group(reading, feature, err);
+
+    ret->count = 0;
+    if (result != BLOCK_GROUP)
+        return result < 0 ? result : 0;
+    return group_read(&reading->group, limit, ret)
+               ? 0
+               : packed_malformed(reading->store, "postings", err);
+}
+
+/* What the runs have of the features that are asked for. */
+static int find_recent(struct store *store, const uint64_t *features,
+                       size_t count, struct postings *ret, struct error *err)
+{
+    CLEANUP(xfreep) uint64_t *sorted = xcalloc(count, sizeof(*sorted));
+
+    memcpy(sorted, features, count * sizeof(*sorted));
+    sort_by_number(sorted, count, sizeof(*sorted), 0);
+    return recent_find(store, sorted, count, ret, err);
+}
+
+/* Add those of a feature, of all that were found, to what is older. */
+static void add_recent(const struct postings *found, int64_t feature,
+                       struct postings *postings)
+{
+    size_t from = 0, to = found->count;
+
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (found->items[middle].feature < feature)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    if (from < found->count && found->items[from].feature == feature)
+        postings_merge(postings, found->items + from,
+                       group_count(found->items + from, found->count - from));
+}
+
+static void answer(const struct postings *postings,
+                   const struct posting_query *query, struct arena *arena,
+                   struct fold_postings *ret)
+{
     size_t count = 0;
 
-    reading->postings.count = 0;
-    if (!group_read(&reading->group, query->limit, &reading->postings))
-        return packed_malformed(reading->store, "postings", err);
-    while (count < postings->count &&
+    while (count < postings->count && count < query->limit &&
            postings->items[count].entry >= query->oldest)
         count++;
-    struct fold_posting *copy = arena_calloc(arena, count + 1, sizeof(*copy));
+    if (!count)
+        return;
+    struct fold_posting *copy = arena_calloc(arena, count, sizeof(*copy));
     for (size_t i = 0; i < count; i++)
         copy[i] = (struct fold_posting){postings->items[i].entry,
                                         postings->items[i].story};
     *ret = (struct fold_postings){copy, count};
-    return 0;
 }
 
-int store_postings_read(struct store *store, const struct packed_table *table,
+int store_postings_read(struct store *store,
+                        const struct posting_tables *tables,
                         const struct posting_query *query,
                         const uint64_t *features, size_t count,
                         struct arena *arena, struct fold_postings *ret,
                         struct error *err)
 {
-    struct reading reading = {.store = store, .table = table, .last = -1};
-    int result = 0;
+    struct reading reading = {
+        .store = store, .table = &tables->settled, .last = -1};
+    struct postings postings = {0}, recent = {0};
+    int result = tables->runs && count
+                     ? find_recent(store, features, count, &recent, err)
+                     : 0;
 
-    for (size_t i = 0; i < count && result >= 0; i++) {
+    for (size_t i = 0; i < count && result == 0; i++) {
+        int64_t feature = (int64_t)features[i];
         ret[i] = (struct fold_postings){0};
-        result = find_group(&reading, (int64_t)features[i], err);
-        if (result == BLOCK_GROUP)
-            result = answer(&reading, query, arena, &ret[i], err);
+        result = read_group(&reading, feature, query->limit, &postings, err);
+        add_recent(&recent, feature, &postings);
+        answer(&postings, query, arena, &ret[i]);
     }
     sqlite3_reset(reading.row);
-    postings_release(&reading.postings);
-    return result < 0 ? result : 0;
+    postings_release(&postings);
+    postings_release(&recent);
+    return result;
 }

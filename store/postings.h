@@ -3,8 +3,15 @@
 
 /* postings.c: which entries have a feature. */
 
-extern const struct packed_table posting_index;
-extern const struct packed_table posting_refold; /* of folding again */
+/* The tables of an index: new postings may wait in runs first (postings_recent.c). A
+ * posting that both have is as it is there. */
+struct posting_tables {
+    struct packed_table settled;
+    bool runs;
+};
+
+extern const struct posting_tables posting_index;
+extern const struct posting_tables posting_refold; /* of folding again */
 
 /* Of entries no older than that; so many of a feature, the newest. */
 struct posting_query {
@@ -14,15 +21,18 @@ struct posting_query {
 
 /* fold_source.postings; quicker when they are asked for in order. A block that
  * is malformed is an error. */
-int store_postings_read(struct store *store, const struct packed_table *table,
+int store_postings_read(struct store *store,
+                        const struct posting_tables *tables,
                         const struct posting_query *query,
                         const uint64_t *features, size_t count,
                         struct arena *arena, struct fold_postings *ret,
                         struct error *err);
 /* Put those of a result's assignments; of an entry that has some already, with the
  * story that it is in now. */
-int store_postings_put(struct store *store, const struct packed_table *table,
+int store_postings_put(struct store *store, const struct posting_tables *tables,
                        const struct fold_result *result, struct error *err);
+/* Drop all of the index. */
+int store_postings_clear(struct store *store, struct error *err);
 /* Drop those of entries older than that. */
 int store_postings_expire(struct store *store, int64_t before,
                           struct error *err);

@@ -5,10 +5,8 @@
  * is behind the last is not even looked at; a block that grows too large becomes
  * several.
  */
-#include <string.h>
-
 #include "base/alloc.h"
-#include "store/blocks.h"
+#include "store/runs.h"
 
 /* The feature at which about a half of them begins; count if it is one. */
 static size_t middle_of(const struct posting *items, size_t count)
@@ -47,25 +45,6 @@ struct putting {
     struct postings group;
 };
 
-/* Two lists of one feature, the newest first; of an entry in both that of b. */
-static void merge(struct postings *a, const struct posting *b, size_t count)
-{
-    size_t i = 0, j = 0;
-    size_t a_count = a->count;
-
-    /* Behind those of a, which then are taken out. */
-    while (i < a_count || j < count) {
-        bool first =
-            j == count || (i < a_count && a->items[i].entry > b[j].entry);
-        struct posting next = first ? a->items[i] : b[j];
-        i += first || (i < a_count && a->items[i].entry == b[j].entry);
-        j += !first;
-        postings_add(a, next.feature, next.entry, next.story);
-    }
-    a->count -= a_count;
-    memmove(a->items, a->items + a_count, a->count * sizeof(*a->items));
-}
-
 static void pack_feature(struct putting *putting, int64_t feature)
 {
     packed_add(&putting->packed, putting->begun ? feature - putting->before
@@ -94,7 +73,7 @@ static bool pack_both(struct putting *putting, const struct block_group *group)
     putting->group.count = 0;
     if (!group_read(group, SIZE_MAX, &putting->group))
         return false;
-    merge(&putting->group, items, count);
+    postings_merge(&putting->group, items, count);
     group_pack(&putting->packed, putting->group.items, putting->group.count);
     putting->at += count;
     return true;
@@ -200,8 +179,8 @@ static int put_next(struct putting *putting, size_t count, struct error *err)
                  : packed_malformed(putting->store, "postings", err);
 }
 
-static int put_all(struct store *store, const struct packed_table *table,
-                   const struct postings *postings, struct error *err)
+int blocks_put(struct store *store, const struct packed_table *table,
+               const struct postings *postings, struct error *err)
 {
     struct putting putting = {
         .store = store, .table = table, .items = postings->items};
@@ -218,7 +197,7 @@ static int put_all(struct store *store, const struct packed_table *table,
 /* None of an entry that the window has left, whose text has changed: nothing
  * would look for them, and who prunes it would leave them behind. Another
  * process may have moved the window. */
-int store_postings_put(struct store *store, const struct packed_table *table,
+int store_postings_put(struct store *store, const struct posting_tables *tables,
                        const struct fold_result *result, struct error *err)
 {
     struct postings postings = {0};
@@ -237,7 +216,9 @@ int store_postings_put(struct store *store, const struct packed_table *table,
     }
     postings.count = postings_sort(postings.items, postings.count);
     if (done == 0)
-        done = put_all(store, table, &postings, err);
+        done = tables->runs
+                   ? recent_put(store, &tables->settled, &postings, err)
+                   : blocks_put(store, &tables->settled, &postings, err);
     postings_release(&postings);
     return done;
 }

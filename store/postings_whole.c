@@ -6,7 +6,7 @@
 
 #include "base/alloc.h"
 #include "base/ids.h"
-#include "store/blocks.h"
+#include "store/runs.h"
 
 #define FIRST_BLOCK INT64_MIN /* is behind one of that last feature */
 
@@ -62,8 +62,8 @@ static int drop_of_block(struct store *store, const struct packed_table *table,
                         packed, err);
 }
 
-static int drop_all(struct store *store, const struct packed_table *table,
-                    const struct leaving *leaving, struct error *err)
+static int drop_of_table(struct store *store, const struct packed_table *table,
+                         const struct leaving *leaving, struct error *err)
 {
     CLEANUP(strbuf_release) struct strbuf packed;
     struct block block = {FIRST_BLOCK, {0}};
@@ -79,11 +79,47 @@ static int drop_all(struct store *store, const struct packed_table *table,
     return result;
 }
 
+struct run_leaving {
+    struct store *store;
+    const struct leaving *leaving;
+};
+
+static int drop_of_run(void *context, int64_t number, bool whole,
+                       struct postings *postings, struct error *err)
+{
+    struct run_leaving *run = context;
+    size_t before = postings->count;
+
+    if (!whole)
+        return packed_malformed(run->store, "recent postings", err);
+    return take_out(postings, run->leaving) == before
+               ? 0
+               : run_rewrite(run->store, number, postings, err);
+}
+
+static int drop_all(struct store *store, const struct leaving *leaving,
+                    struct error *err)
+{
+    int result = drop_of_table(store, &posting_index.settled, leaving, err);
+
+    return result < 0 ? result
+                      : runs_visit(store, drop_of_run,
+                                   &(struct run_leaving){store, leaving}, err);
+}
+
+int store_postings_clear(struct store *store, struct error *err)
+{
+    int result = store_run(store, err, WHOLE "DELETE FROM postings", "");
+
+    return result < 0
+               ? result
+               : store_run(store, err, WHOLE "DELETE FROM recent_postings", "");
+}
+
 int store_postings_expire(struct store *store, int64_t before,
                           struct error *err)
 {
-    return drop_all(store, &posting_index, &(struct leaving){.before = before},
-                    err);
+    return drop_all(store, &(struct leaving){.before = before}, err);
 }
 
 int store_postings_drop(struct store *store, const char *sql, int64_t value,
@@ -101,8 +137,7 @@ int store_postings_drop(struct store *store, const char *sql, int64_t value,
     sqlite3_reset(row);
     count = ids_distinct(entries, count);
     if (result == 0 && entries)
-        result = drop_all(store, &posting_index,
-                          &(struct leaving){entries, count, 0}, err);
+        result = drop_all(store, &(struct leaving){entries, count, 0}, err);
     xfree(entries);
     return result;
 }
@@ -161,18 +196,18 @@ int store_postings_swap(struct store *store, struct error *err)
     CLEANUP(strbuf_release) struct strbuf packed;
     struct block block = {FIRST_BLOCK, {0}};
     struct moves moves = {0};
-    int result = store_run(store, err, WHOLE "DELETE FROM postings", "");
+    int result = store_postings_clear(store, err);
 
     strbuf_init(&packed, SIZE_MAX);
     if (result == 0)
         result = list_moves(store, &moves, err);
-    while (result >= 0 && (result = next_block(store, &posting_refold, &block,
-                                               err)) == STEP_ROW) {
+    while (result >= 0 && (result = next_block(store, &posting_refold.settled,
+                                               &block, err)) == STEP_ROW) {
         move_postings(&block.postings, &moves);
         if (block.postings.count)
-            result =
-                blocks_write(store, &posting_index, block.postings.items,
-                             block.postings.count, block.last, &packed, err);
+            result = blocks_write(store, &posting_index.settled,
+                                  block.postings.items, block.postings.count,
+                                  block.last, &packed, err);
     }
     postings_release(&block.postings);
     xfree(moves.items);
@@ -223,16 +258,26 @@ static int list_posted(const struct finding *finding,
     return result;
 }
 
-/* A block that is not as it should be is removed, if asked for. */
-static int find_malformed(struct finding *finding,
-                          const struct packed_table *table,
-                          const struct block *block, struct error *err)
+/* A block or run that is not as it should be is removed, if asked for. */
+static int find_malformed(struct finding *finding, const char *remove,
+                          int64_t key, struct error *err)
 {
     if (!finding->malformed++)
-        finding->first = block->last;
-    return finding->repair
-               ? store_run(finding->store, err, table->remove, "i", block->last)
-               : 0;
+        finding->first = key;
+    return finding->repair ? store_run(finding->store, err, remove, "i", key)
+                           : 0;
+}
+
+static int check_run(void *context, int64_t number, bool whole,
+                     struct postings *postings, struct error *err)
+{
+    struct finding *finding = context;
+
+    return whole && postings->count
+               ? list_posted(finding, postings, err)
+               : find_malformed(finding,
+                                "DELETE FROM recent_postings WHERE run = ?1",
+                                number, err);
 }
 
 static int check_blocks(struct finding *finding,
@@ -249,7 +294,7 @@ static int check_blocks(struct finding *finding,
                                 &whole, err)) == STEP_ROW) {
         result = 0;
         if (!whole || !is_apart(&block, before))
-            result = find_malformed(finding, table, &block, err);
+            result = find_malformed(finding, table->remove, block.last, err);
         else if (listing)
             result = list_posted(finding, &block.postings, err);
         if (result < 0)
@@ -277,10 +322,12 @@ int store_postings_check(struct store *store, bool repair, int64_t *ret_count,
         finding.bits = MOST_BITS;
     finding.listed = xcalloc((size_t)finding.bits / 8 + 1, 1);
     if (result == 0)
-        result = check_blocks(&finding, &posting_index, true, err);
+        result = check_blocks(&finding, &posting_index.settled, true, err);
+    if (result == 0)
+        result = runs_visit(store, check_run, &finding, err);
     int64_t of_index = finding.malformed;
     if (result == 0)
-        result = check_blocks(&finding, &posting_refold, false, err);
+        result = check_blocks(&finding, &posting_refold.settled, false, err);
     if (result == 0 && repair && finding.malformed > of_index)
         result = store_refold_clear(store, err);
     xfree(finding.listed);

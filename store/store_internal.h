@@ -319,9 +319,9 @@ int store_tokenize(struct store *store, const char *text, int len,
                    store_word_fn *emit, void *context, struct error *err);
 /* How FTS5 keeps the index, as values of a row each: bytes of new words in memory,
  * as in schema/006_search.sql; and how many segments it makes one, as in
- * schema/020_search_segments.sql. */
+ * schema/021_small_batches.sql. */
 #define SEARCH_SETTINGS \
-    "('hashsize', 8388608), ('automerge', 8), ('crisismerge', 32)"
+    "('hashsize', 8388608), ('automerge', 64), ('crisismerge', 256)"
 /* How many entries a refold that has not ended has folded. */
 int store_refold_count(struct store *store, int64_t *ret, struct error *err);
 /* check_folding.c: tell what newsfold refold is for. */

@@ -10,7 +10,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/alloc.h"
 #include "store/postings.h"
+#include "store/runs.h"
 
 int place_setup(void **state)
 {
@@ -92,7 +94,7 @@ void expect_search_settings(const struct place *place)
 {
     assert_int_equal(number(place, "SELECT count(*) FROM search_config WHERE "
                                    "k || '=' || v IN ('hashsize=8388608', "
-                                   "'automerge=8', 'crisismerge=32')"),
+                                   "'automerge=64', 'crisismerge=256')"),
                      3);
 }
 
@@ -160,6 +162,34 @@ size_t count_postings(const struct place *place, int64_t entry)
 
     each_posting(place, count_one, &counting);
     return counting.count;
+}
+
+static void add_one(void *context, int64_t feature, int64_t entry,
+                    int64_t story)
+{
+    postings_add(context, feature, entry, story);
+}
+
+void copy_to_run(const struct place *place)
+{
+    CLEANUP(strbuf_release) struct strbuf packed;
+    struct postings postings = {0};
+    sqlite3_stmt *statement;
+    sqlite3 *db;
+
+    each_posting(place, add_one, &postings);
+    strbuf_init(&packed, SIZE_MAX);
+    run_pack(&postings, &packed);
+    postings_release(&postings);
+    assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
+    assert_int_equal(
+        sqlite3_prepare_v2(db, "INSERT INTO recent_postings VALUES (1, 0, ?1)",
+                           -1, &statement, NULL),
+        SQLITE_OK);
+    sqlite3_bind_blob64(statement, 1, packed.data, packed.len, SQLITE_STATIC);
+    assert_int_equal(sqlite3_step(statement), SQLITE_DONE);
+    sqlite3_finalize(statement);
+    sqlite3_close(db);
 }
 
 void drop_postings(const struct place *place, int64_t entry)

@@ -30,6 +30,8 @@ void each_posting(const struct place *place,
                   void *context);
 /* How many it has of an entry; of all for 0. */
 size_t count_postings(const struct place *place, int64_t entry);
+/* The index's, as a run that waits, too. */
+void copy_to_run(const struct place *place);
 /* Take an entry's out. */
 void drop_postings(const struct place *place, int64_t entry);
 

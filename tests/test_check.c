@@ -136,6 +136,10 @@ static void all_is_fine_that_was_made_by_folding(void **state)
     fill(*state);
     expect(*state, false, "integrity", CHECK_FINE, &found);
     assert_string_equal(found.others, "");
+    copy_to_run(*state);
+    execute(*state, "DELETE FROM postings");
+    expect(*state, false, "integrity", CHECK_FINE, &found);
+    assert_string_equal(found.others, "");
 }
 
 struct fault {
@@ -382,7 +386,18 @@ static void malformed_blocks_of_postings_are_taken_out(void **state)
         "UPDATE postings SET items = x'fffffffff8ffffffffffff7f01000000'",
         "UPDATE postings SET items = x'fffffffff8ffffffffffff7f0700000000000000'",
         "UPDATE postings SET items = x'fffffffff8ffffffffffff7f0400000005000000'",
-#define SEEN 9 /* also by who asks for a feature */
+        "UPDATE recent_postings SET items = x''",
+        "UPDATE recent_postings SET items = substr(items, 1, length(items) - 1)",
+        "UPDATE recent_postings SET items = x'ffffffff'",
+        "UPDATE recent_postings SET items = CAST(x'ff000000' || substr(items, "
+        "5) AS BLOB)",
+        "UPDATE recent_postings SET items = CAST(substr(items, 1, length(items) "
+        "- 12) || x'ffffffffffffffffffffffff' AS BLOB)",
+        "UPDATE recent_postings SET items = CAST(substr(items, 1, 4) || "
+        "zeroblob(16) || substr(items, 21) AS BLOB)",
+        "UPDATE recent_postings SET items = CAST(substr(items, 1, 4) || "
+        "x'ffffffffffffffff' || substr(items, 13) AS BLOB)",
+#define SEEN 16 /* also by who asks for a feature */
         "UPDATE postings SET items = CAST(items || x'00000000' AS BLOB)",
         "UPDATE postings SET items = CAST(items || x'0000000005000000' AS "
         "BLOB)",
@@ -390,6 +405,7 @@ static void malformed_blocks_of_postings_are_taken_out(void **state)
         "BLOB)",
         "UPDATE postings SET last = 3",
         "INSERT INTO postings SELECT last - 1, items FROM postings",
+        "UPDATE recent_postings SET items = x'00000000'",
         "INSERT INTO refold_postings VALUES (1, x''); INSERT INTO "
         "refold_merges VALUES (1, 2)",
     };
@@ -398,6 +414,7 @@ static void malformed_blocks_of_postings_are_taken_out(void **state)
     for (size_t i = 0; i < sizeof(malformed) / sizeof(*malformed); i++) {
         struct found found;
         fill(place);
+        copy_to_run(place);
         execute(place, malformed[i]);
         if (i < SEEN && !is_told(place))
             fail_msg("read: %s", malformed[i]);
@@ -405,7 +422,7 @@ static void malformed_blocks_of_postings_are_taken_out(void **state)
         expect(place, true, "features", CHECK_MENDED, &found);
         if (is_told(place))
             fail_msg("not mended: %s", malformed[i]);
-        execute(place, "DELETE FROM postings");
+        execute(place, "DELETE FROM postings; DELETE FROM recent_postings");
         expect(place, false, "features", CHECK_OLD, &found);
         assert_string_equal(found.others, "");
         (void)remove(place->path);

@@ -35,9 +35,11 @@ static struct model *make_model(struct random *random)
 
     assert_non_null(model);
     for (size_t i = 1; i < FEATURES; i++)
-        model->features[i] = model->features[i - 1] + 1 +
-                             (i % 7 ? random_below(random, 9)
-                                    : random_below(random, 1U << 30) * 7);
+        model->features[i] =
+            model->features[i - 1] + 1 +
+            (i % 7    ? random_below(random, 9)
+             : i % 14 ? random_below(random, 1U << 30) * 7
+                      : random_below(random, 1U << 30) * 16000);
     for (size_t i = 0; i < ENTRIES; i++)
         model->entries[i] = (int64_t)(i ? (uint64_t)model->entries[i - 1] : 0) +
                             1 + (i % 50 == 49 ? 1 << 29 : 0);
@@ -155,15 +157,16 @@ static void expect_whole(struct store *store)
     assert_int_equal(count, 0);
 }
 
-static void blocks_are_as_rows_would_be(void **state)
+/* The model's postings by the index in the end. */
+static void change_at_random(const struct place *place, struct model *model,
+                             int changes)
 {
     struct random random = {271828};
-    struct model *model = make_model(&random);
-    struct store *store = opened(*state, STORE_WRITE);
+    struct store *store = opened(place, STORE_WRITE);
 
     OK(store_begin(store, &err));
     expect_all(store, model, &random);
-    for (int i = 0; i < 400; i++) {
+    for (int i = 0; i < changes; i++) {
         put_some(store, model, &random);
         if (i % 9 == 0)
             drop_some(store, model, &random);
@@ -172,14 +175,155 @@ static void blocks_are_as_rows_would_be(void **state)
         if (i % 40 == 0)
             expect_whole(store);
     }
+    expect_all(store, model, &random);
     OK(store_commit(store, &err));
     store_free(store);
+}
+
+static void blocks_are_as_rows_would_be(void **state)
+{
+    struct random random = {314159};
+    struct model *model = make_model(&random);
     size_t count = 0;
+
+    change_at_random(*state, model, 400);
     for (size_t i = 0; i < FEATURES; i++)
         for (size_t j = 0; j < ENTRIES; j++)
             count += model->stories[i][j] != 0;
     assert_int_equal(count_postings(*state, 0), count);
     free(model);
+}
+
+/* As if so many entries were in the window. */
+static void enlarge(const struct place *place, int entries)
+{
+    char sql[128];
+
+    store_free(opened(place, STORE_WRITE));
+    snprintf(sql, sizeof(sql),
+             "INSERT OR REPLACE INTO settings VALUES ('window_entry', -%d)",
+             entries);
+    execute(place, sql);
+}
+
+/* A round and more, each of 70,000. */
+static void recent_postings_are_as_rows_would_be(void **state)
+{
+    struct random random = {314159};
+    struct model *model = make_model(&random);
+
+    enlarge(*state, 10000);
+    change_at_random(*state, model, 1500);
+    assert_in_range(number(*state, "SELECT count(*) FROM recent_postings"), 1,
+                    INT64_MAX);
+    assert_in_range(number(*state, "SELECT count(*) FROM postings"), 1,
+                    INT64_MAX);
+    execute(*state,
+            "UPDATE settings SET value = 9223372036854775807 WHERE name "
+            "= 'settled'");
+    change_at_random(*state, model, 20);
+    assert_in_range(
+        number(*state, "SELECT value FROM settings WHERE name = 'settled'"), 0,
+        (int64_t)1 << 48);
+    execute(*state, "DELETE FROM settings WHERE name = 'settled'");
+    change_at_random(*state, model, 20);
+    assert_in_range(number(*state, "SELECT value FROM settings WHERE name = "
+                                   "'settled'"),
+                    0, (int64_t)1 << 44);
+    execute(*state, "UPDATE settings SET value = -1 WHERE name = 'settled'");
+    change_at_random(*state, model, 20);
+    free(model);
+}
+
+/* One posting of each feature, which are spread over all; each of an entry. */
+static void put_spread(struct store *store, int64_t story, size_t count)
+{
+    struct fold_assignment *assignments = calloc(count, sizeof(*assignments));
+    uint64_t *features = calloc(count, sizeof(*features));
+    struct fold_result result = {.assignments = assignments,
+                                 .assignment_count = count};
+
+    assert_non_null(assignments);
+    assert_non_null(features);
+    for (size_t i = 0; i < count; i++) {
+        features[i] = ((uint64_t)1 << 48) / count * i;
+        assignments[i] = (struct fold_assignment){.entry = (int64_t)i + 1,
+                                                  .story = story,
+                                                  .features = &features[i],
+                                                  .feature_count = 1};
+    }
+    OK(store_begin(store, &err));
+    OK(store_postings_put(store, &posting_index, &result, &err));
+    OK(store_commit(store, &err));
+    free(assignments);
+    free(features);
+}
+
+static void expect_story(struct store *store, uint64_t feature, int64_t story)
+{
+    struct posting_query query = {-INT64_MAX, 9};
+    struct fold_postings found;
+    struct arena arena = {0};
+
+    OK(store_postings_read(store, &posting_index, &query, &feature, 1, &arena,
+                           &found, &err));
+    assert_int_equal(found.count, 1);
+    assert_int_equal(found.items[0].story, story);
+    arena_release(&arena);
+}
+
+/* The share of a round that has been settled, in 256ths. */
+static void expect_runs(const struct place *place, int runs, int settled)
+{
+    assert_int_equal(number(place, "SELECT count(*) FROM recent_postings"),
+                     runs);
+    assert_int_equal(number(place,
+                            "SELECT value >> 40 FROM settings WHERE name = "
+                            "'settled'"),
+                     settled);
+}
+
+/* With each third of a round a third of what waits moves on; a run is dropped when a
+ * whole round has been put behind it. A batch of a round is put with the others at
+ * once. */
+static void runs_move_on_in_rounds(void **state)
+{
+    const size_t third = 70000 / 3;
+
+    enlarge(*state, 10000);
+    struct store *store = opened(*state, STORE_WRITE);
+    put_spread(store, 7, third);
+    expect_runs(*state, 1, 85);
+    assert_int_equal(count_postings(*state, 0), 0);
+    put_spread(store, 7, third);
+    expect_runs(*state, 2, 170);
+    assert_in_range(count_postings(*state, 0), third / 3 - 9, third / 3 + 9);
+    put_spread(store, 7, third + 9);
+    expect_runs(*state, 3, 256);
+    put_spread(store, 7, third + 9);
+    expect_runs(*state, 3, 341);
+    assert_in_range(count_postings(*state, 0), third, INT64_MAX);
+    expect_story(store, ((uint64_t)1 << 48) / third * 9, 7);
+    put_spread(store, 8, 70000);
+    expect_runs(*state, 0, 0);
+    expect_story(store, 0, 8);
+    expect_story(store, ((uint64_t)1 << 48) / third * 9, 7);
+    expect_story(store, ((uint64_t)1 << 48) / 70000 * 69999, 8);
+    store_free(store);
+}
+
+/* Small batches do not make as many runs. */
+static void small_runs_become_one(void **state)
+{
+    enlarge(*state, 10000);
+    struct store *store = opened(*state, STORE_WRITE);
+    for (int i = 0; i < 30; i++)
+        put_spread(store, i + 1, 100 + (size_t)i);
+    assert_in_range(number(*state, "SELECT count(*) FROM recent_postings"), 2,
+                    6);
+    expect_story(store, 0, 30);
+    expect_story(store, ((uint64_t)1 << 48) / 100, 1);
+    store_free(store);
 }
 
 /* A feature that thousands have keeps its newest; blocks stay small. */
@@ -224,6 +368,9 @@ int main(void)
     cmocka_unit_test_setup_teardown(name, place_setup, place_teardown)
     const struct CMUnitTest tests[] = {
         TEST(blocks_are_as_rows_would_be),
+        TEST(recent_postings_are_as_rows_would_be),
+        TEST(runs_move_on_in_rounds),
+        TEST(small_runs_become_one),
         TEST(of_many_postings_the_newest_stay),
     };
 

@@ -269,6 +269,9 @@ static void refold(const struct place *place, const struct refolding *refolding)
     OK(store_commit(store, &err));
     remove_gone(place, refolding);
     OK(store_check(store, 1, true, take_any, NULL, &err));
+    execute(
+        place,
+        "INSERT INTO recent_postings SELECT last, 0, items FROM refold_postings");
     enter(store, false);
     OK(store_refold_swap(store, &summary, &err));
     OK(store_commit(store, &err));
@@ -276,6 +279,8 @@ static void refold(const struct place *place, const struct refolding *refolding)
     snprintf(what, sizeof(what), "%s", refolding->what);
     OK(store_check(store, 2, true, take_fault, what, &err));
     store_free(store);
+    execute(place, "CREATE TEMP TABLE t (n INTEGER CHECK (n = 0)); INSERT INTO "
+                   "t SELECT count(*) FROM recent_postings");
 }
 
 static void numbers_stay_or_lead_to_what_they_meant(void **state)

@@ -45,6 +45,7 @@ static const char *const released[] = {
     "3:kesselbay+upland,read,changed 2:kesselbay+upland,starred ",
     "3:kesselbay+upland,read,changed 2:kesselbay+upland,starred ",
     "3:kesselbay+upland,read,changed 2:kesselbay+upland,starred ",
+    "3:kesselbay+upland,read,changed 2:kesselbay+upland,starred ",
 };
 
 #define RELEASED ((int)(sizeof(released) / sizeof(*released)))
