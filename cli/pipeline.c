@@ -37,7 +37,8 @@
 #define LEASE        600  /* seconds until it may be tried again */
 #define FIRST_BATCH  4000 /* entries, until it is known how long they take */
 #define BATCH_MS     2000 /* that feeds wait for more, which make a batch */
-#define HTML         2    /* bytes of what is stored, for one of text */
+#define SMALL_BATCH  ((size_t)1 << 20) /* bytes of entries, a thousand or so */
+#define HTML         2 /* bytes of what is stored, for one of text */
 #define QUEUED_BYTES ((size_t)128 << 20) /* of bodies waiting for a worker */
 #define MAX_WORKERS  64
 #define GRACE_MS     3000 /* for running transfers, after a signal */
@@ -247,9 +248,12 @@ static int store_ready(struct poll_run *run, struct unfolded *unfolded,
 static int write_batch(struct poll_run *run, struct error *err)
 {
     struct unfolded unfolded = {0};
-    int result = store_begin(run->store, err);
     int64_t began = monotonic_ms();
+    int result =
+        store_expect_small(run->store, run->waiting_bytes < SMALL_BATCH, err);
 
+    if (result == 0)
+        result = store_begin(run->store, err);
     if (result == 0)
         result = store_ready(run, &unfolded, err);
     if (result == 0 && unfolded.count)

@@ -314,6 +314,14 @@ int store_secret(struct store *store, unsigned char ret_secret[16],
     return result;
 }
 
+int store_expect_small(struct store *store, bool small, struct error *err)
+{
+    return store_execute(store,
+                         small ? "PRAGMA cache_size = -2048"
+                               : "PRAGMA cache_size = -65536",
+                         err);
+}
+
 int store_begin(struct store *store, struct error *err)
 {
     store->taken.count = 0;

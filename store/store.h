@@ -52,6 +52,11 @@ int store_lock(struct store *store, struct error *err);
 int store_secret(struct store *store, unsigned char ret_secret[16],
                  struct error *err);
 
+/* Say that transactions are small from now on, or not, as they are at first: by that
+ * 2 or 64 MiB of the file's pages are kept in memory. A hundred entries come to
+ * hardly any page twice, and memory that is new costs more than a page read again. */
+int store_expect_small(struct store *store, bool small, struct error *err);
+
 /* BEGIN IMMEDIATE (waits up to 30 s for another writer) … COMMIT. What was
  * committed survives a crash and a power loss. The commit puts into the
  * full-text index what was stored. */
