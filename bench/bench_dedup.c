@@ -8,6 +8,8 @@
  *                                             makes them
  *        bench_dedup DATABASE again COUNT     the last COUNT, as they are
  *        bench_dedup DATABASE size            bytes of the index
+ *        bench_dedup --feed FROM COUNT        the entries of these numbers, as a
+ *                                             feed
  *
  * Prints one line of numbers, named by --header. Seconds are those of the
  * processor, in this process.
@@ -30,6 +32,7 @@
 #define TEASER 300
 #define FULL   4000
 #define START  1700000000
+#define SMALL  1000 /* entries of a batch, about what a poll takes for it */
 
 struct bench {
     const char *path;
@@ -159,6 +162,7 @@ static void batch(struct bench *bench, uint64_t from, size_t count,
     size_t fresh = 0;
     struct error err;
 
+    try(store_expect_small(bench->store, count < SMALL, &err), &err);
     try(store_begin(bench->store, &err), &err);
     for (size_t i = 0; i < count; i++) {
         uint64_t number = from + i;
@@ -248,6 +252,41 @@ static void measure(struct bench *bench, const char *what, uint64_t count)
     store_free(bench->store);
 }
 
+static void print_escaped(const char *text)
+{
+    for (; *text; text++)
+        if (*text == '&')
+            fputs("&amp;", stdout);
+        else if (*text == '<')
+            fputs("&lt;", stdout);
+        else
+            putchar(*text);
+}
+
+static void print_feed(const struct texts *texts, uint64_t from, uint64_t count)
+{
+    CLEANUP(strbuf_release) struct strbuf title;
+    CLEANUP(strbuf_release) struct strbuf text;
+
+    strbuf_init(&title, 1000);
+    strbuf_init(&text, 20000);
+    puts("<rss version='2.0'><channel><title>Polled</title>"
+         "<link>https://polled.example/</link>");
+    for (uint64_t number = from; number < from + count; number++) {
+        strbuf_clear(&title);
+        strbuf_clear(&text);
+        texts_make(texts, number, mixed(number), &title, &text);
+        printf("<item><guid>%llu</guid><link>https://polled.example/%llu</link>"
+               "<title>",
+               (unsigned long long)number, (unsigned long long)number);
+        print_escaped(title.data);
+        fputs("</title><description>", stdout);
+        print_escaped(text.data);
+        puts("</description></item>");
+    }
+    puts("</channel></rss>");
+}
+
 int main(int argc, char **argv)
 {
     if (argc == 2 && strcmp(argv[1], "--header") == 0) {
@@ -261,6 +300,13 @@ int main(int argc, char **argv)
     }
     if (argc != 4)
         return 1;
+    if (strcmp(argv[1], "--feed") == 0) {
+        struct texts *texts = texts_new();
+        print_feed(texts, strtoull(argv[2], NULL, 10),
+                   strtoull(argv[3], NULL, 10));
+        texts_free(texts);
+        return 0;
+    }
     struct bench bench = {
         .path = argv[1], .texts = texts_new(), .options = {.window = 0}};
     measure(&bench, argv[2], strtoull(argv[3], NULL, 10));

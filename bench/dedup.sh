@@ -1,7 +1,7 @@
 #!/bin/sh
 # What folding costs with so many entries stored: teasers and full texts in a
-# bulk poll, a poll of 100 entries, one that brings nothing new, and the index
-# on disk. The texts are made by program, the same every time.
+# bulk poll, a poll of 100 entries, one that brings nothing new, the index
+# on disk, and newsfold poll as a user sees it. The texts are made by program, the same every time.
 #
 # usage: dedup.sh [COUNT...]     (10000 100000; a million takes 5 GB)
 set -eu
@@ -13,7 +13,7 @@ work=${TMPDIR:-/tmp}/newsfold-bench
 mkdir -p "$work"
 [ -f "$work/build/build.ninja" ] ||
     meson setup "$work/build" "$here" --buildtype=release -Dtests=disabled >&2
-ninja -C "$work/build" bench/bench_dedup >&2
+ninja -C "$work/build" newsfold bench/bench_dedup >&2
 bench=$work/build/bench/bench_dedup
 database=$work/dedup.db
 trap 'rm -f "$database" "$database"-*' EXIT INT TERM
@@ -28,4 +28,5 @@ for count; do
     bulk=$((count / 20 < 8000 ? 8000 : count / 20 > 48000 ? 48000 : count / 20))
     "$bench" "$database" teasers "$bulk"
     "$bench" "$database" texts $((bulk / 4))
+    "$here/bench/polls.py" "$work/build/newsfold" "$bench" "$database"
 done
