@@ -145,6 +145,8 @@ rules() {
     rule '... words that moved' edits.c 's/^    if (is_moved(a, b))/    if (false \&\& is_moved(a, b))/'
     rule '... letters with marks' words.c 's/else if (c >= 0xc3 .*/else if (false)/'
     rule 'broken words' words.c 's/^            furniture_breaks_off(at, end))/            false)/'
+    rule 'cut words' align.c 's/is_cut(alignment->smaller, alignment->larger))/false)/' \
+        align.c 's/is_cut(alignment->larger, alignment->smaller))/false)/'
     rule '... at the end of a text' words.c 's/reader->text_end - end <= CLOSING_BYTES &&/true \&\&/'
     rule 'titles before names' words.c 's/if (title && reader->count > reader->line_first)/if (false)/'
     rule 'agreement of facts' verify.c 's/return match->facts < facts_needed(.*) /return false /'

@@ -12,6 +12,8 @@
  */
 #include <string.h>
 
+#include "base/text.h"
+
 #include "dedup/dedup_internal.h"
 
 #define SHORT 3  /* words more than an edit has, of a line without anchors */
@@ -153,6 +155,54 @@ static void judge_end(struct alignment *alignment, struct span a, struct span b,
         judge_edit(alignment, &a, &b);
 }
 
+#define CUT_BYTES 24 /* of an end that the other text has, too */
+
+static bool is_word_byte(char c)
+{
+    return text_is_letter(c) || (c >= '0' && c <= '9') ||
+           (unsigned char)c >= 0x80;
+}
+
+/* The end of a text without blanks and what says that it goes on. */
+static const char *told_end(const char *text)
+{
+    static const char ellipsis[] = "…";
+    const char *end = text + strlen(text);
+
+    for (;;) {
+        if (end > text && strchr(" \n[]()", end[-1]))
+            end--;
+        else if (end - text >= 3 &&
+                 (!memcmp(end - 3, ellipsis, 3) || !memcmp(end - 3, "...", 3)))
+            end -= 3;
+        else
+            return end;
+    }
+}
+
+/*
+ * Whether a text is cut inside of its last word, as some outlets do it without an
+ * ellipsis: the other has the same last bytes, of several words, and there the word
+ * goes on.
+ */
+static bool is_cut(const struct profile *profile, const struct profile *other)
+{
+    const char *text = profile->document.text;
+    const char *end = told_end(text);
+    const char *at = other->document.text;
+
+    if (end - text < CUT_BYTES || !is_word_byte(end[-1]) ||
+        !memchr(end - CUT_BYTES, ' ', CUT_BYTES))
+        return false;
+    while ((at = memmem(at, strlen(at), end - CUT_BYTES, CUT_BYTES))) {
+        at += CUT_BYTES;
+        if (is_word_byte(*at) ||
+            (*at && is_word_byte(at[1]) && strchr(".,-'", *at)))
+            return true;
+    }
+    return false;
+}
+
 /* Where a line is broken off; its end if it is not. */
 static uint32_t unbroken_end(const struct profile *profile, uint32_t from,
                              uint32_t end)
@@ -173,11 +223,20 @@ static void judge_behind(struct alignment *alignment, const struct line *line,
     uint32_t from = last + 1;
     uint32_t line_end = (uint32_t)(line->first + line->count);
     uint32_t end = unbroken_end(alignment->smaller, from, line_end);
+    if (from < end && end == alignment->smaller->word_count &&
+        is_cut(alignment->smaller, alignment->larger))
+        end--;
     uint32_t other_end = (uint32_t)(other->first + other->count);
 
     if (!one_line || end < line_end)
         other_end =
             place + (end - from) < other_end ? place + (end - from) : other_end;
+    if (from < end && other_end == alignment->larger->word_count &&
+        is_cut(alignment->larger, alignment->smaller)) {
+        other_end--;
+        end =
+            from + (other_end - place) < end ? from + (other_end - place) : end;
+    }
     if (from < end) /* else it may be a teaser that is cut there */
         judge_end(alignment, smaller_span(alignment, from, end),
                   larger_span(alignment, place, other_end),
