@@ -315,8 +315,8 @@ static int postings_of_round(struct store *store, double *ret,
     return result;
 }
 
-/* Where the rounds are; -1: to begin anew, after so many of them or in a damaged
- * file. */
+/* Where the rounds are; -1: to begin anew, after so many of them, or in a damaged file:
+ * each run has come after the one before and within the last round. */
 static int settled_upto(struct store *store, int64_t *ret, struct error *err)
 {
     int64_t worn = 0;
@@ -324,12 +324,16 @@ static int settled_upto(struct store *store, int64_t *ret, struct error *err)
         store_integer(store, 0, ret, err,
                       "SELECT value FROM settings WHERE name = 'settled'", "");
 
-    if (result == 0)
-        result = store_integer(store, 0, &worn, err,
-                               WHOLE "SELECT max(run) > ?1 OR max(settled) > "
-                                     "?2 FROM recent_postings",
-                               "ii", WORN, *ret);
-    if (worn || *ret < 0 || *ret > WORN)
+    if (result == 0 && (*ret < 0 || *ret > WORN))
+        *ret = -1;
+    if (result == 0 && *ret >= 0)
+        result = store_integer(
+            store, 0, &worn, err,
+            WHOLE "SELECT max(run) > ?1 OR max(settled) > ?2 OR min(settled) "
+                  "<= ?3 OR count(DISTINCT settled) < count(*) FROM "
+                  "recent_postings",
+            "iii", WORN, *ret, *ret - FEATURES);
+    if (worn)
         *ret = -1;
     return result;
 }

@@ -230,6 +230,13 @@ static void recent_postings_are_as_rows_would_be(void **state)
     assert_in_range(number(*state, "SELECT value FROM settings WHERE name = "
                                    "'settled'"),
                     0, (int64_t)1 << 44);
+    execute(*state,
+            "UPDATE settings SET value = value + (1 << 49) WHERE name = "
+            "'settled'");
+    change_at_random(*state, model, 20);
+    change_at_random(*state, model, 400);
+    execute(*state, "UPDATE recent_postings SET settled = 0");
+    change_at_random(*state, model, 20);
     execute(*state, "UPDATE settings SET value = -1 WHERE name = 'settled'");
     change_at_random(*state, model, 20);
     free(model);
