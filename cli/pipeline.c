@@ -38,7 +38,8 @@
 #define FIRST_BATCH  4000 /* entries, until it is known how long they take */
 #define BATCH_MS     2000 /* that feeds wait for more, which make a batch */
 #define SMALL_BATCH  ((size_t)1 << 20) /* bytes of entries, a thousand or so */
-#define HTML         2 /* bytes of what is stored, for one of text */
+#define BULK         4000 /* entries, after which the index is put in order */
+#define HTML         2    /* bytes of what is stored, for one of text */
 #define QUEUED_BYTES ((size_t)128 << 20) /* of bodies waiting for a worker */
 #define MAX_WORKERS  64
 #define GRACE_MS     3000 /* for running transfers, after a signal */
@@ -400,10 +401,13 @@ static int let_go(struct poll_run *run, struct error *err)
 static int tidy(struct poll_run *run, struct error *err)
 {
     int64_t before = run->cli->now - run->cli->config.window;
+    bool bulk = run->summary->entries + run->summary->updated >= BULK;
     int result = store_begin(run->store, err);
 
     if (result == 0)
         result = store_fold_expire(run->store, before, err);
+    if (result == 0 && bulk)
+        result = store_fold_tidy(run->store, err);
     result = store_end(run->store, result, err);
     if (result == 0 && !*stopping)
         result = let_go(run, err);

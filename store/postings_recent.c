@@ -346,6 +346,15 @@ static bool has_too_many(const struct postings *postings)
     return postings->count > most && run_entries(postings) > most;
 }
 
+int store_fold_tidy(struct store *store, struct error *err)
+{
+    struct postings none = {0};
+    int result = settle_all(store, &posting_index.settled, &none, err);
+
+    postings_release(&none);
+    return result;
+}
+
 int recent_put(struct store *store, const struct packed_table *table,
                struct postings *postings, struct error *err)
 {

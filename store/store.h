@@ -391,6 +391,9 @@ int store_fold_documents(struct store *store, const int64_t *entries,
  * an index that is of this version from then on. */
 int store_fold_apply(struct store *store, const struct fold_result *result,
                      unsigned version, struct error *err);
+/* Inside of a transaction: move the postings that wait to the others, so that the
+ * small batches to come do not read them each time; after a bulk. */
+int store_fold_tidy(struct store *store, struct error *err);
 /* Drop postings of entries first seen before `before`, and stale counts: those
  * do not count at once, and are removed once a day. */
 int store_fold_expire(struct store *store, int64_t before, struct error *err);

@@ -319,6 +319,23 @@ static void runs_move_on_in_rounds(void **state)
     store_free(store);
 }
 
+static void none_wait_once_it_is_tidied(void **state)
+{
+    enlarge(*state, 10000);
+    struct store *store = opened(*state, STORE_WRITE);
+    put_spread(store, 7, 20000);
+    put_spread(store, 8, 30000);
+    OK(store_begin(store, &err));
+    OK(store_fold_tidy(store, &err));
+    OK(store_fold_tidy(store, &err));
+    OK(store_commit(store, &err));
+    expect_runs(*state, 0, 0);
+    assert_in_range(count_postings(*state, 0), 30000, 50000);
+    expect_story(store, 0, 8);
+    expect_story(store, ((uint64_t)1 << 48) / 20000 * 19, 7);
+    store_free(store);
+}
+
 /* Small batches do not make as many runs. */
 static void small_runs_become_one(void **state)
 {
@@ -377,6 +394,7 @@ int main(void)
         TEST(blocks_are_as_rows_would_be),
         TEST(recent_postings_are_as_rows_would_be),
         TEST(runs_move_on_in_rounds),
+        TEST(none_wait_once_it_is_tidied),
         TEST(small_runs_become_one),
         TEST(of_many_postings_the_newest_stay),
     };
