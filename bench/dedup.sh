@@ -1,7 +1,8 @@
 #!/bin/sh
 # What folding costs with so many entries stored: teasers and full texts in a
 # bulk poll, a poll of 100 entries, one that brings nothing new, the index
-# on disk, and newsfold poll as a user sees it. The texts are made by program, the same every time.
+# on disk, and newsfold poll as a user sees it. The texts are made by program, the
+# same every time.
 #
 # usage: dedup.sh [COUNT...]     (10000 100000; a million takes 5 GB)
 set -eu

@@ -40,12 +40,12 @@ def run(command, now):
             usage.ru_maxrss)
 
 
-def poll(newsfold, bench, database, feed, number):
+def poll(newsfold, bench, database, feed, later):
     count, seen = newest(database)
     with open(feed, "wb") as file:
         subprocess.run([bench, "--feed", str(count), str(ENTRIES)],
                        stdout=file, check=True)
-    return run([*newsfold, "poll", f"file://{feed}"], seen + number)
+    return run([*newsfold, "poll", f"file://{feed}"], seen + later)
 
 
 def spread(values, unit):
@@ -68,7 +68,7 @@ def main():
              f"file://{feed}"], newest(database)[1])
         poll(newsfold, bench, database, feed, 1)
         costs = [poll(newsfold, bench, database, feed, 60)
-                 for i in range(polls)]
+                 for _ in range(polls)]
     print(f"newsfold poll, {ENTRIES} new entries, {polls} times: "
           f"{spread([c[0] for c in costs], 1e3)} ms of the processor; "
           f"{spread([c[1] for c in costs], 1e3)} ms; "

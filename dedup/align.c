@@ -13,7 +13,6 @@
 #include <string.h>
 
 #include "base/text.h"
-
 #include "dedup/dedup_internal.h"
 
 #define SHORT 3  /* words more than an edit has, of a line without anchors */
@@ -163,23 +162,6 @@ static bool is_word_byte(char c)
            (unsigned char)c >= 0x80;
 }
 
-/* The end of a text without blanks and what says that it goes on. */
-static const char *told_end(const char *text)
-{
-    static const char ellipsis[] = "…";
-    const char *end = text + strlen(text);
-
-    for (;;) {
-        if (end > text && strchr(" \n[]()", end[-1]))
-            end--;
-        else if (end - text >= 3 &&
-                 (!memcmp(end - 3, ellipsis, 3) || !memcmp(end - 3, "...", 3)))
-            end -= 3;
-        else
-            return end;
-    }
-}
-
 /*
  * Whether a text is cut inside of its last word, as some outlets do it without an
  * ellipsis: the other has the same last bytes, of several words, and there the word
@@ -187,8 +169,12 @@ static const char *told_end(const char *text)
  */
 static bool is_cut(const struct profile *profile, const struct profile *other)
 {
+    /* Blanks, and what says that it goes on. */
+    static const char *const marks[] = {" ", "\n", "[", "]",
+                                        "(", ")",  "…", "..."};
     const char *text = profile->document.text;
-    const char *end = told_end(text);
+    const char *end = furniture_before_marks(text, text + strlen(text), marks,
+                                             sizeof(marks) / sizeof(*marks));
     const char *at = other->document.text;
 
     if (end - text < CUT_BYTES || !is_word_byte(end[-1]) ||

@@ -199,6 +199,10 @@ struct furniture_entry {
 const char *furniture_tail(const char *at, const char *end,
                            const struct furniture_entry *entry);
 
+/* The end of at..end without such marks before it. */
+const char *furniture_before_marks(const char *at, const char *end,
+                                   const char *const *marks, size_t count);
+
 /* Whether a teaser may have been broken off there, inside of a word: no more than
  * a link to the rest follows, and no sentence goes on. */
 bool furniture_breaks_off(const char *at, const char *end);

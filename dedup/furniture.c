@@ -52,9 +52,8 @@ static bool is_own_title(const char *at, const char *end, const char *title)
     return len && !strncmp(at, title, len) && !text_is_letter(title[len]);
 }
 
-/* The end of at..end without such marks before it. */
-static const char *before_marks(const char *at, const char *end,
-                                const char *const *marks, size_t count)
+const char *furniture_before_marks(const char *at, const char *end,
+                                   const char *const *marks, size_t count)
 {
     for (size_t i = 0; i < count;) {
         size_t len = strlen(marks[i]);
@@ -93,7 +92,7 @@ static void trim_marks(const char **at, const char **end)
 
     while ((past = past_one_of(*at, *end, marks, count)) > *at)
         *at = past;
-    *end = before_marks(*at, *end, marks, count);
+    *end = furniture_before_marks(*at, *end, marks, count);
 }
 
 /* "The post HEADLINE appeared first on OUTLET.", or without a headline; of another
@@ -250,7 +249,8 @@ static bool is_sentence(const char *at, const char *end)
     static const char *const behind[] = {
         "\"",           " ",        "'",           ")", "]", "\xe2\x80\x9d",
         "\xe2\x80\x99", "\xc2\xbb", "\xe2\x80\x9c"};
-    end = before_marks(at, end, behind, sizeof(behind) / sizeof(*behind));
+    end = furniture_before_marks(at, end, behind,
+                                 sizeof(behind) / sizeof(*behind));
     return end > at && (end[-1] == '.' || end[-1] == '!');
 }
 

@@ -230,19 +230,23 @@ bool postings_unpack(int64_t last, const void *bytes, size_t len,
     return result == BLOCK_END;
 }
 
-/* The newest first; of an entry the one that was first stays first. */
+static void reverse(struct posting *items, size_t count)
+{
+    for (size_t i = 0; i < count / 2; i++) {
+        struct posting swapped = items[i];
+        items[i] = items[count - 1 - i];
+        items[count - 1 - i] = swapped;
+    }
+}
+
+/* The newest first; of an entry the one that was first stays first, since those of
+ * one number keep their order. */
 static void sort_by_age(struct posting *items, size_t count)
 {
-    for (int turn = 0; turn < 2; turn++) {
-        for (size_t i = 0; i < count / 2; i++) {
-            struct posting swapped = items[i];
-            items[i] = items[count - 1 - i];
-            items[count - 1 - i] = swapped;
-        }
-        if (!turn)
-            sort_by_number(items, count, sizeof(*items),
-                           offsetof(struct posting, entry));
-    }
+    reverse(items, count);
+    sort_by_number(items, count, sizeof(*items),
+                   offsetof(struct posting, entry));
+    reverse(items, count);
 }
 
 size_t postings_sort(struct posting *items, size_t count)

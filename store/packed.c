@@ -18,19 +18,24 @@ int packed_find(struct store *store, const struct packed_table *table,
     return result;
 }
 
+int packed_run(struct store *store, sqlite3_stmt *statement, int place,
+               const struct strbuf *items, struct error *err)
+{
+    sqlite3_bind_blob64(statement, place, items->data, items->len,
+                        SQLITE_STATIC);
+    int result = store_step(store, statement, err);
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+    return result < 0 ? result : 0;
+}
+
 int packed_put(struct store *store, const struct packed_table *table,
                int64_t last, const struct strbuf *items, struct error *err)
 {
     sqlite3_stmt *row;
     int result = store_bind(store, &row, err, table->put, "i", last);
 
-    if (result < 0)
-        return result;
-    sqlite3_bind_blob64(row, 2, items->data, items->len, SQLITE_STATIC);
-    result = store_step(store, row, err);
-    sqlite3_reset(row);
-    sqlite3_clear_bindings(row);
-    return result < 0 ? result : 0;
+    return result < 0 ? result : packed_run(store, row, 2, items, err);
 }
 
 int packed_malformed(struct store *store, const char *what, struct error *err)
@@ -41,7 +46,7 @@ int packed_malformed(struct store *store, const char *what, struct error *err)
                      store->path, what);
 }
 
-static void add_word(struct strbuf *out, uint32_t word)
+void packed_add_word(struct strbuf *out, uint32_t word)
 {
     uint32_t bytes = htole32(word);
 
@@ -52,9 +57,9 @@ void packed_add(struct strbuf *out, int64_t number)
 {
     bool more = number >= PACKED_LONG;
 
-    add_word(out, more ? PACKED_LONG : (uint32_t)number);
+    packed_add_word(out, more ? PACKED_LONG : (uint32_t)number);
     if (more) {
-        add_word(out, (uint32_t)number);
-        add_word(out, (uint32_t)(number >> 32));
+        packed_add_word(out, (uint32_t)number);
+        packed_add_word(out, (uint32_t)(number >> 32));
     }
 }

@@ -38,12 +38,16 @@ struct packed_items {
 int packed_find(struct store *store, const struct packed_table *table,
                 int64_t key, sqlite3_stmt **ret_row, struct packed_items *ret,
                 struct error *err);
+/* Run a bound statement with the items as its value at that place. */
+int packed_run(struct store *store, sqlite3_stmt *statement, int place,
+               const struct strbuf *items, struct error *err);
 /* Write the items of the block up to last. */
 int packed_put(struct store *store, const struct packed_table *table,
                int64_t last, const struct strbuf *items, struct error *err);
 /* Say that a block of `what` is malformed, and what mends it. */
 int packed_malformed(struct store *store, const char *what, struct error *err);
 
+void packed_add_word(struct strbuf *out, uint32_t word);
 /* Add a number, which is not negative, to a block. */
 void packed_add(struct strbuf *out, int64_t number);
 

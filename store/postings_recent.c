@@ -18,7 +18,6 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
-#include "base/sort.h"
 #include "store/postings.h"
 #include "store/runs.h"
 
@@ -31,6 +30,8 @@
 
 #define RUNS "SELECT run, items FROM recent_postings "
 
+const char run_remove[] = "DELETE FROM recent_postings WHERE run = ?1";
+
 /* Going through */
 
 /* The run of a row of RUNS, for as long as it is the statement's. */
@@ -41,33 +42,42 @@ static bool open_row(sqlite3_stmt *row, struct run *ret)
     return run_open(items, (size_t)sqlite3_column_bytes(row, 1), ret);
 }
 
+/* The postings of the run behind number *ret_number, which becomes its own. STEP_ROW,
+ * STEP_DONE, or why not. */
+static int next_run(struct store *store, int64_t *ret_number, bool *ret_whole,
+                    struct postings *ret, struct error *err)
+{
+    struct run run;
+    sqlite3_stmt *row;
+    int result =
+        store_bind(store, &row, err, RUNS "WHERE run > ?1 ORDER BY run LIMIT 1",
+                   "i", *ret_number);
+
+    ret->count = 0;
+    if (result == 0)
+        result = store_step(store, row, err);
+    if (result == STEP_ROW) {
+        *ret_number = sqlite3_column_int64(row, 0);
+        *ret_whole = open_row(row, &run) && run_postings(&run, ret);
+    }
+    sqlite3_reset(row);
+    ret->count = postings_sort(ret->items, ret->count);
+    return result;
+}
+
 int runs_visit(struct store *store, run_fn *visit, void *context,
                struct error *err)
 {
     struct postings postings = {0};
-    int64_t before = INT64_MIN;
-    int result = STEP_ROW;
+    int64_t number = INT64_MIN;
+    bool whole;
+    int result;
 
-    while (result == STEP_ROW) {
-        struct run run;
-        sqlite3_stmt *row;
-        bool whole = true;
-        postings.count = 0;
-        result =
-            store_bind(store, &row, err,
-                       RUNS "WHERE run > ?1 ORDER BY run LIMIT 1", "i", before);
-        if (result == 0)
-            result = store_step(store, row, err);
-        if (result == STEP_ROW) {
-            before = sqlite3_column_int64(row, 0);
-            whole = open_row(row, &run) && run_postings(&run, &postings);
-        }
-        sqlite3_reset(row);
-        if (result != STEP_ROW)
+    while ((result = next_run(store, &number, &whole, &postings, err)) ==
+           STEP_ROW) {
+        result = visit(context, number, whole, &postings, err);
+        if (result < 0)
             break;
-        postings.count = postings_sort(postings.items, postings.count);
-        result = visit(context, before, whole, &postings, err);
-        result = result < 0 ? result : STEP_ROW;
     }
     postings_release(&postings);
     return result;
@@ -173,6 +183,11 @@ int recent_find(struct store *store, const uint64_t *features, size_t count,
 
 /* Moving on */
 
+int recent_clear(struct store *store, struct error *err)
+{
+    return store_run(store, err, WHOLE "DELETE FROM recent_postings", "");
+}
+
 static int settle(struct store *store, const struct packed_table *table,
                   int64_t from, int64_t to, struct error *err)
 {
@@ -216,7 +231,7 @@ static int settle_all(struct store *store, const struct packed_table *table,
     if (result == 0)
         result = blocks_put(store, table, postings, err);
     if (result == 0)
-        result = store_run(store, err, WHOLE "DELETE FROM recent_postings", "");
+        result = recent_clear(store, err);
     return result < 0 ? result : store_setting_put(store, "settled", 0, err);
 }
 
@@ -234,11 +249,7 @@ static int write_run(struct store *store, const char *sql, int64_t number,
         return result;
     strbuf_init(&packed, SIZE_MAX);
     run_pack(postings, &packed);
-    sqlite3_bind_blob64(row, 3, packed.data, packed.len, SQLITE_STATIC);
-    result = store_step(store, row, err);
-    sqlite3_reset(row);
-    sqlite3_clear_bindings(row);
-    return result < 0 ? result : 0;
+    return packed_run(store, row, 3, &packed, err);
 }
 
 int run_rewrite(struct store *store, int64_t number,
@@ -249,9 +260,7 @@ int run_rewrite(struct store *store, int64_t number,
                            "UPDATE recent_postings SET items = ?3 WHERE run = "
                            "?1",
                            number, 0, postings, err)
-               : store_run(store, err,
-                           "DELETE FROM recent_postings WHERE run = ?1", "i",
-                           number);
+               : store_run(store, err, run_remove, "i", number);
 }
 
 /* The number of the last run; its postings are added if it is small. */
@@ -362,14 +371,17 @@ int recent_put(struct store *store, const struct packed_table *table,
     int64_t settled = 0;
     int result = postings_of_round(store, &round, err);
 
-    if (result == 0 && postings->count)
-        result = settled_upto(store, &settled, err);
     if (result < 0 || !postings->count)
         return result;
-    double share = round > 0 ? (double)postings->count / round : 1;
-    if (share >= 1 || settled < 0 || has_too_many(postings))
+    if ((double)postings->count >= round || has_too_many(postings))
         return settle_all(store, table, postings, err);
-    int64_t upto = settled + (int64_t)(share * (double)FEATURES);
+    result = settled_upto(store, &settled, err);
+    if (result < 0)
+        return result;
+    if (settled < 0)
+        return settle_all(store, table, postings, err);
+    int64_t upto =
+        settled + (int64_t)((double)postings->count / round * (double)FEATURES);
     result = settle_upto(store, table, settled, upto, err);
     if (result == 0)
         result = put_run(store, upto, postings, err);

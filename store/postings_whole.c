@@ -111,9 +111,7 @@ int store_postings_clear(struct store *store, struct error *err)
 {
     int result = store_run(store, err, WHOLE "DELETE FROM postings", "");
 
-    return result < 0
-               ? result
-               : store_run(store, err, WHOLE "DELETE FROM recent_postings", "");
+    return result < 0 ? result : recent_clear(store, err);
 }
 
 int store_postings_expire(struct store *store, int64_t before,
@@ -275,9 +273,7 @@ static int check_run(void *context, int64_t number, bool whole,
 
     return whole && postings->count
                ? list_posted(finding, postings, err)
-               : find_malformed(finding,
-                                "DELETE FROM recent_postings WHERE run = ?1",
-                                number, err);
+               : find_malformed(finding, run_remove, number, err);
 }
 
 static int check_blocks(struct finding *finding,

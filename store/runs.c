@@ -9,7 +9,6 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
-#include "base/sort.h"
 #include "store/runs.h"
 
 #define NUMBER 8 /* bytes */
@@ -126,12 +125,6 @@ size_t run_entries(const struct postings *postings)
     return count;
 }
 
-static void add_word(struct strbuf *out, uint32_t word)
-{
-    word = htole32(word);
-    strbuf_add(out, &word, sizeof(word));
-}
-
 static void add_half(struct strbuf *out, uint64_t half)
 {
     uint16_t bytes = htole16((uint16_t)half);
@@ -152,13 +145,13 @@ void run_pack(const struct postings *postings, struct strbuf *out)
     CLEANUP(xfreep) struct pair *pairs = list_pairs(postings, &count);
 
     strbuf_clear(out);
-    add_word(out, (uint32_t)count);
+    packed_add_word(out, (uint32_t)count);
     for (size_t i = 0; i < count; i++) {
         add_number(out, pairs[i].entry);
         add_number(out, pairs[i].story);
     }
     for (size_t i = 0; i < postings->count; i++)
-        add_word(out, (uint32_t)postings->items[i].feature);
+        packed_add_word(out, (uint32_t)postings->items[i].feature);
     for (size_t i = 0; i < postings->count; i++)
         add_half(out, (uint64_t)postings->items[i].feature >> 32);
     for (size_t i = 0; i < postings->count; i++) {

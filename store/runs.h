@@ -40,6 +40,10 @@ typedef int run_fn(void *context, int64_t number, bool whole,
                    struct postings *postings, struct error *err);
 int runs_visit(struct store *store, run_fn *visit, void *context,
                struct error *err);
+/* Removes the run of number ?1. */
+extern const char run_remove[];
+/* Remove all. */
+int recent_clear(struct store *store, struct error *err);
 /* Write postings, which may be none, as that run, which is there. */
 int run_rewrite(struct store *store, int64_t number,
                 const struct postings *postings, struct error *err);
